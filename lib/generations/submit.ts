@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { idPattern } from "@/lib/ids";
+import { draftSchema } from "@/lib/sessions/session";
+import type { MicroUsd } from "@/lib/budget/money";
+
+/** The composer's draft, sent. References go by id: an address from a browser is never believed. */
+export const submitCommandSchema = z.object({
+  sessionId: z.string().regex(idPattern("ses")),
+  /** One per click: the same key twice is the same take. */
+  idempotencyKey: z.string().min(16).max(64),
+  draft: draftSchema,
+});
+export type SubmitCommand = z.infer<typeof submitCommandSchema>;
+
+export type DraftField = "prompt" | "references" | "count" | "size" | "optimize" | "seed";
+
+export type SubmitRefusal =
+  | { code: "invalid_input"; fields: Partial<Record<DraftField, string>> }
+  | { code: "session_not_found" }
+  /** Holds `CAP_USD_PER_TAKE`. */
+  | { code: "over_take_cap"; priceMicroUsd: MicroUsd; capMicroUsd: MicroUsd }
+  /** Holds `CAP_USD_PER_DAY`; days are in UTC. */
+  | { code: "over_day_cap"; priceMicroUsd: MicroUsd; leftMicroUsd: MicroUsd; capMicroUsd: MicroUsd }
+  /** The engine told no price and a cap is set: `PRICE_USD_PER_OUTPUT` must be. */
+  | { code: "price_unknown"; variable: "PRICE_USD_PER_OUTPUT" };
+
+export type CancelRefusal = { code: "not_found" } | { code: "already_begun" } | { code: "settled" };
+
+/** What the price on the button and the pill in the header are made from. */
+export const engineStateSchema = z.object({
+  engine: z.enum(["demo", "runcomfy"]),
+  /** null: the engine did not tell it yet. 0 on the demo engine. */
+  pricePerOutputMicroUsd: z.int().nullable(),
+  spentTodayMicroUsd: z.int(),
+  capPerDayMicroUsd: z.int(),
+});
+export type EngineState = z.infer<typeof engineStateSchema>;
+
+/** The answer of GET /api/sessions/[sessionId]/generations?since=version. */
+export const sheetAnswerSchema = z.object({
+  /** Ask again with `since` = this. */
+  version: z.int(),
+  /** Rows changed since; parsed one by one, so that a bad row never empties a gallery. */
+  generations: z.array(z.unknown()),
+  more: z.boolean(),
+  engine: engineStateSchema,
+  now: z.int(),
+});

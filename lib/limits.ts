@@ -1,0 +1,60 @@
+/** Every size, count and time limit that is ours, each with its reason. Limits of the model are in its schema. */
+
+const SECOND_MS = 1000;
+const MINUTE_MS = 60 * SECOND_MS;
+const MB = 1_000_000;
+
+export const limits = {
+  /** Kept in a draft although the model takes fewer: nothing typed or pasted is cut off. */
+  draftPromptChars: 10_000,
+  sessionTitleChars: 60,
+  /** A name is shown on a tile, never used as a path. */
+  fileNameChars: 200,
+
+  /** Upper bound at the upload door, above any image rule, so that the person hears the model's own limit. */
+  uploadBytes: 64 * MB,
+  /** UploadThing's route config takes a size class, not a number. */
+  uploadSizeClass: "64MB",
+  /** Tiles uploading at once; more wait their turn. */
+  parallelUploads: 3,
+  /** sharp decodes nothing larger: 50 megapixels hold every telephone, a bomb has more. */
+  decodePixels: 50_000_000,
+  presignedUrlMs: 60 * MINUTE_MS,
+
+  /** The provider's answers are small: a larger one is not an answer. */
+  answerBytes: 64 * 1024,
+  /** The catalog entry carries a schema. */
+  catalogBytes: 512 * 1024,
+  callMs: 10 * SECOND_MS,
+  imageBytes: 50 * MB,
+  videoBytes: 200 * MB,
+  fileMs: 120 * SECOND_MS,
+  fileIdleMs: 15 * SECOND_MS,
+  redirects: 3,
+
+  /** Longer than the longest step between two renewals (a call or a file with its thumbnails). */
+  leaseMs: 150 * SECOND_MS,
+  trackerBatch: 16,
+  trackerIdleMs: 1 * SECOND_MS,
+  /** An unanswered submit is sent again only where the POST is known not to have arrived. */
+  sendBackoffMs: [1, 2, 5, 10, 30, 60].map((seconds) => seconds * SECOND_MS),
+  sendTries: 60,
+  readBackoffMs: [1, 2, 5, 10, 30, 60].map((seconds) => seconds * SECOND_MS),
+  /** 404001 for a request that existed: three times over ten minutes before it counts as lost. */
+  lostStrikes: 3,
+  lostAfterMs: 10 * MINUTE_MS,
+  /** One file is asked for this often before its frame counts as lost. */
+  fileTries: 6,
+  /** A result names at most this many files; more is not an answer. */
+  outputsPerResult: 32,
+
+  /** The browser's poll of our own route. */
+  sheetPollMs: 700,
+  sheetPollSlowMs: 2 * SECOND_MS,
+  sheetRetryMs: 3 * SECOND_MS,
+  /** Rows a poll answers at most; the next poll goes on from there. */
+  sheetRows: 200,
+  draftSaveMs: 400,
+
+  providerMessageChars: 2000,
+} as const;

@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { idPattern } from "@/lib/ids";
+
+export const referenceFormatSchema = z.enum(["jpeg", "png"]);
+
+/** An input image in our storage, measured from its stored bytes by the server. */
+export const referenceSchema = z.object({
+  id: z.string().regex(idPattern("ref")),
+  /** As the person's file was called; shown, never a path. */
+  name: z.string(),
+  format: referenceFormatSchema,
+  width: z.int(),
+  height: z.int(),
+  bytes: z.int(),
+  /** 640 px wide WebP from our own origin. */
+  thumbUrl: z.string(),
+  /** The frame it was made from ("6-2"), where it was one. */
+  madeFrom: z.string().nullable(),
+});
+export type Reference = z.infer<typeof referenceSchema>;
+
+/** What the server found wrong with the stored bytes; each carries the numbers its sentence needs. */
+export const referenceProblemSchema = z.discriminatedUnion("code", [
+  z.object({ code: z.literal("not_an_image") }),
+  z.object({ code: z.literal("wrong_format"), format: z.string() }),
+  z.object({ code: z.literal("too_many_bytes"), bytes: z.int(), limitBytes: z.int() }),
+  z.object({ code: z.literal("ratio_out_of_range"), width: z.int(), height: z.int(), min: z.number(), max: z.number() }),
+  z.object({ code: z.literal("too_small"), width: z.int(), height: z.int(), limit: z.int() }),
+  z.object({ code: z.literal("too_large"), width: z.int(), height: z.int(), limit: z.int() }),
+  z.object({ code: z.literal("damaged") }),
+]);
+export type ReferenceProblem = z.infer<typeof referenceProblemSchema>;
+
+export type ReferenceRefusal =
+  | { code: "problem"; problem: ReferenceProblem }
+  /** The storage has not told us of this upload (yet). */
+  | { code: "not_stored" }
+  | { code: "storage_unavailable" }
+  | { code: "not_found" };

@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { idPattern } from "@/lib/ids";
+import { limits } from "@/lib/limits";
+
+/** The one slug of UploadThing's file router. */
+export const uploadEndpoint = "reference";
+
+/** A tile's id is also the uploaded file's name: its key is then stable, so that a second try resumes. */
+export const tileIdSchema = z.string().regex(/^[0-9a-f]{32}$/);
+
+export const uploadInputSchema = z.object({
+  sessionId: z.string().regex(idPattern("ses")),
+  tileId: tileIdSchema,
+  /** What the person's file was called. */
+  name: z.string().min(1).max(limits.fileNameChars),
+});
+export type UploadInput = z.infer<typeof uploadInputSchema>;
+
+export const samples = ["cups", "oranges", "blossom"] as const;
+export const sampleSchema = z.enum(samples);
+export type Sample = z.infer<typeof sampleSchema>;
