@@ -55,6 +55,23 @@ export const limits = {
   /** Rows a poll answers at most; the next poll goes on from there. */
   sheetRows: 200,
   draftSaveMs: 400,
+  /** A draft that could not be saved is offered again after so long, the last for as often as needed. */
+  draftRetryMs: [2, 4, 8, 15, 30].map((seconds) => seconds * SECOND_MS),
+
+  /** How long the browser waits for an answer of a server action before it counts as unknown. */
+  actionMs: 20 * SECOND_MS,
+  /** Two clicks on Generate so close are one double click. */
+  doubleClickMs: 600,
+  /** A click whose answer a reload cut off is sent again by itself, with its own key, while it is this young. */
+  resendMs: 2 * MINUTE_MS,
+  /** An upload that moves no byte for so long counts as cut off. */
+  uploadIdleMs: 60 * SECOND_MS,
+  /** How often, and after which waits, the browser asks whether an upload has become a reference. */
+  confirmTries: 20,
+  confirmWaitsMs: [150, 250, 400, 700, 1000, 1500, 2000, 3000],
+  /** Tiles that failed and still tell why; older ones make room. */
+  failedTiles: 10,
+  toastMs: 8 * SECOND_MS,
 
   providerMessageChars: 2000,
 } as const;
