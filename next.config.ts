@@ -1,0 +1,33 @@
+import type { NextConfig } from "next";
+
+/** Only what never changes by request; the content security policy carries a nonce and comes from proxy.ts. */
+const headers = [
+  { key: "X-Content-Type-Options", value: "nosniff" },
+  { key: "X-Frame-Options", value: "DENY" },
+  // A share's address is a secret: no other site hears it.
+  { key: "Referrer-Policy", value: "same-origin" },
+  { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
+  { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()" },
+];
+
+const config: NextConfig = {
+  typedRoutes: true,
+  cacheComponents: false,
+  reactStrictMode: true,
+  poweredByHeader: false,
+  devIndicators: false,
+  agentRules: false,
+  // Thumbnails are made once, at saving.
+  images: { unoptimized: true },
+  // Native code, or code that finds its own files: required, not bundled.
+  serverExternalPackages: ["better-sqlite3", "pg", "sharp"],
+  experimental: {
+    // Actions carry no files.
+    serverActions: { bodySizeLimit: "1mb" },
+    // It asks the network at every build.
+    agentUpgrade: false,
+  },
+  headers: () => Promise.resolve([{ source: "/:path*", headers }]),
+};
+
+export default config;

@@ -1,0 +1,20 @@
+import { defineConfig, devices } from "playwright/test";
+import { browserArgs, findBrowser } from "./scripts/browser.mjs";
+
+const executablePath = findBrowser();
+const launchOptions = { args: browserArgs, ...(executablePath ? { executablePath } : {}) };
+
+export default defineConfig({
+  testDir: "tests/e2e",
+  outputDir: "test-results/e2e",
+  // Every test has a server, an emulator and a browser of its own: more would share two cores.
+  workers: 2,
+  fullyParallel: true,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  reporter: [["list"], ["json", { outputFile: "test-results/e2e.json" }]],
+  use: { trace: "retain-on-failure", launchOptions },
+  projects: [{ name: "chromium", use: { ...devices["Desktop Chrome"] } }],
+});

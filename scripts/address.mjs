@@ -1,0 +1,29 @@
+import { createServer } from "node:net";
+
+const isLoopback = (host) => host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
+
+/**
+ * Where to listen, or the sentence that says why not. The server checks the same once more (lib/server/env.ts);
+ * here it is said before a build was waited for.
+ */
+export function readAddress(env) {
+  const host = env.HOST || "127.0.0.1";
+  const port = Number(env.PORT || 3000);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) return { refusal: `PORT must be a number from 1 to 65535, not "${env.PORT}".` };
+  if (!isLoopback(host) && !env.STUDIO_ACCESS_CODE && env.STUDIO_ACCESS !== "open") {
+    return {
+      refusal:
+        `HOST is ${host}, which other machines can reach, and nothing guards the studio: whoever reaches it spends your money.\n` +
+        "Set STUDIO_ACCESS_CODE (name:code), or STUDIO_ACCESS=open where everyone may, or leave HOST at 127.0.0.1.",
+    };
+  }
+  return { host, port };
+}
+
+/** "free", or the system's code for why this address cannot be had (EADDRINUSE, EACCES, EADDRNOTAVAIL). */
+export const probeAddress = ({ host, port }) =>
+  new Promise((resolve) => {
+    const server = createServer();
+    server.once("error", ({ code }) => resolve(code));
+    server.listen({ host, port }, () => server.close(() => resolve("free")));
+  });

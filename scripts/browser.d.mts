@@ -1,0 +1,3 @@
+export function findBrowser(): string | null;
+export function installBrowser(): Promise<boolean>;
+export const browserArgs: string[];

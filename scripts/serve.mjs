@@ -1,0 +1,54 @@
+import { spawn } from "node:child_process";
+import { createRequire } from "node:module";
+import { constants } from "node:os";
+import { join } from "node:path";
+import { probeAddress, readAddress } from "./address.mjs";
+import { build } from "./build.mjs";
+import { nextProgram, root, say } from "./command.mjs";
+import { install } from "./install.mjs";
+
+/** Next reads .env for the server it starts; PORT and HOST in it must be known before that. */
+function loadEnvFiles(mode) {
+  const require = createRequire(join(root, "node_modules/next/package.json"));
+  require("@next/env").loadEnvConfig(root, mode === "dev", { info: () => {}, error: console.error });
+}
+
+const trouble = {
+  EADDRINUSE: ({ port }) => `port ${port} is taken: stop what listens there, or choose another (PORT=${port + 1})`,
+  EACCES: ({ port }) => `port ${port} may not be opened by this user: choose one above 1023 (PORT=3000)`,
+  EADDRNOTAVAIL: ({ host }) => `HOST ${host} is not an address of this machine`,
+  ENOTFOUND: ({ host }) => `HOST ${host} is not an address of this machine`,
+};
+
+async function findAddress() {
+  const address = readAddress(process.env);
+  if (address.refusal) {
+    console.error(address.refusal);
+    return null;
+  }
+  const code = await probeAddress(address);
+  if (code === "free") return address;
+  say(trouble[code]?.(address) ?? `cannot listen on ${address.host}:${address.port} (${code})`);
+  return null;
+}
+
+function listen(mode, { host, port }) {
+  const env = { ...process.env, HOST: host, PORT: String(port), NEXT_TELEMETRY_DISABLED: "1", NEXT_MANUAL_SIG_HANDLE: "true" };
+  const child = spawn(process.execPath, [nextProgram, mode, "-H", host, "-p", String(port)], { cwd: root, stdio: "inherit", env });
+  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill(signal));
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("exit", (code, signal) => resolve(code ?? 128 + constants.signals[signal]));
+  });
+}
+
+/** Installs, builds (in "start") and serves until stopped; answers with the exit code. */
+export async function serve(mode) {
+  if (!(await install())) return 1;
+  loadEnvFiles(mode);
+  const address = await findAddress();
+  if (!address) return 1;
+  if (mode === "start" && !(await build())) return 1;
+  say(`serving on http://${address.host.includes(":") ? `[${address.host}]` : address.host}:${address.port} (Ctrl-C stops it)`);
+  return listen(mode, address);
+}

@@ -1,0 +1,54 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { installBrowser } from "./browser.mjs";
+import { build } from "./build.mjs";
+import { npm, root, say } from "./command.mjs";
+
+const reports = join(root, "test-results");
+
+/** A part without a report of its own counts as one test. */
+const asOne = (isGood) => ({ passed: isGood ? 1 : 0, failed: isGood ? 0 : 1 });
+
+const script = (name) => npm(["run", "--silent", name], { minutes: 45, env: { NEXT_TELEMETRY_DISABLED: "1" } });
+
+/** Counts from the runner's JSON report. A part that failed without naming a test (a file that does not load) has failed once. */
+async function reported(name, read) {
+  const path = join(reports, `${name}.json`);
+  rmSync(path, { force: true });
+  const isGood = (await script(name)) === 0;
+  const { passed, failed, skipped } = existsSync(path) ? read(JSON.parse(readFileSync(path, "utf8"))) : asOne(false);
+  if (skipped) say(`${name}: ${skipped} skipped`);
+  return { passed, failed: !isGood && failed === 0 ? 1 : failed };
+}
+
+const fromVitest = (report) => ({ passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests });
+const fromPlaywright = ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped });
+
+async function inBrowser(isBuilt) {
+  if (!isBuilt) say("e2e: not run, there is no build");
+  if (!isBuilt || !(await installBrowser())) return asOne(false);
+  return reported("e2e", fromPlaywright);
+}
+
+/** Runs every part, also after one failed, and ends with the sum on a line of its own. Answers with the exit code. */
+export async function runTests() {
+  mkdirSync(reports, { recursive: true });
+  const rows = [];
+  const part = async (name, count) => {
+    say(`${name} ...`);
+    const startedMs = performance.now();
+    const counts = await count();
+    rows.push({ name, seconds: ((performance.now() - startedMs) / 1000).toFixed(1), ...counts });
+    return counts.failed === 0;
+  };
+  await part("lint", async () => asOne((await script("lint")) === 0));
+  await part("types", async () => asOne((await script("types")) === 0));
+  const isBuilt = await part("build", async () => asOne(await build()));
+  await part("unit", () => reported("unit", fromVitest));
+  await part("e2e", () => inBrowser(isBuilt));
+
+  for (const { name, seconds, passed, failed } of rows) say(`${name.padEnd(6)} ${seconds.padStart(7)} s   ${passed} passed, ${failed} failed`);
+  const sum = (key) => rows.reduce((total, row) => total + row[key], 0);
+  console.log(`${sum("passed")} passed, ${sum("failed")} failed`);
+  return sum("failed") === 0 && sum("passed") > 0 ? 0 : 1;
+}

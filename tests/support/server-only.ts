@@ -1,0 +1,2 @@
+/** Stands in for the package "server-only" under vitest: the wall itself is held by lint. */
+export {};
