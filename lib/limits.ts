@@ -52,6 +52,15 @@ export const limits = {
   sheetPollMs: 700,
   sheetPollSlowMs: 2 * SECOND_MS,
   sheetRetryMs: 3 * SECOND_MS,
+  /** Late news of an unclear take is rare; after an hour it waits for the window to be looked at. */
+  sheetUnclearMs: 30 * SECOND_MS,
+  sheetUnclearForMs: 60 * MINUTE_MS,
+  /** Answers with `more` that one poll follows; 20 times `sheetRows` is more than a session holds. */
+  sheetPages: 20,
+  /** Takes shown whole; older ones fold to a row. */
+  wholeTakes: 10,
+  /** Frames in the lightbox's filmstrip on each side of the one that is shown. */
+  filmstripReach: 40,
   /** Rows a poll answers at most; the next poll goes on from there. */
   sheetRows: 200,
   draftSaveMs: 400,

@@ -1,0 +1,70 @@
+import { queryOptions, type QueryClient } from "@tanstack/react-query";
+import type { Generation } from "@/lib/generations/generation";
+import { mergeRows, nextPollMs, parseRows, type SheetData } from "@/lib/generations/sheet-state";
+import { sheetAnswerSchema } from "@/lib/generations/submit";
+import { limits } from "@/lib/limits";
+
+export const sheetKeys = {
+  of: (sessionId: string) => ["sheet", sessionId] as const,
+};
+
+/** The studio's server answered, and will not show this session. */
+export class SheetRefused extends Error {
+  override readonly name = "SheetRefused";
+}
+
+/** Where a row that cannot be read is told: the browser's own error event, which every monitor listens to. */
+const reportInBrowser = (error: Error): void => reportError(error);
+
+async function readPage(sessionId: string, since: number, signal: AbortSignal) {
+  const response = await fetch(`/api/sessions/${sessionId}/generations?since=${since}`, {
+    cache: "no-store",
+    signal: AbortSignal.any([signal, AbortSignal.timeout(limits.callMs)]),
+  });
+  if ([401, 403, 404].includes(response.status)) throw new SheetRefused(`the sheet was refused: ${response.status}`);
+  if (!response.ok) throw new Error(`the sheet could not be read: ${response.status}`);
+  return sheetAnswerSchema.parse(await response.json());
+}
+
+async function readChanges(sessionId: string, since: number, signal: AbortSignal, report: (error: Error) => void) {
+  const changed: Generation[] = [];
+  let page = await readPage(sessionId, since, signal);
+  for (let pages = 1; ; pages += 1) {
+    const { generations, unreadable } = parseRows(page.generations);
+    changed.push(...generations);
+    for (const problem of unreadable) report(new Error(`a take could not be read: ${problem}`));
+    if (!page.more || pages >= limits.sheetPages) return { ...page, generations: changed };
+    page = await readPage(sessionId, page.version, signal);
+  }
+}
+
+/** The one polled query of a session; it stops by itself once every take is settled, and goes on when one is put in. */
+export const sheetQuery = (sessionId: string, initial?: SheetData, report = reportInBrowser) => {
+  const queryKey = sheetKeys.of(sessionId);
+  return queryOptions({
+    queryKey,
+    queryFn: async ({ client, signal }): Promise<SheetData> => {
+      const known = () => client.getQueryData<SheetData>(queryKey);
+      const { version, generations, engine, now } = await readChanges(sessionId, known()?.version ?? 0, signal, report);
+      // Read again: a take may have been put in while the answer was on its way.
+      return { version, generations: mergeRows(known()?.generations ?? [], generations), engine, now };
+    },
+    initialData: initial,
+    refetchInterval: ({ state }) => (state.error || !state.data ? limits.sheetRetryMs : nextPollMs(state.data)),
+    refetchOnWindowFocus: true,
+    // The interval tries again; the first failure is to be seen, and being offline is one.
+    retry: false,
+    networkMode: "always",
+  });
+};
+
+/** Shows one row at once (an action's answer), and so wakes the poll. Never an older version over a newer one. */
+export function putGeneration(queryClient: QueryClient, sessionId: string, generation: Generation): void {
+  const queryKey = sheetKeys.of(sessionId);
+  queryClient.setQueryData<SheetData>(
+    queryKey,
+    (sheet) => sheet && { ...sheet, generations: mergeRows(sheet.generations, [generation]) },
+    // `now` stays the last answer's, so its moment of arrival stays too: their difference is the clocks' skew.
+    { updatedAt: queryClient.getQueryState(queryKey)?.dataUpdatedAt },
+  );
+}

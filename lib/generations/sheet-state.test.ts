@@ -1,0 +1,60 @@
+import { describe, expect, test } from "vitest";
+import { completed, fixtureIdentity, fixtureTime, inQueue, sheetOf } from "@/lib/generations/generation-fixture";
+import { deliveredOf, mergeRows, nextPollMs, parseRows, usualMs } from "@/lib/generations/sheet-state";
+import { limits } from "@/lib/limits";
+
+describe("merging rows", () => {
+  test("the newest take stands first, each once", () => {
+    const merged = mergeRows([completed(2), completed(1)], [inQueue(3), { ...completed(2), version: 9 }]);
+    expect(merged.map(({ take, version }) => [take, version])).toEqual([[3, 3], [2, 9], [1, 1]]);
+  });
+  test("an older version never replaces a newer one", () => {
+    const newer = { ...completed(2), version: 9 };
+    expect(mergeRows([newer], [{ ...inQueue(2), version: 8 }])).toEqual([newer]);
+  });
+  test("an unchanged row stays the same object, so that its take is not drawn again", () => {
+    const kept = completed(1);
+    expect(mergeRows([kept], [inQueue(2)])[1]).toBe(kept);
+  });
+});
+
+test("a row that cannot be read is told and hides no other", () => {
+  const { generations, unreadable } = parseRows([completed(2), { ...completed(1), status: "melted" }, null, inQueue(3)]);
+  expect(generations.map(({ take }) => take)).toEqual([2, 3]);
+  expect(unreadable).toHaveLength(2);
+  expect(unreadable[0]).toContain("status");
+});
+
+describe("the next poll", () => {
+  test("is soon while a young take is open, slower for an old one", () => {
+    expect(nextPollMs(sheetOf(inQueue(2), completed(1)))).toBe(limits.sheetPollMs);
+    expect(nextPollMs({ ...sheetOf(inQueue(2)), now: fixtureTime + 60_000 })).toBe(limits.sheetPollSlowMs);
+  });
+  test("does not come once all takes are settled, nor on an empty sheet", () => {
+    expect(nextPollMs(sheetOf(completed(2), completed(1)))).toBe(false);
+    expect(nextPollMs(sheetOf())).toBe(false);
+  });
+  test("asks rarely about an unclear take, and not for ever", () => {
+    const unclear = { ...fixtureIdentity(1), status: "unclear" as const, settledAt: fixtureTime };
+    expect(nextPollMs(sheetOf(unclear))).toBe(limits.sheetUnclearMs);
+    expect(nextPollMs({ ...sheetOf(unclear), now: fixtureTime + limits.sheetUnclearForMs })).toBe(false);
+  });
+});
+
+describe("the usual time", () => {
+  test("is the median of finished takes like this one", () => {
+    const history = [completed(4, 90_000), completed(3, 20_000), completed(2, 10_000)];
+    expect(usualMs(history, inQueue(5))).toBe(20_000);
+  });
+  test("is not told from one take, nor from takes of another kind", () => {
+    expect(usualMs([completed(1)], inQueue(5))).toBeNull();
+    const others = [{ ...completed(1), count: 2 }, { ...completed(2), engine: "demo" as const }, { ...completed(3), optimize: "standard" as const }];
+    expect(usualMs(others, inQueue(5))).toBeNull();
+  });
+});
+
+test("frames that came are the delivered outputs, also while others are still being saved", () => {
+  const saving = { ...fixtureIdentity(1), status: "saving" as const, cancel: "none" as const, outputs: [...deliveredOf(completed(1)).slice(0, 1), { state: "lost" as const, index: 2 }] };
+  expect(deliveredOf(saving).map(({ index }) => index)).toEqual([1]);
+  expect(deliveredOf(inQueue(1))).toEqual([]);
+});

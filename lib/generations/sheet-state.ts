@@ -1,0 +1,67 @@
+import { generationSchema, isSettled, outputsOf, type DeliveredOutput, type Generation } from "@/lib/generations/generation";
+import type { EngineState } from "@/lib/generations/submit";
+import { limits } from "@/lib/limits";
+
+/** What one session's sheet is drawn from. */
+export type SheetData = {
+  /** The next poll asks for rows changed since. */
+  version: number;
+  /** Newest take first. */
+  generations: Generation[];
+  engine: EngineState;
+  /** The server's clock when it answered, in milliseconds. */
+  now: number;
+};
+
+/** Takes rows in by id; a row that is already known in a newer version stays as it is. */
+export function mergeRows(known: readonly Generation[], changed: readonly Generation[]): Generation[] {
+  const byId = new Map(known.map((generation) => [generation.id, generation]));
+  for (const generation of changed) {
+    const before = byId.get(generation.id);
+    if (!before || before.version <= generation.version) byId.set(generation.id, generation);
+  }
+  return [...byId.values()].sort((a, b) => b.take - a.take);
+}
+
+/** Parses row by row: a row that cannot be read is told in `unreadable` and hides no other. */
+export function parseRows(rows: readonly unknown[]): { generations: Generation[]; unreadable: string[] } {
+  const generations: Generation[] = [];
+  const unreadable: string[] = [];
+  for (const row of rows) {
+    const parsed = generationSchema.safeParse(row);
+    if (parsed.success) generations.push(parsed.data);
+    else unreadable.push(parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; "));
+  }
+  return { generations, unreadable };
+}
+
+const MINUTE_MS = 60_000;
+
+/** How long until the sheet asks again; false once nothing on it can change by itself. */
+export function nextPollMs({ generations, now }: Pick<SheetData, "generations" | "now">): number | false {
+  const open = generations.filter((generation) => !isSettled(generation));
+  if (open.some(({ createdAt }) => now - createdAt < MINUTE_MS)) return limits.sheetPollMs;
+  if (open.length > 0) return limits.sheetPollSlowMs;
+  const awaited = generations.some((generation) => generation.status === "unclear" && now - generation.settledAt < limits.sheetUnclearForMs);
+  return awaited ? limits.sheetUnclearMs : false;
+}
+
+const isDelivered = (output: { state: string }): output is DeliveredOutput => output.state === "delivered";
+
+export const deliveredOf = (generation: Generation): DeliveredOutput[] => outputsOf(generation).filter(isDelivered);
+
+/** Fewer than this many finished takes are no history. */
+const LEAST_HISTORY = 2;
+const LONGEST_HISTORY = 9;
+
+/** How long takes like this one took lately (the median), in milliseconds; null without a history. */
+export function usualMs(generations: readonly Generation[], like: Generation): number | null {
+  const times = generations
+    .flatMap((other) => (other.status === "completed" && isLike(other, like) ? [other.settledAt - other.createdAt] : []))
+    .slice(0, LONGEST_HISTORY)
+    .sort((a, b) => a - b);
+  return times.length < LEAST_HISTORY ? null : (times[Math.floor(times.length / 2)] ?? null);
+}
+
+const isLike = (a: Generation, b: Generation): boolean =>
+  a.engine === b.engine && a.modelId === b.modelId && a.count === b.count && a.optimize === b.optimize;
