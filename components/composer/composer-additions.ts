@@ -1,0 +1,164 @@
+import { z } from "zod";
+import { keptIn, type Shelf } from "@/components/composer/browser-keep";
+import { countPushedDown, roomForFiles, withChosenCount, withoutTile, withSettings, withStored, withTiles, type Addition, type ComposerState, type EditPlace, type Settings } from "@/components/composer/composer-state";
+import type { createUploads } from "@/components/composer/composer-uploads";
+import { sampleText } from "@/components/composer/sample-text";
+import { withDeadline } from "@/components/composer/with-deadline";
+import { problemText } from "@/components/references/problem-text";
+import { isPlaced, newTileId, numberOf, placedCount, storedTile, type Tile } from "@/components/references/tile";
+import { announce } from "@/components/ui/announcer";
+import type { Store } from "@/components/ui/store";
+import { showToast } from "@/components/ui/toast-queue";
+import { limits } from "@/lib/limits";
+import { clampCount } from "@/lib/models/image-budget";
+import type { StudioModel } from "@/lib/models/studio-model";
+import type { Reference, ReferenceRefusal } from "@/lib/references/reference";
+import type { Sample } from "@/lib/references/upload";
+import type { Result } from "@/lib/result";
+
+type Answer = Promise<Result<Reference, ReferenceRefusal>>;
+type Ports = {
+  store: Store<ComposerState>;
+  model: StudioModel;
+  uploads: ReturnType<typeof createUploads>;
+  addSample: (sample: Sample) => Answer;
+  referenceFromOutput: (outputId: string) => Answer;
+  shelf: () => Shelf;
+};
+
+function refusalText(refusal: ReferenceRefusal | null): string {
+  switch (refusal?.code) {
+    case undefined: return "The studio's server does not answer. Nothing was changed.";
+    case "problem": return problemText(refusal.problem);
+    case "not_found":
+    case "not_stored": return "This picture is not there any more.";
+    case "storage_unavailable": return "The storage does not answer. Nothing was changed.";
+    default: return refusal satisfies never;
+  }
+}
+
+/** Ways to a reference: files, samples, and frames that are edited further. What costs images is asked about first. */
+export function createAdditions({ store, model, uploads, addSample, referenceFromOutput, shelf }: Ports) {
+  const keptPlace = keptIn(shelf, "contact-sheet:edit-place", z.enum(["replace", "add"]));
+
+  /** Shows a tile while the server makes the reference; null where it could not, which is then said. */
+  async function make(answer: Answer): Promise<{ id: string; reference: Reference } | null> {
+    const id = newTileId();
+    store.set((state) => withTiles(state, [...state.tiles, { id, name: "picture", state: "making" }]));
+    const made = await withDeadline(answer, limits.actionMs).catch(() => null);
+    if (made?.ok) return { id, reference: made.value };
+    store.set((state) => withoutTile(state, id));
+    showToast({ text: refusalText(made ? made.error : null), actions: [] });
+    return null;
+  }
+
+  function restore(tiles: readonly Tile[], settings?: Settings): void {
+    store.set((state) => {
+      const back = withTiles(state, tiles);
+      return settings ? withSettings(back, settings) : back;
+    });
+    announce("Undone");
+  }
+
+  async function editInPlaceOfAll(outputId: string): Promise<void> {
+    const made = await make(referenceFromOutput(outputId));
+    if (!made) return;
+    const before = store.get().tiles.filter((tile) => tile.id !== made.id);
+    for (const tile of before) if (tile.state !== "stored") uploads.remove(tile.id);
+    const stored = before.filter(({ state }) => state === "stored");
+    store.set((state) => withTiles(state, [storedTile(made.reference)]));
+    const addInstead = () => {
+      keptPlace.write("add");
+      restore([...stored.filter(({ id }) => id !== made.reference.id), storedTile(made.reference)].slice(0, model.maxReferences));
+    };
+    showToast({
+      text: `${nameOf(made.reference)} is now the only reference.`,
+      actions: stored.length === 0 ? [] : [{ label: "Undo", run: () => restore(stored) }, { label: "Add instead", run: addInstead }],
+    });
+  }
+
+  async function editAsNext(outputId: string): Promise<void> {
+    const made = await make(referenceFromOutput(outputId));
+    if (!made) return;
+    store.set((state) => withStored(state, made.id, made.reference));
+    const number = numberOf(store.get().tiles, made.id);
+    const undo = () => store.set((state) => withoutTile(state, made.id));
+    if (number === null) showToast({ text: `${nameOf(made.reference)} is among the references already.`, actions: [] });
+    else showToast({ text: `${nameOf(made.reference)} is image ${number}.`, actions: [{ label: "Undo", run: undo }] });
+  }
+
+  async function loadSample(sample: Sample): Promise<void> {
+    const made = await make(addSample(sample));
+    if (!made) return;
+    const before = store.get();
+    const tiles = before.tiles.filter(({ state }) => state === "stored");
+    store.set((state) => {
+      const { prompt, count } = sampleText[sample];
+      return withSettings(withTiles(state, [storedTile(made.reference)]), { prompt, count: clampCount(model, count, 1) });
+    });
+    const lost = tiles.length > 0 || before.settings.prompt.trim() !== "";
+    const undo = { label: "Undo", run: () => restore(tiles, before.settings) };
+    if (lost) showToast({ text: "The sample is loaded in place of what was there.", actions: [undo] });
+    else announce("The sample is loaded, ready to generate");
+  }
+
+  function proceed(addition: Addition): void {
+    switch (addition.kind) {
+      case "files": return uploads.begin(addition.files);
+      case "output": return void editAsNext(addition.outputId);
+      case "sample": return void loadSample(addition.sample);
+      default: return addition satisfies never;
+    }
+  }
+
+  function addOrAsk(addition: Addition, references: number): void {
+    const question = countPushedDown(model, store.get(), references, addition);
+    if (question) store.set((state) => ({ ...state, question }));
+    else proceed(addition);
+  }
+
+  function editAt(outputId: string, place: EditPlace): void {
+    const placed = placedCount(store.get().tiles);
+    if (place === "replace" && placed > 0) return void editInPlaceOfAll(outputId);
+    if (placed >= model.maxReferences) {
+      showToast({ text: `The model takes ${model.maxReferences} references: remove one first.`, actions: [] });
+      return;
+    }
+    addOrAsk({ kind: "output", outputId }, placed + 1);
+  }
+
+  return {
+    addFiles(files: readonly File[]): void {
+      if (files.length === 0) return;
+      const { admitted, turnedAway } = roomForFiles(model, store.get().tiles, files);
+      store.set((state) => ({ ...state, turnedAway }));
+      if (turnedAway.length > 0) announce(`${turnedAway.length} not added: the model takes ${model.maxReferences} references`);
+      if (admitted.length > 0) addOrAsk({ kind: "files", files: admitted }, placedCount(store.get().tiles) + admitted.length);
+    },
+    loadSample: (sample: Sample): void => proceed({ kind: "sample", sample }),
+    /** "Edit this": asks once where the frame goes, and remembers. */
+    edit(outputId: string): void {
+      const isFirst = !store.get().tiles.some(isPlaced);
+      const place = isFirst ? "add" : keptPlace.read();
+      if (place) editAt(outputId, place);
+      else store.set((state) => ({ ...state, question: { kind: "edit_place", outputId } }));
+    },
+    answerPlace(place: EditPlace): void {
+      const { question } = store.get();
+      store.set((state) => ({ ...state, question: null }));
+      if (question?.kind !== "edit_place") return;
+      keptPlace.write(place);
+      editAt(question.outputId, place);
+    },
+    answerCount(yes: boolean): void {
+      const { question } = store.get();
+      store.set((state) => ({ ...state, question: null }));
+      if (question?.kind !== "count_down" || !yes) return;
+      store.set((state) => withChosenCount(state, question.room));
+      proceed(question.addition);
+    },
+    dismissQuestion: (): void => store.set((state) => ({ ...state, question: null })),
+  };
+}
+
+const nameOf = ({ madeFrom, name }: Reference): string => madeFrom ?? name;

@@ -1,0 +1,130 @@
+import { isPlaced, placedCount, storedReferences, type Tile, type TileFailure } from "@/components/references/tile";
+import type { DraftField, SubmitRefusal } from "@/lib/generations/submit";
+import { roomForImages } from "@/lib/models/image-budget";
+import { countInPrompt, withCount } from "@/lib/models/prompt-count";
+import type { StudioModel } from "@/lib/models/studio-model";
+import type { Reference } from "@/lib/references/reference";
+import type { Sample } from "@/lib/references/upload";
+import type { Draft } from "@/lib/sessions/session";
+
+export type Settings = Omit<Draft, "referenceIds">;
+
+export type SubmitState =
+  | { state: "idle" }
+  /** Clicked while photographs are still on their way: goes out when they are in. */
+  | { state: "waiting_for_references" }
+  | { state: "sending" }
+  | { state: "refused"; refusal: SubmitRefusal }
+  /** No answer came: the same click can be sent again, and counts once. */
+  | { state: "unanswered" };
+
+export type SavingState =
+  | { state: "saved" }
+  | { state: "saving" }
+  | { state: "unreachable" }
+  | { state: "gone" }
+  | { state: "too_long" }
+  | { state: "stale" };
+
+export type Addition = { kind: "files"; files: readonly File[] } | { kind: "output"; outputId: string } | { kind: "sample"; sample: Sample };
+export type EditPlace = "replace" | "add";
+
+export type Question =
+  | { kind: "count_down"; addition: Addition; references: number; count: number; room: number }
+  | { kind: "edit_place"; outputId: string };
+
+export type ComposerState = {
+  settings: Settings;
+  tiles: readonly Tile[];
+  /** Names of files that found no room. */
+  turnedAway: readonly string[];
+  /** Once Generate was pressed, what is missing is said at its field. */
+  attempted: boolean;
+  submit: SubmitState;
+  saving: SavingState;
+  question: Question | null;
+};
+
+export const initialComposer = (draft: Draft, tiles: readonly Tile[]): ComposerState => {
+  const { referenceIds: _, ...settings } = draft;
+  return { settings, tiles, turnedAway: [], attempted: false, submit: { state: "idle" }, saving: { state: "saved" }, question: null };
+};
+
+export const draftOf = ({ settings, tiles }: ComposerState): Draft => ({
+  ...settings,
+  referenceIds: storedReferences(tiles).map(({ id }) => id),
+});
+
+export const sameDraft = (a: Draft, b: Draft): boolean =>
+  a.prompt === b.prompt && a.count === b.count && a.size === b.size && a.optimize === b.optimize && a.seed === b.seed &&
+  a.referenceIds.length === b.referenceIds.length && a.referenceIds.every((id, at) => id === b.referenceIds[at]);
+
+/** A refusal speaks of the draft as it was: a change takes it away. */
+const answered = (submit: SubmitState): SubmitState => (submit.state === "refused" ? { state: "idle" } : submit);
+
+export const withSettings = (state: ComposerState, change: Partial<Settings>): ComposerState => ({
+  ...state,
+  settings: { ...state.settings, ...change },
+  submit: answered(state.submit),
+});
+
+/** The count in the prompt is the same number: choosing one rewrites it where the prompt names one. */
+export function withChosenCount(state: ComposerState, count: number): ComposerState {
+  const { prompt } = state.settings;
+  return withSettings(state, { count, prompt: countInPrompt(prompt) ? withCount(prompt, count) : prompt });
+}
+
+export const withTiles = (state: ComposerState, tiles: readonly Tile[]): ComposerState =>
+  tiles === state.tiles ? state : { ...state, tiles, submit: answered(state.submit) };
+
+export function withMovedTile(state: ComposerState, id: string, by: -1 | 1): ComposerState {
+  const placed = state.tiles.filter(isPlaced);
+  const from = placed.findIndex((tile) => tile.id === id);
+  const moved = placed[from];
+  const swapped = placed[from + by];
+  if (!moved || !swapped) return state;
+  return withTiles(state, state.tiles.map((tile) => (tile === moved ? swapped : tile === swapped ? moved : tile)));
+}
+
+export const withTile = (state: ComposerState, id: string, change: (tile: Tile) => Tile): ComposerState =>
+  withTiles(state, state.tiles.map((tile) => (tile.id === id ? change(tile) : tile)));
+
+export const withoutTile = (state: ComposerState, id: string): ComposerState =>
+  withTiles(state, state.tiles.filter((tile) => tile.id !== id));
+
+/** The same picture twice is one reference: then the newer tile goes. */
+export function withStored(state: ComposerState, id: string, reference: Reference): ComposerState {
+  const isThere = state.tiles.some((tile) => tile.id !== id && tile.state === "stored" && tile.reference.id === reference.id);
+  return isThere ? withoutTile(state, id) : withTile(state, id, () => ({ id, name: reference.name, state: "stored", reference }));
+}
+
+export const withFailure = (state: ComposerState, id: string, failure: TileFailure): ComposerState =>
+  withTile(state, id, (tile) => ("file" in tile ? { id, name: tile.name, file: tile.file, previewUrl: tile.previewUrl, state: "failed", failure } : tile));
+
+/** What an addition of so many references does to the number of images; null where nothing needs asking. */
+export function countPushedDown(model: StudioModel, state: ComposerState, references: number, addition: Addition): Question | null {
+  const room = roomForImages(model, references);
+  const { count } = state.settings;
+  return count > room ? { kind: "count_down", addition, references, count, room } : null;
+}
+
+/** How many files find room, and the names of those that do not. */
+export function roomForFiles(model: StudioModel, tiles: readonly Tile[], files: readonly File[]) {
+  const free = Math.max(0, model.maxReferences - placedCount(tiles));
+  return { admitted: files.slice(0, free), turnedAway: files.slice(free).map(({ name }) => name) };
+}
+
+/** Which findings are shown: all after a try, before it only what is wrong with something already there. */
+export function shownFindings(
+  findings: Partial<Record<DraftField, string>>,
+  { attempted, settings, submit }: ComposerState,
+): Partial<Record<DraftField, string>> {
+  const told = submit.state === "refused" && submit.refusal.code === "invalid_input" ? submit.refusal.fields : {};
+  const { prompt, references, ...always } = findings;
+  return {
+    ...always,
+    ...(prompt && (attempted || settings.prompt.trim() !== "") ? { prompt } : {}),
+    ...(references && attempted ? { references } : {}),
+    ...told,
+  };
+}

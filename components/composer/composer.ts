@@ -1,0 +1,168 @@
+import type { Shelf } from "@/components/composer/browser-keep";
+import { createAdditions } from "@/components/composer/composer-additions";
+import { draftOf, initialComposer, sameDraft, withChosenCount, withSettings, withTiles, type ComposerState, type SavingState, type Settings, type SubmitState } from "@/components/composer/composer-state";
+import { createUploads } from "@/components/composer/composer-uploads";
+import { createDraftSaver } from "@/components/composer/draft-saver";
+import { createSubmitClicks, submitClickOf, type SubmitAnswer } from "@/components/composer/submit-click";
+import { findUnsent, unsentDraftOf } from "@/components/composer/unsent-draft";
+import { withDeadline } from "@/components/composer/with-deadline";
+import { isUnderWay, placedCount, storedReferences, storedTile } from "@/components/references/tile";
+import { announce } from "@/components/ui/announcer";
+import { createStore } from "@/components/ui/store";
+import type * as generationActions from "@/lib/generations/actions";
+import type { Generation } from "@/lib/generations/generation";
+import type { DraftField } from "@/lib/generations/submit";
+import { limits } from "@/lib/limits";
+import { checkDraft } from "@/lib/models/draft-input";
+import type { StudioModel } from "@/lib/models/studio-model";
+import type * as referenceActions from "@/lib/references/actions";
+import type { Reference } from "@/lib/references/reference";
+import type { Sample } from "@/lib/references/upload";
+import type * as sessionActions from "@/lib/sessions/actions";
+import type { Draft, Session } from "@/lib/sessions/session";
+
+export type ComposerPorts = {
+  model: StudioModel;
+  session: Session;
+  /** The draft's references. */
+  references: readonly Reference[];
+  actions: Pick<typeof generationActions, "submitGeneration"> & Pick<typeof sessionActions, "saveDraft"> &
+    Pick<typeof referenceActions, "confirmUpload" | "addSample" | "referenceFromOutput">;
+  onGeneration: (generation: Generation) => void;
+  /** Outlives the tab; and what does not. */
+  local: () => Shelf;
+  tab: () => Shelf;
+};
+
+const FIELD_ORDER: readonly DraftField[] = ["references", "prompt", "count", "size", "optimize", "seed"];
+
+const tilesOf = ({ referenceIds }: Draft, references: readonly Reference[]) =>
+  [...new Set(referenceIds)].flatMap((id) => references.find((reference) => reference.id === id) ?? []).map(storedTile);
+
+/** What the composer knows and does, apart from how it is drawn. */
+export function createComposer({ model, session, references, actions, onGeneration, local, tab }: ComposerPorts) {
+  const sessionId = session.id;
+  const store = createStore<ComposerState>(initialComposer(session.draft, tilesOf(session.draft, references)));
+  const setSaving = (saving: SavingState) => store.set((state) => ({ ...state, saving }));
+  const setSubmit = (submit: SubmitState) => store.set((state) => ({ ...state, submit }));
+  const inTime = <T>(answer: Promise<T>) => withDeadline(answer, limits.actionMs);
+
+  const unsent = unsentDraftOf(sessionId, local);
+  const saver = createDraftSaver(session.draftRevision, {
+    save: (draft, revision) => inTime(actions.saveDraft({ sessionId, draft, revision })),
+    keep: (draft, revision) => unsent.write({ draft, revision, references: storedReferences(store.get().tiles) }),
+    forget: unsent.forget,
+    told: setSaving,
+    delayMs: limits.draftSaveMs,
+    retryMs: limits.draftRetryMs,
+  });
+  const clicks = createSubmitClicks({
+    send: (idempotencyKey, draft) => inTime(actions.submitGeneration({ sessionId, idempotencyKey, draft })),
+    kept: submitClickOf(sessionId, tab),
+    newKey: () => crypto.randomUUID(),
+    now: () => Date.now(),
+    doubleClickMs: limits.doubleClickMs,
+    resendMs: limits.resendMs,
+  });
+  const uploads = createUploads({ store, model, sessionId, confirm: (tileId) => actions.confirmUpload({ sessionId, tileId }) });
+  const additions = createAdditions({
+    store, model, uploads, shelf: local,
+    addSample: (sample: Sample) => actions.addSample({ sessionId, sample }),
+    referenceFromOutput: (outputId) => actions.referenceFromOutput({ sessionId, outputId }),
+  });
+
+  function settle(answer: SubmitAnswer): void {
+    if (answer === "unanswered") return setSubmit({ state: "unanswered" });
+    if (!answer.ok) return setSubmit({ state: "refused", refusal: answer.error });
+    store.set((state) => ({ ...state, attempted: false, submit: { state: "idle" } }));
+    onGeneration(answer.value);
+    announce(`Take ${answer.value.take} is sent`);
+  }
+
+  async function send(ask: () => Promise<SubmitAnswer> | null): Promise<void> {
+    setSubmit({ state: "sending" });
+    void saver.flush();
+    settle((await ask()) ?? "unanswered");
+  }
+
+  /** A click that came while photographs were on their way goes out when the last is in, unless one failed. */
+  let failedAtClick = 0;
+  const failedNow = () => store.get().tiles.filter(({ state }) => state === "failed").length;
+  function sendWhenReady(): void {
+    const { submit, tiles } = store.get();
+    if (submit.state !== "waiting_for_references" || tiles.some(isUnderWay)) return;
+    if (failedNow() > failedAtClick || placedCount(tiles) < model.minReferences) {
+      setSubmit({ state: "idle" });
+      announce("Not sent: a reference did not arrive");
+    } else void send(() => clicks.click(draftOf(store.get())));
+  }
+
+  let known = draftOf(store.get());
+  function noticeChange(): void {
+    const draft = draftOf(store.get());
+    if (sameDraft(draft, known)) return;
+    known = draft;
+    saver.changed(draft);
+  }
+
+  function restoreUnsent(): void {
+    const found = findUnsent(unsent.read(), session);
+    if (found.found === "nothing") return unsent.forget();
+    const { draft, references: kept } = found.unsent;
+    const { referenceIds: _, ...settings } = draft;
+    known = { ...draft, referenceIds: tilesOf(draft, [...kept, ...references]).map(({ id }) => id) };
+    store.set((state) => withTiles(withSettings(state, settings), tilesOf(draft, [...kept, ...references])));
+    if (found.found === "conflict") saver.overtaken(draft, session.draftRevision);
+    else saver.changed(draft);
+  }
+
+  return {
+    store,
+    model,
+    sessionId,
+    runs: uploads.runs,
+    set: (change: Partial<Settings>): void => store.set((state) => withSettings(state, change)),
+    chooseCount: (count: number): void => store.set((state) => withChosenCount(state, count)),
+    removeTile: uploads.remove,
+    retryTile: (id: string): void => void uploads.retry(id),
+    moveTile: uploads.move,
+    dismissTurnedAway: (): void => store.set((state) => ({ ...state, turnedAway: [] })),
+    ...additions,
+    /** Answers the first field that keeps it from going out. */
+    submit(): DraftField | null {
+      const { submit, tiles } = store.get();
+      if (clicks.isDouble() || submit.state === "sending" || submit.state === "waiting_for_references") return null;
+      store.set((state) => ({ ...state, attempted: true, submit: { state: "idle" } }));
+      const findings = checkDraft(model, draftOf(store.get()), placedCount(tiles));
+      const first = FIELD_ORDER.find((field) => findings[field]);
+      if (first) {
+        announce(findings[first] ?? "");
+        return first;
+      }
+      failedAtClick = failedNow();
+      setSubmit({ state: "waiting_for_references" });
+      sendWhenReady();
+      return null;
+    },
+    stopWaiting: (): void => setSubmit({ state: "idle" }),
+    submitAgain: (): void => void send(clicks.again),
+    keepMine: (): void => void saver.keepMine(),
+    dropMine: saver.dropMine,
+    /** Begins what needs a browser; the answer ends it. */
+    start(): () => void {
+      restoreUnsent();
+      const unsubscribe = [store.subscribe(noticeChange), store.subscribe(sendWhenReady)];
+      const online = () => void saver.flush();
+      window.addEventListener("online", online);
+      const leftOver = clicks.leftOver();
+      if (leftOver === "young") void send(clicks.again);
+      if (leftOver === "old") setSubmit({ state: "unanswered" });
+      return () => {
+        for (const end of unsubscribe) end();
+        window.removeEventListener("online", online);
+        saver.stop();
+      };
+    },
+  };
+}
+export type Composer = ReturnType<typeof createComposer>;

@@ -1,0 +1,100 @@
+import type { SavingState } from "@/components/composer/composer-state";
+import type { SaveDraftRefusal } from "@/lib/sessions/actions";
+import type { Draft } from "@/lib/sessions/session";
+import type { Result } from "@/lib/result";
+
+export type SaverPorts = {
+  save: (draft: Draft, revision: number) => Promise<Result<{ revision: number }, SaveDraftRefusal>>;
+  /** Keeps the draft in the browser until the server has it. */
+  keep: (draft: Draft, revision: number) => void;
+  forget: () => void;
+  told: (saving: SavingState) => void;
+  delayMs: number;
+  retryMs: readonly number[];
+};
+
+/**
+ * Saves the newest draft, one call at a time. A draft that another tab has overtaken is not saved over it until the
+ * person says so; a server that does not answer is asked again, with growing waits.
+ */
+export function createDraftSaver(revision: number, { save, keep, forget, told, delayMs, retryMs }: SaverPorts) {
+  let base = revision;
+  let unsaved: Draft | null = null;
+  let saving = false;
+  let overtakenBy: number | null = null;
+  let failures = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const after = (ms: number) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void send(), ms);
+  };
+
+  function failed(): void {
+    told({ state: "unreachable" });
+    after(retryMs[Math.min(failures, retryMs.length - 1)] ?? delayMs);
+    failures += 1;
+  }
+
+  function refused(refusal: SaveDraftRefusal): void {
+    switch (refusal.code) {
+      case "stale":
+        overtakenBy = refusal.revision;
+        return told({ state: "stale" });
+      case "session_not_found": return told({ state: "gone" });
+      case "invalid_input": return told({ state: "too_long" });
+      default: return refusal satisfies never;
+    }
+  }
+
+  function acknowledged(draft: Draft, next: number): void {
+    base = next;
+    failures = 0;
+    if (unsaved === draft) {
+      unsaved = null;
+      forget();
+      return told({ state: "saved" });
+    }
+    if (unsaved) keep(unsaved, base);
+    after(delayMs);
+  }
+
+  async function send(): Promise<void> {
+    clearTimeout(timer);
+    const draft = unsaved;
+    if (!draft || saving || overtakenBy !== null) return;
+    saving = true;
+    if (failures === 0) told({ state: "saving" });
+    const answer = await save(draft, base).catch(() => null);
+    saving = false;
+    if (!answer) return failed();
+    return answer.ok ? acknowledged(draft, answer.value.revision) : refused(answer.error);
+  }
+
+  return {
+    changed(draft: Draft): void {
+      unsaved = draft;
+      keep(draft, base);
+      if (failures === 0) after(delayMs);
+    },
+    flush: send,
+    /** Begins in conflict: the browser kept a draft that the server's has overtaken. */
+    overtaken(draft: Draft, by: number): void {
+      unsaved = draft;
+      overtakenBy = by;
+      told({ state: "stale" });
+    },
+    keepMine(): Promise<void> {
+      if (overtakenBy !== null) base = overtakenBy;
+      overtakenBy = null;
+      return send();
+    },
+    dropMine(): void {
+      clearTimeout(timer);
+      unsaved = null;
+      forget();
+    },
+    stop: () => clearTimeout(timer),
+  };
+}
+export type DraftSaver = ReturnType<typeof createDraftSaver>;

@@ -1,0 +1,23 @@
+import type { Sample } from "@/lib/references/upload";
+
+/** What each sample loads, ready to run. */
+export const sampleText: Record<Sample, { title: string; alt: string; prompt: string; count: number; width: number; height: number }> = {
+  cups: {
+    title: "Morning to night",
+    alt: "Three stoneware cups on a wooden table",
+    prompt: "Generate 4 images of the cups in image 1 from morning to night, the light lower in each",
+    count: 4, width: 1600, height: 1067,
+  },
+  oranges: {
+    title: "Another colour each",
+    alt: "A white bowl of oranges",
+    prompt: "Generate 4 images of the bowl in image 1, the fruit in another colour in each",
+    count: 4, width: 1600, height: 1067,
+  },
+  blossom: {
+    title: "Through the year",
+    alt: "A branch in blossom",
+    prompt: "Generate 4 images of the branch in image 1, one for each season",
+    count: 4, width: 1067, height: 1600,
+  },
+};

@@ -1,0 +1,29 @@
+import type { TileFailure } from "@/components/references/tile";
+import type { ReferenceProblem } from "@/lib/references/reference";
+
+const megabytes = (bytes: number): string => (bytes / 1_000_000).toFixed(bytes < 10_000_000 ? 1 : 0);
+
+/** What is wrong with a picture and what the model takes, in one line. */
+export function problemText(problem: ReferenceProblem): string {
+  switch (problem.code) {
+    case "not_an_image": return "This is not a picture. The model takes JPEG and PNG.";
+    case "wrong_format": return `This is a ${problem.format.toUpperCase()}. The model takes JPEG and PNG.`;
+    case "too_many_bytes": return `${megabytes(problem.bytes)} MB is too big: it must be under ${megabytes(problem.limitBytes)} MB.`;
+    case "ratio_out_of_range": return `${problem.width} × ${problem.height} is too long and narrow: no side may be three times the other.`;
+    case "too_small": return `${problem.width} × ${problem.height} is too small: each side must be over ${problem.limit} pixels.`;
+    case "too_large": return `${problem.width} × ${problem.height} is too large: each side must be under ${problem.limit} pixels.`;
+    case "damaged": return "This file is damaged: it cannot be read to its end.";
+    default: return problem satisfies never;
+  }
+}
+
+export function failureText(failure: TileFailure): string {
+  switch (failure.code) {
+    case "problem": return problemText(failure.problem);
+    case "cut_off": return "The upload was cut off.";
+    case "refused": return "The studio did not take this upload.";
+    case "unconfirmed": return "The upload did not arrive, or its news did not.";
+    case "storage_unavailable": return "The storage does not answer.";
+    default: return failure satisfies never;
+  }
+}
