@@ -1,0 +1,82 @@
+import sharp from "sharp";
+import { writeCaption } from "@/lib/emulator/pictures/caption";
+import { colourTable } from "@/lib/emulator/pictures/colour-table";
+import { develop } from "@/lib/emulator/pictures/develop";
+import { expose } from "@/lib/emulator/pictures/double-exposure";
+import type { Size } from "@/lib/emulator/pictures/framing";
+import { grainTile } from "@/lib/emulator/pictures/grain";
+import { lightMap } from "@/lib/emulator/pictures/light-map";
+import type { Look } from "@/lib/emulator/pictures/look";
+import { lookOfFrame, type Place } from "@/lib/emulator/pictures/look-of-frame";
+import type { Negative } from "@/lib/emulator/pictures/negative";
+import { layOnPaper } from "@/lib/emulator/pictures/paper";
+import { cameraOfFrame, sourcesOfFrame, type Sources } from "@/lib/emulator/pictures/plan";
+import { randomFrom } from "@/lib/emulator/pictures/random";
+import { collage, enlarge, type Enlargement } from "@/lib/emulator/pictures/rasters";
+import { letFall } from "@/lib/emulator/pictures/weather";
+import type { Reading } from "@/lib/emulator/prompt/reading";
+
+export type FrameOrder = {
+  negatives: readonly [Negative, ...Negative[]];
+  reading: Reading;
+  size: Size;
+  place: Place;
+  /** Same words, same picture. */
+  seed: string;
+};
+
+const JPEG = { quality: 92, chromaSubsampling: "4:4:4" } as const;
+
+/** One picture of a group, as a JPEG of exactly the asked size. */
+export async function makeFrame(order: FrameOrder): Promise<Buffer> {
+  const random = randomFrom(`${order.seed} frame ${order.place.index}`);
+  const sources = sourcesOfFrame(order.negatives.length, order.reading, order.place);
+  const plain = lookOfFrame(order.reading, order.place, random);
+  const base = negativeAt(order, sources.kind === "collage" ? 0 : sources.base);
+  const look = withSources(plain, order, sources);
+  const { raster, subject } = await enlarged(order, sources, look);
+  await develop(raster, {
+    table: colourTable(look, base.palette),
+    map: lightMap(look, subject, order.size.width / order.size.height),
+    grain: grainTile(random, look.grain),
+    grainOffset: Math.floor(random() * 251),
+  });
+  if (look.medium !== "photograph") await layOnPaper(raster, random);
+  await letFall(raster, look.weather, random);
+  await writeCaption(raster);
+  return sharp(raster.bytes, { raw: { ...order.size, channels: 3 } }).jpeg(JPEG).toBuffer();
+}
+
+const negativeAt = ({ negatives }: FrameOrder, place: number): Negative => negatives[place] ?? negatives[0];
+
+function withSources(look: Look, order: FrameOrder, sources: Sources): Look {
+  if (sources.kind !== "palette") return look;
+  const from = negativeAt(order, sources.base).palette;
+  return { ...look, palette: { from, to: negativeAt(order, sources.second).palette, amount: 0.7 } };
+}
+
+async function enlarged(order: FrameOrder, sources: Sources, look: Look): Promise<Enlargement> {
+  if (sources.kind === "collage") {
+    const [first, ...more] = sources.panels.map((place) => negativeAt(order, place));
+    return collage(first ? [first, ...more] : order.negatives, order.size);
+  }
+  const random = randomFrom(`${order.seed} camera ${order.place.index}`);
+  const shot = (place: number): Promise<Enlargement> => {
+    const negative = negativeAt(order, place);
+    return enlarge(negative, order.size, cameraOfFrame(order.reading.distance, order.place, negative.subject, random), look.medium);
+  };
+  const first = await shot(sources.base);
+  switch (sources.kind) {
+    case "single":
+    case "palette":
+      return first;
+    case "double":
+      await expose(first.raster, (await shot(sources.second)).raster, { how: "double", strength: 0.85 });
+      return first;
+    case "dissolve":
+      await expose(first.raster, (await shot(sources.second)).raster, { how: "dissolve", middle: 0.5, softness: 0.22, fromLeft: sources.fromLeft });
+      return first;
+    default:
+      return sources satisfies never;
+  }
+}

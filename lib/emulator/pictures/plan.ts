@@ -1,0 +1,69 @@
+import type { Focus } from "@/lib/emulator/pictures/light-map";
+import type { Place } from "@/lib/emulator/pictures/look-of-frame";
+import { between, type Random } from "@/lib/emulator/pictures/random";
+import type { Reading } from "@/lib/emulator/prompt/reading";
+import type { Distance } from "@/lib/emulator/prompt/vocabulary";
+
+/** Which references a frame is made from, by their place from 0. */
+export type Sources =
+  | { kind: "single"; base: number }
+  | { kind: "palette"; base: number; second: number }
+  | { kind: "double"; base: number; second: number }
+  | { kind: "dissolve"; base: number; second: number; fromLeft: boolean }
+  | { kind: "collage"; panels: readonly number[] };
+
+/**
+ * Shares the references out so that each is seen somewhere. The one that the prompt names first leads: it has every
+ * frame that the others do not need.
+ */
+export function sourcesOfFrame(references: number, { references: named }: Reading, { index, of }: Place): Sources {
+  const order = leadFirst(references, named);
+  const at = (place: number): number => order[place % order.length] ?? 0;
+  if (order.length === 1) return { kind: "single", base: at(0) };
+  if (order.length > of) return crowded(order, { index, of });
+  const second = at(1 + (index % (order.length - 1)));
+  if (index > of - order.length) return { kind: "double", base: at(index - (of - order.length)), second: at(0) };
+  switch (index % 3) {
+    case 0: return { kind: "palette", base: at(0), second };
+    case 1: return { kind: "dissolve", base: at(0), second, fromLeft: index % 2 === 0 };
+    default: return { kind: "double", base: at(0), second };
+  }
+}
+
+function leadFirst(references: number, named: readonly number[]): readonly number[] {
+  const known = named.map((number) => number - 1).filter((place) => place < references);
+  const rest = Array.from({ length: references }, (_, place) => place).filter((place) => !known.includes(place));
+  return [...known, ...rest];
+}
+
+/** More references than frames: two pass into each other, three and more stand side by side. */
+function crowded(order: readonly number[], { index, of }: Place): Sources {
+  const from = Math.floor((index * order.length) / of);
+  const to = Math.floor(((index + 1) * order.length) / of);
+  const [base, second, ...more] = order.slice(from, to);
+  if (base === undefined) return { kind: "single", base: 0 };
+  if (second === undefined) return { kind: "single", base };
+  return more.length === 0 ? { kind: "dissolve", base, second, fromLeft: false } : { kind: "collage", panels: [base, second, ...more] };
+}
+
+/** How near each frame is taken; the first of a group shows the whole. */
+const ZOOMS = [1, 1.3, 1.14, 1.46, 1.07, 1.22];
+
+export type Camera = { zoom: number; focus: Focus };
+
+export function cameraOfFrame(distance: Distance | null, { index, of }: Place, subject: Focus, random: Random): Camera {
+  const zoom = zoomOf(distance, of === 1 ? 1 : index / (of - 1), ZOOMS[index % ZOOMS.length] ?? 1) * between(random, 1, 1.05);
+  const sway = 0.1;
+  return { zoom, focus: { x: subject.x + between(random, -sway, sway), y: subject.y + between(random, -sway, sway) * 0.6 } };
+}
+
+function zoomOf(distance: Distance | null, progress: number, usual: number): number {
+  switch (distance) {
+    case null: return usual;
+    case "close": return 1.6 + usual * 0.45;
+    case "wide": return 1 + (usual - 1) * 0.2;
+    case "nearing": return 1 + 1.2 * progress;
+    case "leaving": return 2.2 - 1.2 * progress;
+    default: return distance satisfies never;
+  }
+}
