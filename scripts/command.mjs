@@ -8,6 +8,7 @@ export const root = fileURLToPath(new URL("..", import.meta.url));
 export const nextProgram = fileURLToPath(new URL("../node_modules/next/dist/bin/next", import.meta.url));
 const onWindows = process.platform === "win32";
 const MINUTE_MS = 60_000;
+const PARENT_CHECK_MS = 500;
 
 /** Says what the set-up does, in lines that stand out from the tools' own output. */
 export const say = (line) => console.log(`contact-sheet: ${line}`);
@@ -28,6 +29,13 @@ export function findProgram(names) {
     /[\\/]/.test(name) ? [name] : folders.map((folder) => join(folder, onWindows ? `${name}.exe` : name)),
   );
   return places.find(isExecutable) ?? null;
+}
+
+/** npm sends SIGTERM to its shell, which may die without passing it on: losing that parent means the same. */
+export function stopWithParent() {
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && process.kill(process.pid, "SIGTERM"), PARENT_CHECK_MS).unref();
 }
 
 /** Runs to the end and answers with the exit code; past its deadline the program is stopped with all it started. */

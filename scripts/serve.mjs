@@ -4,7 +4,7 @@ import { constants } from "node:os";
 import { join } from "node:path";
 import { probeAddress, readAddress } from "./address.mjs";
 import { build } from "./build.mjs";
-import { nextProgram, root, say } from "./command.mjs";
+import { nextProgram, root, say, stopWithParent } from "./command.mjs";
 import { install } from "./install.mjs";
 
 /** Next reads .env for the server it starts; PORT and HOST in it must be known before that. */
@@ -44,6 +44,7 @@ function listen(mode, { host, port }) {
 
 /** Installs, builds (in "start") and serves until stopped; answers with the exit code. */
 export async function serve(mode) {
+  stopWithParent();
   if (!(await install())) return 1;
   loadEnvFiles(mode);
   const address = await findAddress();

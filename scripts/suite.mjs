@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { installBrowser } from "./browser.mjs";
 import { build } from "./build.mjs";
-import { npm, root, say } from "./command.mjs";
+import { npm, root, say, stopWithParent } from "./command.mjs";
 
 const reports = join(root, "test-results");
 
@@ -32,6 +32,7 @@ async function inBrowser(isBuilt) {
 
 /** Runs every part, also after one failed, and ends with the sum on a line of its own. Answers with the exit code. */
 export async function runTests() {
+  stopWithParent();
   mkdirSync(reports, { recursive: true });
   const rows = [];
   const part = async (name, count) => {
