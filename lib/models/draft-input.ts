@@ -44,15 +44,17 @@ function seedFinding({ seedRange: { min, max } }: StudioModel, seed: number | nu
  * many of the draft's references exist.
  */
 export function checkDraft(model: StudioModel, draft: Draft, references: number): Partial<Record<DraftField, string>> {
-  const findings: Record<DraftField, string | null> = {
-    prompt: promptFinding(model, draft.prompt),
-    references: referencesFinding(model, references),
-    count: countFinding(model, draft.count, references),
-    size: sizeFinding(model, draft.size),
-    optimize: optimizeFinding(model, draft.optimize),
-    seed: seedFinding(model, draft.seed),
-  };
-  return Object.fromEntries(Object.entries(findings).filter(([, sentence]) => sentence !== null));
+  const findings: readonly (readonly [DraftField, string | null])[] = [
+    ["prompt", promptFinding(model, draft.prompt)],
+    ["references", referencesFinding(model, references)],
+    ["count", countFinding(model, draft.count, references)],
+    ["size", sizeFinding(model, draft.size)],
+    ["optimize", optimizeFinding(model, draft.optimize)],
+    ["seed", seedFinding(model, draft.seed)],
+  ];
+  const sentences: Partial<Record<DraftField, string>> = {};
+  for (const [field, sentence] of findings) if (sentence !== null) sentences[field] = sentence;
+  return sentences;
 }
 
 /**
@@ -65,11 +67,12 @@ export function toInput(
   referenceUrls: readonly string[],
 ): Record<string, unknown> {
   const shown: readonly string[] = Object.values(roles);
-  const defaults = model.fields.flatMap((field) =>
-    field.kind === "media" || field.default === null || shown.includes(field.name) ? [] : [[field.name, field.default]],
-  );
+  const input: Record<string, unknown> = {};
+  for (const field of model.fields) {
+    if (field.kind !== "media" && field.default !== null && !shown.includes(field.name)) input[field.name] = field.default;
+  }
   return {
-    ...Object.fromEntries(defaults),
+    ...input,
     [roles.prompt]: draft.prompt,
     [roles.references]: [...referenceUrls],
     [roles.count]: draft.count,

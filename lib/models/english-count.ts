@@ -4,10 +4,8 @@ const NUMBERS = [
   "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
   "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
 ] as const;
-/** Longest first: "sixteen" is not "six". */
-const NUMBER_WORDS = NUMBERS.toReversed().join("|");
 /** Not the tail of "2560", "2.5", "3-4" or "#4". */
-const NUMBER = new RegExp(`(?<![\\p{L}\\p{N}_#])(?<!\\d[.,:/~–—-])(?:\\d{1,2}(?!\\d)|(?:${NUMBER_WORDS})(?![\\p{L}\\p{N}]))`, "giu");
+const NUMBER = new RegExp(`(?<![\\p{L}\\p{N}_#])(?<!\\d[.,:/~–—-])(?:\\d{1,2}(?!\\d)|(?:${NUMBERS.join("|")})(?![\\p{L}\\p{N}]))`, "giu");
 
 const NOUNS = "image|picture|photo|photograph|pic|illustration|variation|variant|version|frame|shot|still|render|rendering|edit|output";
 const NOUN = new RegExp(`^(?:${NOUNS})(s?)$`, "iu");

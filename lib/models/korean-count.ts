@@ -6,7 +6,7 @@ const NUMBERS: readonly string[] = [...ONES, "열", ...ONES.map((one) => `열${o
 /** Older forms before 장, read and not written. */
 const OLDER: Readonly<Record<string, number>> = { 석: 3, 넉: 4 };
 
-const NATIVE = [...NUMBERS.toReversed(), ...Object.keys(OLDER)].join("|");
+const NATIVE = [...NUMBERS, ...Object.keys(OLDER)].join("|");
 /** A native number stands by itself ("선명한 장" is none); digits are not the tail of "2560", "2.5" or "3~4". */
 const NUMBER = `(?<!\\d[.,:/~–—-])(?<!\\d)(?:\\d{1,2}(?!\\d)|(?<![\\p{L}\\p{N}])(?:${NATIVE}))`;
 const PICTURE = "(?:이미지|사진|그림|버전|변형|시안|프레임|컷)";

@@ -6,7 +6,7 @@ import { parseModel, type Model } from "@/lib/models/model";
 import published from "@/lib/models/published/bytedance__seedream-4-0__edit-sequential.json";
 
 const folder = join(import.meta.dirname, "fixtures");
-const fixtures: unknown[] = readdirSync(folder).map((name) => JSON.parse(readFileSync(join(folder, name), "utf8")));
+const fixtures = readdirSync(folder).map((name): unknown => JSON.parse(readFileSync(join(folder, name), "utf8")));
 
 function parsed(entry: unknown): Model {
   const result = parseModel(entry);
@@ -123,7 +123,7 @@ describe("what is not a model is refused in words, never thrown", () => {
   ])("case %#", (entry) => expect(parseModel(entry)).toMatchObject({ ok: false, error: { code: "not_a_model" } }));
 
   test("any value under any keyword leaves a readable field", () => {
-    const hostile = [null, true, -1, 1e308, Number.NaN, "", "x", [], [[]], {}, [null], { a: [] }, JSON.parse('{"__proto__":1}')];
+    const hostile: unknown[] = [null, true, -1, 1e308, Number.NaN, "", "x", [], [[]], {}, [null], { a: [] }, JSON.parse('{"__proto__":1}')];
     const keywords = [
       "type", "title", "description", "default", "enum", "minimum", "maximum", "maxLength", "minItems", "maxItems", "items", "format",
       "validations", "properties",

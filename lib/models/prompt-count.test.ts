@@ -48,6 +48,8 @@ describe("the number of images is found in the person's words", () => {
     ["이미지 1의 컵으로 4장", "4|4장"],
     ["사진 두 장을 합쳐서 네 장 만들어줘", "4|네 장"],
     ["넉 장", "4|넉 장"],
+    ["네 장, then 6 images", "4|네 장"],
+    ["6 images, 네 장", "6|6 images"],
   ])("%s", (text, expected) => expect(phrase(text)).toBe(expected));
 });
 
@@ -56,7 +58,7 @@ describe("no number of images is read where none is named", () => {
     "", "image 1", "images 1 and 2", "2560", "2560 images", "2560x1440 image", "4 cups", "four cups on a table", "the cup of image 2",
     "4K images", "8 megapixel images", "2.5 images", "3-4 images", "16:9 image", "16 by 9 images", "0 images",
     "4 people in photos", "two picture frames on the wall", "two picture books", "one photo album", "the two photos", "these 3 images",
-    "blend 2 images", "both photos", "iPhone 15 photos", "4 reference images", "F1 images", "someone pictures it", "1990s photos",
+    "blend 2 images", "both photos", "2 dogs portrait photos", "the image 1 warm version", "iPhone 15 photos", "4 reference images", "F1 images", "someone pictures it", "1990s photos",
     "이미지 2", "사진 2", "4장면", "한 장면", "한 장소", "네 장미", "선명한 장", "컵 네 개", "컵 4개", "4컷 만화", "인생 네컷",
     "사진 두 장을 합쳐줘", "첨부한 사진 2장을", "이 두 장의 사진", "3~4장", "2번 이미지",
   ])("%s", (text) => expect(phrase(text)).toBeNull());
