@@ -31,11 +31,17 @@ export const limits = {
   fileMs: 120 * SECOND_MS,
   fileIdleMs: 15 * SECOND_MS,
   redirects: 3,
+  /** Prices change seldom; a failed question is asked again soon. */
+  priceFreshMs: 10 * MINUTE_MS,
+  priceRetryMs: 5 * SECOND_MS,
 
-  /** Longer than the longest step between two renewals (a call or a file with its thumbnails). */
-  leaseMs: 150 * SECOND_MS,
+  /** A process that holds rows says so every ten seconds; one that was silent for this long counts as dead. */
+  leaseMs: 30 * SECOND_MS,
+  heartbeatMs: 10 * SECOND_MS,
   trackerBatch: 16,
   trackerIdleMs: 1 * SECOND_MS,
+  /** A row held elsewhere stays due: it is not looked at in a tight loop. */
+  trackerLeastMs: 20,
   /** An unanswered submit is sent again only where the POST is known not to have arrived. */
   sendBackoffMs: [1, 2, 5, 10, 30, 60].map((seconds) => seconds * SECOND_MS),
   sendTries: 60,
@@ -64,6 +70,8 @@ export const limits = {
   /** Rows a poll answers at most; the next poll goes on from there. */
   sheetRows: 200,
   draftSaveMs: 400,
+  /** A clean close on SIGTERM takes no longer. */
+  closeMs: 10 * SECOND_MS,
   /** A draft that could not be saved is offered again after so long, the last for as often as needed. */
   draftRetryMs: [2, 4, 8, 15, 30].map((seconds) => seconds * SECOND_MS),
 

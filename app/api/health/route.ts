@@ -1,0 +1,3 @@
+import { health } from "@/lib/server/routes/health";
+
+export const GET = () => health();

@@ -1,0 +1,55 @@
+import "server-only";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { startEmulator } from "@/lib/emulator/emulator";
+import { limits } from "@/lib/limits";
+import { migrate } from "@/lib/server/db/migrate";
+import { env as readEnv, type Env } from "@/lib/server/env";
+import { log } from "@/lib/server/log";
+import { createServices, openDatabase } from "@/lib/server/services";
+
+/** Once per process, before the first request is served. */
+export async function boot(): Promise<void> {
+  if (globalThis.contactSheetServices !== undefined) return;
+  const env = readEnv();
+  mkdirSync(env.DATA_DIR, { recursive: true, mode: 0o700 });
+  const db = openDatabase(env);
+  await migrate(db);
+  const emulator = env.RUNCOMFY_TOKEN === undefined && env.RUNCOMFY_MODEL_API_BASE === undefined ? await startDemo(env) : null;
+  const services = createServices(env, db, emulator?.url ?? null);
+  globalThis.contactSheetServices = services;
+  // The price is asked for before the first person looks at the button.
+  await services.engineState();
+  log.info("studio.ready", { engine: emulator ? "demo" : "runcomfy", storage: services.references.storage.kind, database: env.DATABASE_URL ? "postgres" : "sqlite" });
+
+  const close = async (signal: string) => {
+    log.info("studio.closing", { signal });
+    const late = setTimeout(() => process.exit(1), limits.closeMs);
+    await services.close();
+    await emulator?.close();
+    clearTimeout(late);
+    process.exit(0);
+  };
+  for (const signal of ["SIGTERM", "SIGINT"]) process.once(signal, () => void close(signal));
+}
+
+/** A generation keeps the address it was sent to: the emulator takes its port again. */
+async function startDemo(env: Env) {
+  const portFile = path.join(env.DATA_DIR, "emulator-port");
+  const options = { dataDir: path.join(env.DATA_DIR, "emulator"), log: (event: string, facts: Record<string, unknown>) => log.info(`emulator.${event}`, facts) };
+  const emulator = await startEmulator({ ...options, port: readPort(portFile) }).catch((error: unknown) => {
+    log.error("emulator.port_taken", error, { hint: "another process has the demo engine's port: demo takes under way wait until it is free again" });
+    return startEmulator({ ...options, port: 0 });
+  });
+  writeFileSync(portFile, String(emulator.port));
+  return emulator;
+}
+
+function readPort(file: string): number {
+  try {
+    const port = Number(readFileSync(file, "utf8"));
+    return Number.isInteger(port) && port > 0 && port < 65_536 ? port : 0;
+  } catch {
+    return 0;
+  }
+}

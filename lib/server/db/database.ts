@@ -1,0 +1,133 @@
+import "server-only";
+import type { Kysely } from "kysely";
+
+/**
+ * The tables. Portable over SQLite and Postgres: times are integer milliseconds, money integer micro-dollars,
+ * booleans 0 or 1, JSON is text.
+ */
+type SessionsTable = {
+  id: string;
+  owner_id: string;
+  title: string;
+  draft_json: string;
+  draft_revision: number;
+  /** Number of the newest take. */
+  takes: number;
+  /** Grows with every change of a row of the session: what `?since=` speaks of. */
+  version: number;
+  created_at: number;
+  updated_at: number;
+};
+
+type UploadsTable = {
+  tile_id: string;
+  owner_id: string;
+  session_id: string;
+  name: string;
+  /** UploadThing's key of the presigned URL, once it was made. */
+  ingest_key: string | null;
+  /** Where the bytes are, once the storage has them. */
+  stored_key: string | null;
+  reference_id: string | null;
+  problem_json: string | null;
+  created_at: number;
+};
+
+type ReferencesTable = {
+  id: string;
+  owner_id: string;
+  name: string;
+  storage: "local" | "uploadthing";
+  stored_key: string;
+  sha256: string;
+  format: "jpeg" | "png";
+  width: number;
+  height: number;
+  bytes: number;
+  thumb_key: string;
+  /** The output it was made from, where it was one: lineage. */
+  output_id: string | null;
+  made_from: string | null;
+  created_at: number;
+};
+
+type GenerationsTable = {
+  id: string;
+  session_id: string;
+  owner_id: string;
+  take: number;
+  version: number;
+  idempotency_key: string;
+  model_id: string;
+  engine: "demo" | "runcomfy";
+  base_url: string;
+  draft_json: string;
+  /** The input exactly as it was sent, with the references' addresses. */
+  input_json: string | null;
+  status: string;
+  waiting: string;
+  cancel: string;
+  queue_position: number | null;
+  request_id: string | null;
+  reserved_micro_usd: number;
+  charge: string;
+  charged_micro_usd: number;
+  /** The UTC day whose cap holds the reservation. */
+  budget_day: string;
+  failure_json: string | null;
+  created_at: number;
+  /** Stamped just before the POST: empty means never sent. */
+  post_started_at: number | null;
+  accepted_at: number | null;
+  started_at: number | null;
+  settled_at: number | null;
+  lease_holder: string | null;
+  lease_until: number;
+  due_at: number;
+  /** Sends or reads that failed in a row. */
+  attempts: number;
+  lost_strikes: number;
+  lost_since: number | null;
+};
+
+type GenerationReferencesTable = { generation_id: string; position: number; reference_id: string };
+
+type OutputsTable = {
+  id: string;
+  generation_id: string;
+  frame: number;
+  /** pending until its file is here. */
+  state: "pending" | "delivered" | "missing" | "lost";
+  source_url: string | null;
+  attempts: number;
+  media: "image" | "video" | null;
+  mime: string | null;
+  file_key: string | null;
+  sha256: string | null;
+  bytes: number;
+  width: number;
+  height: number;
+  thumb_small_key: string | null;
+  thumb_large_key: string | null;
+  placeholder: string | null;
+};
+
+/** What a UTC day holds against its cap: owner_id "" counts everyone. */
+type BudgetDaysTable = { day: string; owner_id: string; held_micro_usd: number };
+
+export type Tables = {
+  sessions: SessionsTable;
+  uploads: UploadsTable;
+  references: ReferencesTable;
+  generations: GenerationsTable;
+  generation_references: GenerationReferencesTable;
+  outputs: OutputsTable;
+  budget_days: BudgetDaysTable;
+};
+
+export type GenerationRow = GenerationsTable;
+export type OutputRow = OutputsTable;
+export type ReferenceRow = ReferencesTable;
+export type UploadRow = UploadsTable;
+export type SessionRow = SessionsTable;
+export type Database = Kysely<Tables>;

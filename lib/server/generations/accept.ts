@@ -1,0 +1,88 @@
+import "server-only";
+import { newId } from "@/lib/ids";
+import type { SubmitCommand, SubmitRefusal } from "@/lib/generations/submit";
+import { utcDay, type MicroUsd } from "@/lib/budget/money";
+import { limits } from "@/lib/limits";
+import { checkDraft } from "@/lib/models/draft-input";
+import type { StudioModel } from "@/lib/models/studio-model";
+import { err, ok, type Result } from "@/lib/result";
+import { holdOfDay, heldOn, type Caps } from "@/lib/server/budget/store";
+import type { Database } from "@/lib/server/db/database";
+import type { ReferenceStore } from "@/lib/server/references/store";
+import { nextTake, nextVersion } from "@/lib/server/sessions/store";
+import type { EngineKind } from "@/lib/generations/generation";
+
+export type Engine = { kind: EngineKind; baseUrl: string; pricePerOutput: () => MicroUsd | null };
+export type AcceptDeps = { db: Database; references: ReferenceStore; model: StudioModel; engine: Engine; caps: Caps; now: () => number };
+
+/** Undoes the transaction; nothing of the submit stays. */
+class Refused extends Error {
+  constructor(readonly refusal: SubmitRefusal | { code: "same_click" }) { super(refusal.code); }
+}
+
+/**
+ * Takes a submit in: the row is written and the money held in one transaction, before anything is sent. The same key twice
+ * is the same take.
+ * @returns the generation's id.
+ */
+export async function accept(deps: AcceptDeps, ownerId: string, { sessionId, idempotencyKey, draft }: SubmitCommand): Promise<Result<{ id: string }, SubmitRefusal>> {
+  const { db, model, engine, caps, now } = deps;
+  const earlier = await findByKey(db, ownerId, idempotencyKey);
+  if (earlier) return ok(earlier);
+
+  const references = await deps.references.findMany(ownerId, draft.referenceIds);
+  const fields = checkDraft(model, draft, references.length);
+  if (references.length < draft.referenceIds.length) fields.references = "A reference is no longer there. Take it out and add it again.";
+  if (Object.keys(fields).length > 0) return err({ code: "invalid_input", fields });
+
+  const price = priceOf(engine, draft.count);
+  if (price === null) return err({ code: "price_unknown", variable: "PRICE_USD_PER_OUTPUT" });
+  if (price > caps.perTakeMicroUsd) return err({ code: "over_take_cap", priceMicroUsd: price, capMicroUsd: caps.perTakeMicroUsd });
+
+  const id = newId("gen");
+  const at = now();
+  try {
+    await db.transaction().execute(async (tx) => {
+      const session = await tx.selectFrom("sessions").select("id").where("id", "=", sessionId).where("owner_id", "=", ownerId).executeTakeFirst();
+      if (!session) throw new Refused({ code: "session_not_found" });
+      const take = await nextTake(tx, sessionId, titleOf(draft.prompt), at);
+      const version = await nextVersion(tx, sessionId);
+      const inserted = await tx.insertInto("generations").values({
+        id, session_id: sessionId, owner_id: ownerId, take, version, idempotency_key: idempotencyKey, model_id: model.model.id,
+        engine: engine.kind, base_url: engine.baseUrl, draft_json: JSON.stringify(draft), input_json: null,
+        status: "submitting", waiting: "none", cancel: "none", queue_position: null, request_id: null,
+        reserved_micro_usd: price, charge: "reserved", charged_micro_usd: price, budget_day: utcDay(at), failure_json: null,
+        created_at: at, post_started_at: null, accepted_at: null, started_at: null, settled_at: null,
+        lease_holder: null, lease_until: 0, due_at: at, attempts: 0, lost_strikes: 0, lost_since: null,
+      }).onConflict((c) => c.columns(["owner_id", "idempotency_key"]).doNothing()).returning("id").executeTakeFirst();
+      if (!inserted) throw new Refused({ code: "same_click" });
+      await tx.insertInto("generation_references").values(references.map((reference, position) => ({ generation_id: id, position, reference_id: reference.id }))).execute();
+      if (price > 0 && !(await holdOfDay(tx, utcDay(at), price, caps.perDayMicroUsd))) {
+        throw new Refused({ code: "over_day_cap", priceMicroUsd: price, leftMicroUsd: 0, capMicroUsd: caps.perDayMicroUsd });
+      }
+    });
+    return ok({ id });
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    const { refusal } = error;
+    if (refusal.code === "same_click") return ok((await findByKey(db, ownerId, idempotencyKey)) ?? { id });
+    if (refusal.code === "over_day_cap") return err({ ...refusal, leftMicroUsd: Math.max(0, caps.perDayMicroUsd - (await heldOn(db, utcDay(at)))) });
+    return err(refusal);
+  }
+}
+
+const findByKey = (db: Database, ownerId: string, key: string) =>
+  db.selectFrom("generations").select("id").where("owner_id", "=", ownerId).where("idempotency_key", "=", key).executeTakeFirst();
+
+/** The price follows the maximum asked for. */
+function priceOf(engine: Engine, count: number): MicroUsd | null {
+  const perOutput = engine.pricePerOutput();
+  return perOutput === null ? null : perOutput * count;
+}
+
+function titleOf(prompt: string): string {
+  const text = prompt.trim().replace(/\s+/g, " ");
+  if ([...text].length <= limits.sessionTitleChars) return text;
+  const cut = [...text].slice(0, limits.sessionTitleChars).join("");
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), 20))}...`;
+}

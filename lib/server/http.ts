@@ -1,0 +1,184 @@
+import "server-only";
+import { lookup as dnsLookup } from "node:dns";
+import { createWriteStream } from "node:fs";
+import { isIP, type LookupFunction } from "node:net";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { Agent, buildConnector, request } from "undici";
+import { err, ok, type Result } from "@/lib/result";
+import { limits } from "@/lib/limits";
+import { isPublicAddress } from "@/lib/server/addresses";
+
+/**
+ * The one way out of the server. Every call has a deadline and a size cap; a redirect is followed by hand and checked like the
+ * first address; only the origins named here may be private or plain http.
+ */
+export type Http = {
+  call(call: Call): Promise<Result<Answer, CallFailure>>;
+  /** GET into a file; answers what came. The file may hold a part after a failure. */
+  download(url: string, file: string, options: { maxBytes: number }): Promise<Result<{ bytes: number }, DownloadFailure>>;
+  /** For a library that brings its own calls: the same agent and address check, a deadline, no redirects. */
+  fetch: typeof globalThis.fetch;
+  close(): Promise<void>;
+};
+
+export type Call = {
+  method: "GET" | "POST";
+  url: string;
+  headers?: Record<string, string>;
+  body?: string;
+  /** Runs once the connection stands, before the first byte of the request leaves: nothing has been sent when it throws. */
+  beforeSend?: () => Promise<void>;
+  maxBytes?: number;
+};
+export type Answer = { status: number; body: string; retryAfterMs: number | null };
+export type CallFailure =
+  /** No byte of the request left: safe to send again. */
+  | { code: "never_sent"; reason: string }
+  | { code: "broken"; reason: string };
+export type DownloadFailure =
+  | { code: "status"; status: number }
+  | { code: "forbidden_address" }
+  | { code: "too_large" }
+  | { code: "broken"; reason: string };
+
+class ForbiddenAddress extends Error {}
+
+const guardedLookup: LookupFunction = (hostname, options, done) => {
+  dnsLookup(hostname, { ...options, all: true }, (error, addresses) => {
+    if (error) return done(error, []);
+    const allowed = addresses.filter(({ address }) => isPublicAddress(address));
+    const [first] = allowed;
+    if (first === undefined) return done(new ForbiddenAddress(`${hostname} has no public address`), []);
+    if (options.all) return done(null, allowed);
+    done(null, first.address, first.family);
+  });
+};
+
+function connector(isOwn: (origin: string) => boolean): buildConnector.connector {
+  const own = buildConnector({ timeout: limits.callMs });
+  const guarded = buildConnector({ timeout: limits.callMs, lookup: guardedLookup });
+  return (options, done) => {
+    if (isOwn(`${options.protocol}//${options.host ?? options.hostname}`)) return own(options, done);
+    // A literal address never reaches lookup.
+    const literal = options.hostname.replace(/^\[|\]$/g, "");
+    if (isIP(literal) !== 0 && !isPublicAddress(literal)) return done(new ForbiddenAddress(`${literal} is not public`), null);
+    return guarded(options, done);
+  };
+}
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+
+function retryAfter(value: string | string[] | undefined): number | null {
+  const seconds = Number(Array.isArray(value) ? value[0] : value);
+  return value !== undefined && Number.isFinite(seconds) && seconds >= 0 ? Math.min(seconds, 3600) * 1000 : null;
+}
+
+/** @param ownOrigins the configured engine's and our own storage's: "http://127.0.0.1:4010". */
+export function createHttp(ownOrigins: () => readonly string[]): Http {
+  const isOwn = (origin: string) => ownOrigins().includes(origin);
+  const connect = connector(isOwn);
+  const timeouts = { headersTimeout: limits.callMs, bodyTimeout: limits.fileIdleMs };
+  const agent = new Agent({ connect, ...timeouts });
+  // A kept connection may be closed by the peer at the very moment it is used again: a submit takes a fresh one.
+  const submitAgent = new Agent({ connect, pipelining: 0, ...timeouts });
+
+  async function call({ method, url, headers, body, beforeSend, maxBytes = limits.answerBytes }: Call): Promise<Result<Answer, CallFailure>> {
+    if (!mayFetch(url, isOwn)) return err({ code: "never_sent", reason: "address not allowed" });
+    let leaving = false;
+    const bytes = body === undefined ? undefined : Buffer.from(body);
+    async function* payload() {
+      await beforeSend?.();
+      leaving = true;
+      yield bytes ?? Buffer.alloc(0);
+    }
+    try {
+      const answer = await request(url, {
+        method,
+        dispatcher: method === "POST" ? submitAgent : agent,
+        headers: { ...headers, ...(bytes ? { "content-length": String(bytes.length) } : {}) },
+        // A stream is not read before its connection stands.
+        body: bytes ? Readable.from(payload(), { objectMode: false }) : null,
+        signal: AbortSignal.timeout(limits.callMs),
+      });
+      const text = await readCapped(answer.body, maxBytes);
+      return ok({ status: answer.statusCode, body: text, retryAfterMs: retryAfter(answer.headers["retry-after"]) });
+    } catch (error) {
+      const sent = leaving || bytes === undefined;
+      return err({ code: sent ? "broken" : "never_sent", reason: reasonOf(error) });
+    }
+  }
+
+  async function download(url: string, file: string, { maxBytes }: { maxBytes: number }): Promise<Result<{ bytes: number }, DownloadFailure>> {
+    const signal = AbortSignal.timeout(limits.fileMs);
+    let next = url;
+    for (let hop = 0; hop <= limits.redirects; hop += 1) {
+      if (!mayFetch(next, isOwn)) return err({ code: "forbidden_address" });
+      try {
+        const answer = await request(next, { method: "GET", dispatcher: agent, signal });
+        const location = answer.headers.location;
+        if (answer.statusCode >= 300 && answer.statusCode < 400 && typeof location === "string") {
+          await answer.body.dump();
+          next = new URL(location, next).href;
+          continue;
+        }
+        if (answer.statusCode !== 200) {
+          await answer.body.dump();
+          return err({ code: "status", status: answer.statusCode });
+        }
+        const counter = capped(maxBytes);
+        await pipeline(answer.body, counter.pass, createWriteStream(file), { signal });
+        return ok({ bytes: counter.bytes() });
+      } catch (error) {
+        if (error instanceof TooLarge) return err({ code: "too_large" });
+        if (error instanceof ForbiddenAddress) return err({ code: "forbidden_address" });
+        return err({ code: "broken", reason: reasonOf(error) });
+      }
+    }
+    return err({ code: "broken", reason: "too many redirects" });
+  }
+
+  const guardedFetch: typeof globalThis.fetch = async (input, init) => {
+    const asked = new Request(input, init);
+    if (!mayFetch(asked.url, isOwn)) throw new ForbiddenAddress(new URL(asked.url).origin);
+    const answer = await request(asked.url, {
+      method: asked.method === "HEAD" ? "HEAD" : asked.method === "PUT" ? "PUT" : asked.method === "POST" ? "POST" : "GET",
+      dispatcher: submitAgent,
+      headers: Object.fromEntries(asked.headers),
+      body: Buffer.from(await asked.arrayBuffer()),
+      signal: AbortSignal.timeout(limits.fileMs),
+    });
+    const text = await readCapped(answer.body, limits.catalogBytes);
+    const mayHaveBody = answer.statusCode >= 200 && answer.statusCode !== 204 && answer.statusCode !== 304;
+    return new Response(mayHaveBody ? text : null, { status: answer.statusCode, headers: { "content-type": String(answer.headers["content-type"] ?? "") } });
+  };
+
+  return { call, download, fetch: guardedFetch, close: async () => void (await Promise.all([agent.close(), submitAgent.close()])) };
+}
+
+class TooLarge extends Error {}
+
+function mayFetch(url: string, isOwn: (origin: string) => boolean): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, origin, username, password } = new URL(url);
+  if (isOwn(origin)) return true;
+  return protocol === "https:" && username === "" && password === "";
+}
+
+function capped(maxBytes: number) {
+  let bytes = 0;
+  async function* pass(source: AsyncIterable<Buffer>) {
+    for await (const chunk of source) {
+      bytes += chunk.length;
+      if (bytes > maxBytes) throw new TooLarge(`more than ${maxBytes} bytes`);
+      yield chunk;
+    }
+  }
+  return { pass, bytes: () => bytes };
+}
+
+async function readCapped(source: AsyncIterable<Buffer>, maxBytes: number): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of capped(maxBytes).pass(source)) chunks.push(chunk);
+  return Buffer.concat(chunks).toString("utf8");
+}

@@ -1,0 +1,30 @@
+import "server-only";
+import { rgbaToThumbHash } from "thumbhash";
+import { openPicture } from "@/lib/server/images/inspect";
+import type { Files } from "@/lib/server/storage/files";
+import { thumbKey, type FileKey } from "@/lib/server/storage/files";
+
+const WIDTHS = [640, 1280] as const;
+const WEBP_QUALITY = 82;
+/** thumbhash takes at most 100 x 100. */
+const HASH_PX = 100;
+
+export type Thumbs = { small: FileKey; large: FileKey; placeholder: string };
+
+/**
+ * WebP at 640 and 1280 px and a thumbhash (base64).
+ * @throws where the picture does not decode to its end.
+ */
+export async function makeThumbs(files: Files, file: string, sha256: string): Promise<Thumbs> {
+  for (const width of WIDTHS) {
+    const draft = files.draftFile();
+    await openPicture(file).autoOrient().resize({ width, withoutEnlargement: true }).webp({ quality: WEBP_QUALITY }).toFile(draft);
+    await files.keep(draft, thumbKey(sha256, width));
+  }
+  const { data, info } = await openPicture(file).autoOrient().resize(HASH_PX, HASH_PX, { fit: "inside" }).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  return {
+    small: thumbKey(sha256, 640),
+    large: thumbKey(sha256, 1280),
+    placeholder: Buffer.from(rgbaToThumbHash(info.width, info.height, data)).toString("base64"),
+  };
+}

@@ -1,0 +1,54 @@
+import "server-only";
+import { referenceProblemSchema, type Reference, type ReferenceProblem } from "@/lib/references/reference";
+import type { Database, ReferenceRow, UploadRow } from "@/lib/server/db/database";
+import type { Files } from "@/lib/server/storage/files";
+
+export const toReference = (row: ReferenceRow, files: Files): Reference => ({
+  id: row.id, name: row.name, format: row.format, width: row.width, height: row.height, bytes: row.bytes, thumbUrl: files.urlOf(row.thumb_key), madeFrom: row.made_from,
+});
+
+export function referenceStore(db: Database) {
+  return {
+    insert: async (row: ReferenceRow) => void (await db.insertInto("references").values(row).execute()),
+    find: (ownerId: string, id: string) => db.selectFrom("references").selectAll().where("owner_id", "=", ownerId).where("id", "=", id).executeTakeFirst(),
+    /** In the order asked for; an id that is not the owner's is left out. */
+    async findMany(ownerId: string, ids: readonly string[]): Promise<ReferenceRow[]> {
+      if (ids.length === 0) return [];
+      const rows = await db.selectFrom("references").selectAll().where("owner_id", "=", ownerId).where("id", "in", ids).execute();
+      const byId = new Map(rows.map((row) => [row.id, row]));
+      return ids.flatMap((id) => byId.get(id) ?? []);
+    },
+    findOfOutput: (ownerId: string, outputId: string) =>
+      db.selectFrom("references").selectAll().where("owner_id", "=", ownerId).where("output_id", "=", outputId).executeTakeFirst(),
+
+    /** @returns false where the tile is someone else's. A second try of the same tile finds its row. */
+    async openUpload(row: Pick<UploadRow, "tile_id" | "owner_id" | "session_id" | "name" | "created_at">): Promise<boolean> {
+      await db.insertInto("uploads").values({ ...row, ingest_key: null, stored_key: null, reference_id: null, problem_json: null })
+        .onConflict((c) => c.doNothing()).execute();
+      const found = await db.selectFrom("uploads").select("tile_id").where("tile_id", "=", row.tile_id).where("owner_id", "=", row.owner_id).executeTakeFirst();
+      return found !== undefined;
+    },
+    findUpload: (tileId: string) => db.selectFrom("uploads").selectAll().where("tile_id", "=", tileId).executeTakeFirst(),
+    findUploadByIngestKey: (key: string) => db.selectFrom("uploads").selectAll().where("ingest_key", "=", key).executeTakeFirst(),
+    setIngestKey: async (tileId: string, key: string) =>
+      void (await db.updateTable("uploads").set({ ingest_key: key }).where("tile_id", "=", tileId).where("ingest_key", "is", null).execute()),
+    setStored: async (tileId: string, key: string) =>
+      void (await db.updateTable("uploads").set({ stored_key: key }).where("tile_id", "=", tileId).where("stored_key", "is", null).execute()),
+    /** @returns false where another call was first: its reference stands. */
+    async setReference(tileId: string, row: ReferenceRow): Promise<boolean> {
+      return db.transaction().execute(async (tx) => {
+        const claimed = await tx.updateTable("uploads").set({ reference_id: row.id })
+          .where("tile_id", "=", tileId).where("reference_id", "is", null).executeTakeFirst();
+        if (claimed.numUpdatedRows !== 1n) return false;
+        await tx.insertInto("references").values(row).execute();
+        return true;
+      });
+    },
+    setProblem: async (tileId: string, problem: ReferenceProblem) =>
+      void (await db.updateTable("uploads").set({ problem_json: JSON.stringify(problem) }).where("tile_id", "=", tileId).execute()),
+  };
+}
+export type ReferenceStore = ReturnType<typeof referenceStore>;
+
+export const problemOf = (upload: UploadRow): ReferenceProblem | null =>
+  upload.problem_json === null ? null : referenceProblemSchema.parse(JSON.parse(upload.problem_json));

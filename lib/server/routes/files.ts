@@ -1,0 +1,54 @@
+import "server-only";
+import { createReadStream } from "node:fs";
+import { requireOwner } from "@/lib/server/owner";
+import { services } from "@/lib/server/services";
+
+/** Names are random or made from the content: what is once there never changes. */
+const IMMUTABLE = "public, max-age=31536000, immutable";
+const OWNERS = "private, max-age=31536000, immutable";
+
+/** A reference is public by its 128 random bits (the provider fetches it without a cookie); the rest is the owner's. */
+export async function getFile(request: Request, segments: readonly string[]): Promise<Response> {
+  const key = segments.join("/");
+  const isPublic = key.startsWith("r/");
+  if (!isPublic) await requireOwner();
+  const found = await services().files.find(key);
+  if (found === null) return new Response("Not found", { status: 404, headers: { "cache-control": "no-store" } });
+
+  const headers = new Headers({
+    "content-type": found.mime, "accept-ranges": "bytes", "cache-control": isPublic ? IMMUTABLE : OWNERS, "x-content-type-options": "nosniff",
+    // Opened by itself, a person's file is a picture and nothing more.
+    "content-security-policy": "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox",
+  });
+  const range = parseRange(request.headers.get("range"), found.bytes);
+  if (range === "unsatisfiable") return new Response(null, { status: 416, headers: { "content-range": `bytes */${found.bytes}` } });
+  const { start, end } = range ?? { start: 0, end: found.bytes - 1 };
+  headers.set("content-length", String(end - start + 1));
+  if (range) headers.set("content-range", `bytes ${start}-${end}/${found.bytes}`);
+  const body = request.method === "HEAD" ? null : webStream(found.file, start, end);
+  return new Response(body, { status: range ? 206 : 200, headers });
+}
+
+/** One range, as browsers and players ask; anything else is answered whole (RFC 9110, 14.2). */
+export function parseRange(header: string | null, bytes: number): { start: number; end: number } | "unsatisfiable" | null {
+  const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? "");
+  if (!match || (match[1] === "" && match[2] === "")) return null;
+  const [, first = "", last = ""] = match;
+  const start = first === "" ? Math.max(0, bytes - Number(last)) : Number(first);
+  const end = first === "" || last === "" ? bytes - 1 : Math.min(Number(last), bytes - 1);
+  if (first !== "" && last !== "" && Number(last) < Number(first)) return null;
+  return start >= bytes || (first === "" && last === "0") ? "unsatisfiable" : { start, end };
+}
+
+function webStream(file: string, start: number, end: number): ReadableStream<Uint8Array> {
+  const source = createReadStream(file, { start, end });
+  const chunks = source[Symbol.asyncIterator]();
+  return new ReadableStream({
+    async pull(controller) {
+      const { value, done } = await chunks.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel: () => void source.destroy(),
+  });
+}

@@ -1,0 +1,26 @@
+import "server-only";
+import { z } from "zod";
+import { sheetAnswerSchema } from "@/lib/generations/submit";
+import { readSheet } from "@/lib/server/generations/read";
+import { requireOwner } from "@/lib/server/owner";
+import { services } from "@/lib/server/services";
+import { sessionIdSchema } from "@/lib/sessions/session";
+
+type SheetAnswer = z.infer<typeof sheetAnswerSchema>;
+const sinceSchema = z.coerce.number().int().min(0).catch(0);
+
+/** What changed in a session since a version; null for a session that is not the owner's. */
+export async function sheetAnswer(ownerId: string, sessionId: string, since: number): Promise<SheetAnswer | null> {
+  const { read, engineState, now } = services();
+  const sheet = await readSheet(read, ownerId, sessionId, since);
+  return sheet && { ...sheet, engine: await engineState(), now: now() };
+}
+
+export async function getSheet(request: Request, sessionId: string): Promise<Response> {
+  const headers = { "cache-control": "no-store" };
+  const owner = await requireOwner();
+  const id = sessionIdSchema.safeParse(sessionId);
+  const since = sinceSchema.parse(new URL(request.url).searchParams.get("since") ?? 0);
+  const answer = id.success ? await sheetAnswer(owner.id, id.data, since) : null;
+  return answer ? Response.json(answer, { headers }) : Response.json({ error: "not_found" }, { status: 404, headers });
+}

@@ -1,0 +1,175 @@
+import "server-only";
+import path from "node:path";
+import { microUsd, utcDay, type MicroUsd } from "@/lib/budget/money";
+import type { EngineState } from "@/lib/generations/submit";
+import { defaultModel, modelById } from "@/lib/models/catalog";
+import { heldOn, type Caps } from "@/lib/server/budget/store";
+import type { Database, GenerationRow } from "@/lib/server/db/database";
+import { openPostgres } from "@/lib/server/db/postgres";
+import { openSqlite } from "@/lib/server/db/sqlite";
+import { isLoopback, type Env } from "@/lib/server/env";
+import type { AcceptDeps, Engine } from "@/lib/server/generations/accept";
+import { advance } from "@/lib/server/generations/advance";
+import { leaseHolder } from "@/lib/server/generations/lease";
+import type { ReadDeps } from "@/lib/server/generations/read";
+import { generationStore, type GenerationStore } from "@/lib/server/generations/store";
+import { startTracker, type Tracker } from "@/lib/server/generations/tracker";
+import { createHttp } from "@/lib/server/http";
+import { log, type Log } from "@/lib/server/log";
+import { catalogPrice } from "@/lib/server/provider/price";
+import type { Provider } from "@/lib/server/provider/provider";
+import { runcomfyProvider } from "@/lib/server/provider/runcomfy";
+import { rateLimit, unlimited } from "@/lib/server/rate-limit";
+import { receiveUpload, openUpload, type ReferenceDeps } from "@/lib/server/references/references";
+import { referenceStore } from "@/lib/server/references/store";
+import { keyFor, readSecret } from "@/lib/server/secret";
+import { sessionStore, type SessionStore } from "@/lib/server/sessions/store";
+import { createFiles, type Files } from "@/lib/server/storage/files";
+import { createIngest, type Ingest } from "@/lib/server/storage/ingest";
+import { localStorage } from "@/lib/server/storage/local";
+import type { Storage } from "@/lib/server/storage/storage";
+import { createUploadRoute, type UploadHooks } from "@/lib/server/storage/upload-route";
+import { embeddedUploadToken, parseUploadToken } from "@/lib/server/storage/upload-token";
+import { publicFilesBase, uploadthingStorage } from "@/lib/server/storage/uploadthing";
+
+const RUNCOMFY_BASE = "https://model-api.runcomfy.net/v1";
+const MINUTE_MS = 60_000;
+
+export type Services = {
+  log: Log;
+  now: () => number;
+  publicUrl: string | undefined;
+  files: Files;
+  sessions: SessionStore;
+  generations: GenerationStore;
+  references: ReferenceDeps;
+  accept: AcceptDeps;
+  read: ReadDeps;
+  tracker: Tracker;
+  engineState: () => Promise<EngineState>;
+  /** UploadThing's route as the browser at this origin sees it. */
+  uploadRoute: (origin: string, ownerId: string) => (request: Request) => Promise<Response>;
+  /** null where UploadThing itself takes the files. */
+  ingest: Ingest | null;
+  ping: () => Promise<void>;
+  close: () => Promise<void>;
+};
+
+declare global {
+  // Pages, routes and instrumentation are separate module graphs in one process: this is where they meet.
+  var contactSheetServices: Services | undefined;
+}
+
+export function services(): Services {
+  if (globalThis.contactSheetServices === undefined) throw new Error("asked before boot");
+  return globalThis.contactSheetServices;
+}
+
+export const openDatabase = (env: Env): Database =>
+  env.DATABASE_URL === undefined ? openSqlite(path.join(env.DATA_DIR, "contact-sheet.db")) : openPostgres(env.DATABASE_URL);
+
+/** @param demoBaseUrl where the embedded emulator answers; null where RunComfy (or a base of one's own) is set. */
+export function createServices(env: Env, db: Database, demoBaseUrl: string | null): Services {
+  const now = () => Date.now();
+  const model = defaultModel;
+  const modelOf = modelById;
+  const baseUrl = demoBaseUrl ?? env.RUNCOMFY_MODEL_API_BASE ?? RUNCOMFY_BASE;
+  const http = createHttp(() => ownOrigins(env, baseUrl));
+  const files = createFiles(env.DATA_DIR);
+  const secret = readSecret(env.DATA_DIR);
+  const isNear = isLoopback(new URL(baseUrl).hostname);
+
+  const providers = new Map<string, Provider>();
+  const providerAt = (address: string): Provider => {
+    // The token goes to the configured engine alone, wherever an older generation lives.
+    const token = address === baseUrl ? env.RUNCOMFY_TOKEN : undefined;
+    const known = providers.get(address) ?? runcomfyProvider({ baseUrl: address, token, http, log });
+    providers.set(address, known);
+    return known;
+  };
+
+  const storages: Storage[] = [localStorage({ files, publicUrl: env.PUBLIC_URL, port: env.PORT })];
+  if (env.UPLOADTHING_TOKEN !== undefined) {
+    const { appId } = parseUploadToken(env.UPLOADTHING_TOKEN);
+    storages.unshift(uploadthingStorage({ token: env.UPLOADTHING_TOKEN, http, filesBase: publicFilesBase(appId), fetch: http.fetch }));
+  }
+  const [storage] = storages;
+  if (storage === undefined) throw new Error("no storage");
+
+  const references = referenceStore(db);
+  const referenceDeps: ReferenceDeps = { store: references, storage, files, rules: model.referenceRules, samplesDir: path.join(process.cwd(), "public", "samples"), now };
+  const generations = generationStore(db, leaseHolder());
+  const reads = env.RUNCOMFY_READS_PER_SECOND === undefined && isNear
+    ? unlimited
+    : rateLimit(env.RUNCOMFY_READS_PER_SECOND ?? 5, now, (ms) => new Promise((resolve) => setTimeout(resolve, ms)));
+  const pollMs = (row: GenerationRow, at: number): number => env.RUNCOMFY_POLL_MS ?? (isNear ? 500 : at - (row.accepted_at ?? at) < MINUTE_MS ? 1000 : 2000);
+  const advanceDeps = {
+    db, store: generations, providerOf: (row: GenerationRow) => providerAt(row.base_url), storageOf: (kind: Storage["kind"]) => storages.find((place) => place.kind === kind) ?? null,
+    modelOf, reads, pollMs, files, http, now, log,
+  };
+  const tracker = startTracker({ store: generations, advance: (id) => advance(advanceDeps, id), now, log });
+
+  const engine: Engine = { kind: demoBaseUrl === null ? "runcomfy" : "demo", baseUrl, pricePerOutput: priceReader(env, demoBaseUrl, providerAt(baseUrl), model.model.id, now) };
+  const caps: Caps = { perTakeMicroUsd: env.CAP_USD_PER_TAKE, perDayMicroUsd: env.CAP_USD_PER_DAY };
+  const uploads = uploadDoor({ env, db, files, secret, http, referenceDeps, now });
+
+  return {
+    log, now, publicUrl: env.PUBLIC_URL, files, tracker, generations,
+    sessions: sessionStore(db, model.emptyDraft),
+    references: referenceDeps,
+    accept: { db, references, model, engine, caps, now },
+    read: { db, files, modelOf, log },
+    engineState: async () => ({
+      engine: engine.kind, pricePerOutputMicroUsd: engine.pricePerOutput(), spentTodayMicroUsd: await heldOn(db, utcDay(now())), capPerDayMicroUsd: caps.perDayMicroUsd,
+    }),
+    ...uploads,
+    ping: async () => void (await db.selectFrom("sessions").select("id").limit(1).execute()),
+    async close() {
+      await tracker.stop();
+      await http.close();
+      await db.destroy();
+    },
+  };
+}
+
+function priceReader(env: Env, demoBaseUrl: string | null, provider: Provider, modelId: string, now: () => number): () => MicroUsd | null {
+  if (demoBaseUrl !== null) return () => microUsd(0);
+  const fixed = env.PRICE_USD_PER_OUTPUT;
+  return fixed === undefined ? catalogPrice({ provider, modelId, now, log }) : () => fixed;
+}
+
+/** Who may be private or plain http: the engine that was configured, and UploadThing where its addresses were set by hand. */
+function ownOrigins(env: Env, baseUrl: string): string[] {
+  return [baseUrl, env.UPLOADTHING_INGEST_URL].flatMap((address) => (address === undefined ? [] : new URL(address).origin));
+}
+
+type UploadDeps = { env: Env; db: Database; files: Files; secret: string; http: { fetch: typeof globalThis.fetch }; referenceDeps: ReferenceDeps; now: () => number };
+
+function uploadDoor({ env, files, secret, http, referenceDeps, now }: UploadDeps): Pick<Services, "uploadRoute" | "ingest"> {
+  const { store } = referenceDeps;
+  const hooks = (ownerId: string): UploadHooks => ({
+    open: (upload) => openUpload(referenceDeps, ownerId, upload),
+    presigned: (tileId, key) => store.setIngestKey(tileId, key),
+    received: (tileId, storedKey) => receiveUpload(referenceDeps, tileId, storedKey),
+  });
+  const token = env.UPLOADTHING_TOKEN;
+  if (token !== undefined) {
+    const config = { token, ingestUrl: env.UPLOADTHING_INGEST_URL, callbackUrl: env.UPLOADTHING_CALLBACK_URL, fetch: http.fetch };
+    return { uploadRoute: (_origin, ownerId) => createUploadRoute(config, hooks(ownerId)), ingest: null };
+  }
+  const key = keyFor(secret, "ingest");
+  // The service's two answers to the route (metadata noted, result noted) come from this very process.
+  const inProcess: typeof globalThis.fetch = () => Promise.resolve(Response.json({ ok: true }));
+  const uploadRoute: Services["uploadRoute"] = (origin, ownerId) =>
+    createUploadRoute({ token: embeddedUploadToken(key), ingestUrl: `${origin}/api/ingest`, fetch: inProcess }, hooks(ownerId));
+  const ingest = createIngest({
+    dataDir: env.DATA_DIR, apiKey: `sk_${key}`, files, now,
+    async findUpload(ingestKey) {
+      const upload = await store.findUploadByIngestKey(ingestKey);
+      return upload ? { tileId: upload.tile_id, storedKey: upload.stored_key } : null;
+    },
+    // A callback needs no owner: its signature is its right.
+    callback: (request) => uploadRoute(new URL(request.url).origin, "")(request),
+  });
+  return { uploadRoute, ingest };
+}

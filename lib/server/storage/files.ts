@@ -1,0 +1,75 @@
+import "server-only";
+import { createHash, randomBytes } from "node:crypto";
+import { createReadStream, mkdirSync } from "node:fs";
+import { mkdir, open, rename, rm, stat } from "node:fs/promises";
+import path from "node:path";
+import { pipeline } from "node:stream/promises";
+
+/**
+ * The files in DATA_DIR. A key is its address below /api/files: "r/<128 random bits>.jpg" for a reference, which the provider
+ * fetches without a cookie; "o/<sha256>.png" and "t/<sha256>-640.webp" for outputs and thumbnails, named by their content.
+ */
+export type FileKey = string;
+export type Files = {
+  urlOf(key: FileKey): string;
+  /** @returns null for a key that is none of ours, or whose file is not there. */
+  find(key: FileKey): Promise<{ file: string; bytes: number; mime: string } | null>;
+  pathOf(key: FileKey): string;
+  /** A place to write to; nobody reads it before `keep`. */
+  draftFile(): string;
+  /** Moves a finished file to its key: there as a whole, or not at all. */
+  keep(draft: string, key: FileKey): Promise<void>;
+  discard(draft: string): Promise<void>;
+};
+
+const MIME: Readonly<Record<string, string>> = {
+  jpg: "image/jpeg", png: "image/png", webp: "image/webp", gif: "image/gif", avif: "image/avif", mp4: "video/mp4", webm: "video/webm",
+  bin: "application/octet-stream",
+};
+const EXTENSIONS = new Map(Object.entries(MIME).map(([extension, mime]) => [mime, extension]));
+const KEY = /^(r\/[0-9a-f]{32}|o\/[0-9a-f]{64}|t\/[0-9a-f]{64}-(?:640|1280))\.([a-z0-9]{3,4})$/;
+
+export const extensionOf = (mime: string): string => EXTENSIONS.get(mime) ?? "bin";
+export const referenceKey = (mime: string): FileKey => `r/${randomBytes(16).toString("hex")}.${extensionOf(mime)}`;
+export const outputKey = (sha256: string, mime: string): FileKey => `o/${sha256}.${extensionOf(mime)}`;
+export const thumbKey = (sha256: string, width: 640 | 1280): FileKey => `t/${sha256}-${width}.webp`;
+
+export async function sha256Of(file: string): Promise<string> {
+  const hash = createHash("sha256");
+  await pipeline(createReadStream(file), hash);
+  return hash.digest("hex");
+}
+
+export function createFiles(dataDir: string): Files {
+  const root = path.join(dataDir, "files");
+  const drafts = path.join(dataDir, "tmp");
+  mkdirSync(drafts, { recursive: true, mode: 0o700 });
+
+  const pathOf = (key: FileKey) => {
+    if (!KEY.test(key)) throw new Error("not a file key of ours");
+    const [area = "", name = ""] = key.split("/");
+    return path.join(/* turbopackIgnore: true */ root, area, name.slice(0, 2), name);
+  };
+
+  return {
+    urlOf: (key) => `/api/files/${key}`,
+    pathOf,
+    draftFile: () => path.join(drafts, randomBytes(16).toString("hex")),
+    async find(key) {
+      const mime = MIME[KEY.exec(key)?.[2] ?? ""];
+      if (mime === undefined) return null;
+      const file = pathOf(key);
+      const found = await stat(file).catch(() => null);
+      return found?.isFile() ? { file, bytes: found.size, mime } : null;
+    },
+    async keep(draft, key) {
+      const target = pathOf(key);
+      await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
+      const handle = await open(draft, "r+");
+      await handle.sync();
+      await handle.close();
+      await rename(draft, target);
+    },
+    discard: (draft) => rm(draft, { force: true }),
+  };
+}
