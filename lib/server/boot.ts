@@ -36,7 +36,7 @@ export async function boot(): Promise<void> {
 /** A generation keeps the address it was sent to: the emulator takes its port again. */
 async function startDemo(env: Env) {
   const portFile = path.join(env.DATA_DIR, "emulator-port");
-  const options = { dataDir: path.join(env.DATA_DIR, "emulator"), log: (event: string, facts: Record<string, unknown>) => log.info(`emulator.${event}`, facts) };
+  const options = { dataDir: path.join(env.DATA_DIR, "emulator"), log: (line: string) => log.info("emulator", { line }) };
   const emulator = await startEmulator({ ...options, port: readPort(portFile) }).catch((error: unknown) => {
     log.error("emulator.port_taken", error, { hint: "another process has the demo engine's port: demo takes under way wait until it is free again" });
     return startEmulator({ ...options, port: 0 });

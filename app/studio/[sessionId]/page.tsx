@@ -1,0 +1,20 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Studio } from "@/components/studio/studio";
+import { mergeRows, parseRows } from "@/lib/generations/sheet-state";
+import { openSession } from "@/lib/server/sessions/open";
+
+type Props = { params: Promise<{ sessionId: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const open = await openSession((await params).sessionId);
+  return { title: open?.session.title };
+}
+
+export default async function StudioPage({ params }: Props) {
+  const open = await openSession((await params).sessionId);
+  if (open === null) notFound();
+  const { session, references, answer } = open;
+  const { version, engine, now } = answer;
+  return <Studio session={session} references={references} initial={{ version, engine, now, generations: mergeRows([], parseRows(answer.generations).generations) }} />;
+}
