@@ -140,7 +140,7 @@ test("putting in an older version changes nothing", () => {
 test("a call that gets no answer is given up at its deadline", async () => {
   vi.useRealTimers();
   const deadline = vi.spyOn(AbortSignal, "timeout").mockReturnValue(AbortSignal.abort(new DOMException("too long", "TimeoutError")));
-  answer = (_url, signal) => new Promise((_resolve, reject) => { if (signal.aborted) reject(signal.reason); });
+  answer = (_url, signal) => new Promise((_resolve, reject) => { if (signal.aborted) reject(new Error("given up")); });
   const { stop, result } = watch();
   await vi.waitFor(() => expect(result().isError).toBe(true));
   expect(deadline).toHaveBeenCalledWith(limits.callMs);

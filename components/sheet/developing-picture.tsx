@@ -1,0 +1,51 @@
+"use client";
+
+import { useState } from "react";
+import { thumbHashToDataURL } from "thumbhash";
+import { frameAlt } from "@/components/sheet/frame-text";
+import type { SheetFrame } from "@/components/sheet/frame-acts";
+import { useHydrated } from "@/components/sheet/hydrated";
+import { classes } from "@/components/ui/classes";
+
+/** `coming`: its file is on the way; `developing`: it fades in over its placeholder; `shown`: nothing is under it. */
+type Stage = "coming" | "developing" | "shown";
+
+/** A frame that arrives develops from its placeholder; one that was in the server's HTML simply stands there. */
+export function DevelopingPicture({ frame: { output, generation }, eager }: { frame: SheetFrame; eager: boolean }) {
+  const hydrated = useHydrated();
+  const [stage, setStage] = useState<Stage>(hydrated ? "coming" : "shown");
+  const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+  return (
+    <>
+      {stage !== "shown" && output.placeholder && <Placeholder hash={output.placeholder} />}
+      <img
+        loading={eager ? "eager" : "lazy"}
+        decoding="async"
+        alt={frameAlt(generation, output.index)}
+        width={output.width}
+        height={output.height}
+        sizes="auto, (width < 768px) 50vw, 25vw"
+        srcSet={output.thumbs ? `${output.thumbs.small} 640w, ${output.thumbs.large} 1280w` : undefined}
+        src={output.thumbs?.small ?? output.url}
+        className={classes("absolute inset-0 size-full object-contain", stage === "coming" ? "opacity-0" : "transition-opacity duration-develop")}
+        onLoad={() => setStage((now) => (now !== "coming" ? now : calm() ? "shown" : "developing"))}
+        onError={() => setStage("shown")}
+        onTransitionEnd={() => setStage("shown")}
+      />
+    </>
+  );
+}
+
+/** Decoded only where a frame is still on its way. */
+function Placeholder({ hash }: { hash: string }) {
+  const [url] = useState(() => decoded(hash));
+  return url && <span aria-hidden className="absolute inset-0 bg-[length:100%_100%]" style={{ backgroundImage: `url(${url})` }} />;
+}
+
+function decoded(hash: string): string | null {
+  try {
+    return thumbHashToDataURL(Uint8Array.from(atob(hash), (letter) => letter.charCodeAt(0)));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,75 @@
+import { describe, expect, test } from "vitest";
+import { noticeText, shortText, type EndedWithoutFrames } from "@/components/sheet/failure-text";
+import { failureSchema, type Failure } from "@/lib/generations/generation";
+import { completed, fixtureIdentity, fixtureTime } from "@/lib/generations/generation-fixture";
+
+const every: readonly Failure[] = [
+  { code: "refused", message: "images: ratio must be under 3" },
+  { code: "token_refused" },
+  { code: "balance_empty" },
+  { code: "unreachable" },
+  { code: "reference_not_public", variable: "PUBLIC_URL" },
+  { code: "provider_failed", message: "" },
+  { code: "lost_by_provider" },
+];
+const failed = (reason: Failure, rest: Partial<EndedWithoutFrames> = {}): EndedWithoutFrames => ({
+  ...fixtureIdentity(1), charge: "released", ...rest, status: "failed", settledAt: fixtureTime, reason,
+});
+
+test("every failure has three lines, each a sentence of its own", () => {
+  expect(every.map(({ code }) => code)).toEqual(failureSchema.options.map(({ shape }) => shape.code.value));
+  const texts = every.map((reason) => noticeText(failed(reason)));
+  for (const text of texts) for (const line of Object.values(text)) expect(line).toMatch(/^[A-Z].*\.$/);
+  expect(new Set(texts.map(({ happened }) => happened)).size).toBe(every.length);
+});
+
+test("what can be mended by a variable names it", () => {
+  expect(noticeText(failed({ code: "token_refused" })).next).toContain("RUNCOMFY_TOKEN");
+  expect(noticeText(failed({ code: "reference_not_public", variable: "PUBLIC_URL" })).next).toContain("PUBLIC_URL");
+  expect(noticeText(failed({ code: "balance_empty" })).next).toContain("Top up");
+});
+
+test("the provider's words are shown as it said them", () => {
+  expect(noticeText(failed({ code: "refused", message: "<b>ratio</b> must be under 3" })).happened).toBe("RunComfy refused the request: <b>ratio</b> must be under 3.");
+  expect(noticeText(failed({ code: "provider_failed", message: " " })).happened).toContain("no reason");
+});
+
+describe("the line about money", () => {
+  const line = (charge: EndedWithoutFrames["charge"]) => noticeText(failed({ code: "unreachable" }, { charge })).charge;
+  test("follows the charge, not the failure", () => {
+    expect(line("released")).toBe("You were not charged.");
+    expect(line("charged")).toBe("You were charged $0.12.");
+    expect(line("unclear")).toBe("We do not know yet whether you were charged.");
+    expect(line("reserved")).toBe("We do not know yet whether you were charged.");
+  });
+  test("the demo engine never speaks of money", () => {
+    const ends: readonly EndedWithoutFrames[] = [
+      ...every.map((reason) => failed(reason, { engine: "demo", charge: "charged" })),
+      { ...fixtureIdentity(1), engine: "demo", charge: "unclear", status: "unclear", settledAt: fixtureTime },
+    ];
+    for (const end of ends) {
+      const { charge, next } = noticeText(end);
+      expect(charge).toBe("Free, demo engine.");
+      if (end.status === "unclear") expect(next).not.toMatch(/paid|balance/);
+    }
+  });
+});
+
+test("unclear and cancelled are no failures: they tell their own story", () => {
+  const { happened, charge, next } = noticeText({ ...fixtureIdentity(1), charge: "unclear", status: "unclear", settledAt: fixtureTime });
+  expect([happened, charge, next].join(" ")).toMatch(/may have made.*do not know yet.*paid twice/);
+  expect(noticeText({ ...fixtureIdentity(1), charge: "released", status: "cancelled", settledAt: fixtureTime }).happened).toBe("Cancelled before it began.");
+});
+
+describe("a short take", () => {
+  const outputs = (...states: ("missing" | "lost")[]) => [...completed(1).outputs.slice(0, 4 - states.length), ...states.map((state, at) => ({ state, index: 4 - at }))];
+  test("says why, and what was paid", () => {
+    expect(shortText(completed(1))).toBeNull();
+    expect(shortText({ ...completed(1), outputs: outputs("missing") })).toBe("The model may make fewer frames than asked, and drops one that its filter refuses. You paid for 4.");
+    expect(shortText({ ...completed(1), outputs: outputs("lost") })).toBe("The file of one frame could not be fetched any more. You paid for 4.");
+    expect(shortText({ ...completed(1), outputs: outputs("lost", "missing") })).toMatch(/fewer frames.*one frame could not/);
+  });
+  test("on the demo engine says nothing of money", () => {
+    expect(shortText({ ...completed(1), engine: "demo", outputs: outputs("missing") })).not.toMatch(/paid/);
+  });
+});

@@ -1,0 +1,20 @@
+import { createContext } from "react";
+import type { DeliveredOutput, Generation } from "@/lib/generations/generation";
+
+/** One frame on the sheet: the output and the take it came from. */
+export type SheetFrame = { output: DeliveredOutput; generation: Generation };
+
+/** What can be done with a frame; given by the sheet to whatever draws one. */
+export type FrameActs = {
+  open: (frame: SheetFrame) => void;
+  edit: (frame: SheetFrame) => void;
+  /** A tap on a telephone: the verbs come up in the dock. */
+  select: (frame: SheetFrame) => void;
+};
+
+const nothing = () => undefined;
+export const FrameActsContext = createContext<FrameActs>({ open: nothing, edit: nothing, select: nothing });
+
+/** Where focus returns to. */
+export const frameElementId = (outputId: string): string => `frame-${outputId}`;
+export const takeElementId = (generationId: string): string => `take-${generationId}`;

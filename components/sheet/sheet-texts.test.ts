@@ -1,0 +1,57 @@
+import { describe, expect, test } from "vitest";
+import { arrivalsBetween } from "@/components/sheet/arrivals";
+import { dayBreaks } from "@/components/sheet/days";
+import { frameAlt, saveName } from "@/components/sheet/frame-text";
+import { completed, fixtureTime, inQueue } from "@/lib/generations/generation-fixture";
+
+describe("the name a frame is saved under", () => {
+  const name = (prompt: string, mime = "image/jpeg") => saveName({ take: 6, prompt }, { index: 2, mime });
+  test("is the frame's name and the prompt's first words", () => {
+    expect(name("Generate 4 images of the cups")).toBe("6-2-generate-4-images-of.jpg");
+    expect(name("Make it dusk!", "video/webm")).toBe("6-2-make-it-dusk.webm");
+  });
+  test("keeps letters of any script and nothing a file system minds", () => {
+    expect(name("컵 사진 4장, 밤")).toBe("6-2-컵-사진-4장-밤.jpg");
+    expect(name("../../etc/passwd\u0000 <b>:*?")).toBe("6-2-etc-passwd-b.jpg");
+    expect(name("!!!", "application/x-unknown")).toBe("6-2");
+  });
+  test("is never long", () => {
+    expect(name("a".repeat(400)).length).toBeLessThan(60);
+  });
+});
+
+test("a frame's alt text tells position and prompt, shortened by whole letters", () => {
+  expect(frameAlt({ count: 4, prompt: "cups  at\nnight" }, 2)).toBe("2 of 4: cups at night");
+  expect([...frameAlt({ count: 4, prompt: "🍊".repeat(500) }, 1)].length).toBeLessThan(180);
+  expect(frameAlt({ count: 1, prompt: "cups" }, 2)).toBe("2 of 2: cups");
+});
+
+describe("days", () => {
+  const at = (iso: string) => ({ createdAt: Date.parse(iso) });
+  const now = Date.parse("2026-11-21T10:00:00Z");
+  test("divide takes where the day changes; today needs no name", () => {
+    const takes = [at("2026-11-21T09:00:00Z"), at("2026-11-20T23:00:00Z"), at("2026-11-20T01:00:00Z"), at("2026-11-02T01:00:00Z")];
+    expect(dayBreaks(takes, now, "UTC")).toEqual([null, "Yesterday", null, "2 November 2026"]);
+  });
+  test("are the reader's, not the server's", () => {
+    expect(dayBreaks([at("2026-11-20T23:00:00Z")], now, "Asia/Seoul")).toEqual([null]);
+    expect(dayBreaks([at("2026-11-20T23:00:00Z")], now, "UTC")).toEqual(["Yesterday"]);
+  });
+  test("a sheet whose newest take is old begins with its day", () => {
+    expect(dayBreaks([at("2026-11-02T01:00:00Z")], now, "UTC")).toEqual(["2 November 2026"]);
+  });
+});
+
+describe("arrivals", () => {
+  test("are the takes that ended between two looks", () => {
+    const before = [inQueue(3), inQueue(2), completed(1)];
+    const failed = { ...inQueue(3), status: "failed" as const, settledAt: fixtureTime, reason: { code: "unreachable" as const } };
+    expect(arrivalsBetween(before, [inQueue(4), failed, completed(2), completed(1)]).map(({ spoken }) => spoken)).toEqual([
+      "Take 3 failed.",
+      "Take 2 is ready: 4 of 4 frames.",
+    ]);
+  });
+  test("what was settled at the first look is no news", () => {
+    expect(arrivalsBetween([], [completed(1)])).toEqual([]);
+  });
+});

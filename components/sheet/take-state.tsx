@@ -1,0 +1,26 @@
+"use client";
+
+import { useElapsedMs } from "@/components/sheet/clock";
+import { stateLine, type StateLine, type StateTone } from "@/components/sheet/state-line";
+import { isSettled, type Generation } from "@/lib/generations/generation";
+
+const DOT: Record<StateTone, string> = { running: "bg-pencil", good: "bg-good", warn: "bg-warn", bad: "bg-bad", quiet: "bg-ink-3" };
+
+export function TakeState({ generation, usualMs }: { generation: Generation; usualMs: number | null }) {
+  if (isSettled(generation)) return <Line {...stateLine(generation, 0, usualMs)} />;
+  return <TickingState generation={generation} usualMs={usualMs} />;
+}
+
+/** Apart, so that each second draws one line again and nothing else. */
+function TickingState({ generation, usualMs }: { generation: Generation; usualMs: number | null }) {
+  return <Line {...stateLine(generation, useElapsedMs(generation.createdAt), usualMs)} />;
+}
+
+function Line({ tone, text }: StateLine) {
+  return (
+    <p className="flex items-baseline gap-2 text-label text-ink-2 tabular-nums">
+      <span aria-hidden className={`size-2 shrink-0 rounded-full ${DOT[tone]}`} />
+      {text}
+    </p>
+  );
+}

@@ -1,0 +1,109 @@
+"use client";
+
+import { memo, useState, type MouseEvent } from "react";
+import { CancelButton } from "@/components/sheet/cancel-button";
+import { endedWithoutFrames, noticeText } from "@/components/sheet/failure-text";
+import { FoldedTake } from "@/components/sheet/folded-take";
+import { takeElementId } from "@/components/sheet/frame-acts";
+import { Slots } from "@/components/sheet/slots";
+import { cancelText } from "@/components/sheet/state-line";
+import { Strip } from "@/components/sheet/strip";
+import { TakeFacts } from "@/components/sheet/take-facts";
+import { TakeState } from "@/components/sheet/take-state";
+import { classes } from "@/components/ui/classes";
+import { isSettled, type Generation } from "@/lib/generations/generation";
+
+type Props = {
+  generation: Generation;
+  usualMs: number | null;
+  selectedIndex: number | null;
+  /** Its place on the sheet: the first tells what a take is, and the first two load their pictures at once. */
+  place: number;
+  /** Older than what is shown whole. */
+  old: boolean;
+};
+
+/** One run: a strip of slots that fill in place. */
+export const Take = memo(function Take({ generation, usualMs, selectedIndex, place, old }: Props) {
+  const [unfolded, setUnfolded] = useState(false);
+  const canFold = old && isSettled(generation);
+  const fold = ({ currentTarget }: MouseEvent<HTMLButtonElement>) => {
+    // The button goes, the article stays: focus goes to what it was about.
+    currentTarget.closest("article")?.focus({ preventScroll: true });
+    setUnfolded(!unfolded);
+  };
+  const folded = canFold && !unfolded;
+  return (
+    <article
+      id={takeElementId(generation.id)}
+      aria-label={`Take ${generation.take}`}
+      data-status={generation.status}
+      tabIndex={-1}
+      className={classes("-mx-1 scroll-mt-16 px-1", place > 2 && "[content-visibility:auto]", folded ? "[contain-intrinsic-size:auto_72px]" : "pb-5 [contain-intrinsic-size:auto_260px]")}
+    >
+      {folded ? (
+        <FoldedTake generation={generation} onUnfold={fold} />
+      ) : (
+        <>
+          <Head generation={generation} usualMs={usualMs} first={place === 0} onFold={canFold ? fold : null} />
+          <Body generation={generation} selectedIndex={selectedIndex} eager={place < 2} />
+        </>
+      )}
+    </article>
+  );
+});
+
+type HeadProps = Pick<Props, "generation" | "usualMs"> & { first: boolean; onFold: ((event: MouseEvent<HTMLButtonElement>) => void) | null };
+
+function Head({ generation, usualMs, first, onFold }: HeadProps) {
+  const cancel = cancelText(generation);
+  return (
+    <div className="mb-1.5 grid grid-cols-[34px_minmax(0,1fr)] @min-[560px]/sheet:grid-cols-[34px_minmax(0,1fr)_auto] @min-[560px]/sheet:gap-x-0">
+      <span className="facts pt-2 text-ink-2" title={first ? "A take is one run; a frame is one picture of it." : undefined}>{generation.take}</span>
+      <p lang="" className="pt-1.5 text-[15px]/5 wrap-anywhere whitespace-pre-line @max-[560px]/sheet:line-clamp-2">{generation.prompt}</p>
+      <div className="flex h-8 items-center gap-3 @max-[560px]/sheet:col-start-2 @min-[560px]/sheet:pl-6">
+        <TakeState generation={generation} usualMs={usualMs} />
+        {cancel && <CancelButton generation={generation} text={cancel} />}
+        {onFold && <button type="button" aria-expanded className="h-6 rounded px-1.5 text-hint text-ink-2 hover:bg-raised hover:text-ink" onClick={onFold}>Fold</button>}
+      </div>
+    </div>
+  );
+}
+
+function Body({ generation, selectedIndex, eager }: Pick<Props, "generation" | "selectedIndex"> & { eager: boolean }) {
+  // What ends without frames while it is looked at keeps its height: nothing below it moves.
+  const [wasOpen] = useState(!isSettled(generation));
+  if (!endedWithoutFrames(generation)) {
+    return (
+      <>
+        <Slots generation={generation} selectedIndex={selectedIndex} eager={eager} />
+        <TakeFacts generation={generation} />
+      </>
+    );
+  }
+  return (
+    <>
+      <div className="grid *:col-start-1 *:row-start-1">
+        {wasOpen && <Strip shape={generation} className="invisible"><HeldSlots generation={generation} /></Strip>}
+        <Notice {...noticeText(generation)} />
+      </div>
+      <TakeFacts generation={generation} />
+    </>
+  );
+}
+
+function HeldSlots({ generation: { count, width, height } }: { generation: Generation }) {
+  return Array.from({ length: count }, (_, at) => (
+    <div key={at} aria-hidden className="pb-6"><div style={{ aspectRatio: `${width} / ${height}` }} /></div>
+  ));
+}
+
+function Notice({ happened, charge, next }: ReturnType<typeof noticeText>) {
+  return (
+    <div className="mb-2 self-start rounded-frame border border-line px-4 py-3 text-body wrap-anywhere">
+      <p className="text-ink">{happened}</p>
+      <p className="text-ink-2">{charge}</p>
+      <p className="text-ink-2">{next}</p>
+    </div>
+  );
+}
