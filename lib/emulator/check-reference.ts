@@ -1,8 +1,9 @@
 import sharp from "sharp";
 import type { MediaRule } from "@/lib/models/field";
 import { checkImage } from "@/lib/models/image-rules";
-import type { ReferenceProblem } from "@/lib/references/reference";
 import { negativeOf } from "@/lib/emulator/pictures/negative";
+
+type ReferenceProblem = NonNullable<ReturnType<typeof checkImage>>;
 
 /** What the service says of a fetched reference; null where it takes it. */
 export async function referenceFault(rules: readonly MediaRule[], bytes: Buffer): Promise<string | null> {

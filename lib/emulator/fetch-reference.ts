@@ -17,9 +17,8 @@ export async function fetchReference(address: string): Promise<Result<Buffer, Un
     const { statusCode, headers, body } = answer;
     if (statusCode >= 300 && statusCode < 400 && typeof headers.location === "string") {
       await body.dump().catch(() => undefined);
-      const next = URL.parse(headers.location, url);
-      if (!next || !/^https?:$/.test(next.protocol)) return notFetched("The file could not be fetched: it redirects to no web address.");
-      url = next;
+      if (!isWebAddress(headers.location, url)) return notFetched("The file could not be fetched: it redirects to no web address.");
+      url = new URL(headers.location, url);
       continue;
     }
     if (statusCode !== 200) {
@@ -31,6 +30,8 @@ export async function fetchReference(address: string): Promise<Result<Buffer, Un
   return notFetched(`The file could not be fetched: more than ${emulatorLimits.redirects} redirects.`);
 }
 
+const isWebAddress = (location: string, base: URL): boolean =>
+  URL.canParse(location, base.href) && /^https?:$/.test(new URL(location, base).protocol);
 const notFetched = (message: string) => err<Unfetched>({ code: "not_fetched", message });
 
 async function readAll(body: AsyncIterable<Buffer>): Promise<Result<Buffer, Unfetched>> {

@@ -1,0 +1,114 @@
+import type { Files } from "@/lib/emulator/files";
+import { makeFrame } from "@/lib/emulator/pictures/frame";
+import { negativeOf, type Negative } from "@/lib/emulator/pictures/negative";
+import { readPrompt } from "@/lib/emulator/prompt/reading";
+import type { RequestRow } from "@/lib/emulator/request-row";
+import type { Store } from "@/lib/emulator/store";
+
+/** The least time that a stage takes; the pictures' own time may be longer. */
+export type StageMs = { queue: number; start: number; perImage: number };
+export type Worker = { wake: () => void; stop: () => Promise<void> };
+
+type Bench = { store: Store; files: Files; stageMs: StageMs; now: () => number; log: (line: string) => void };
+
+/** `standard` thinks longer about the prompt. */
+const STANDARD_FACTOR = 1.5;
+const AFTER_TROUBLE_MS = 1000;
+
+/** One worker: one run at a time, the interrupted one first. */
+export function startWorker(bench: Bench): Worker {
+  const bell = bellOf();
+  const loop = async (): Promise<void> => {
+    while (!bell.stopped()) {
+      try {
+        await step(bench, bell);
+      } catch (error) {
+        bench.log(`worker: ${String(error)}`);
+        await bell.rest(AFTER_TROUBLE_MS);
+      }
+    }
+  };
+  const ended = loop();
+  return { wake: bell.ring, stop: async () => { bell.stop(); await ended; } };
+}
+
+async function step(bench: Bench, bell: Bell): Promise<void> {
+  const request = bench.store.next();
+  if (!request) return bell.rest(null);
+  if (request.status === "in_queue") {
+    const leftMs = request.created_at + bench.stageMs.queue - bench.now();
+    if (leftMs > 0) return bell.rest(leftMs);
+    if (!bench.store.begin(request.id, bench.now())) return;
+  }
+  const startedMs = request.started_at ?? bench.now();
+  try {
+    await run(bench, bell, request, startedMs);
+  } catch (error) {
+    if (bell.stopped()) return;
+    bench.log(`request ${request.id} failed: ${String(error)}`);
+    bench.store.fail(request, "The images could not be generated.", bench.now());
+  }
+  await sweep(bench);
+}
+
+async function run({ store, files, stageMs, now, log }: Bench, bell: Bell, request: RequestRow, startedMs: number): Promise<void> {
+  const [first, ...more] = await negativesOf(files, request.reference_hashes);
+  if (!first) throw new Error("no references are kept");
+  const reading = readPrompt(request.prompt);
+  const factor = request.optimize === "standard" ? STANDARD_FACTOR : 1;
+  const names: string[] = [];
+  let bytes = 0;
+  let busyMs = 0;
+  for (let index = 0; index < request.frames; index += 1) {
+    const cpu = process.cpuUsage();
+    const jpeg = await makeFrame({
+      negatives: [first, ...more], reading, seed: request.seed_words,
+      size: { width: request.width, height: request.height },
+      place: { index, of: request.frames },
+    });
+    const { user, system } = process.cpuUsage(cpu);
+    busyMs += (user + system) / 1000;
+    bytes += jpeg.length;
+    names.push(await files.keepOutput(request.id, index + 1, jpeg));
+    const dueMs = startedMs + (stageMs.start + stageMs.perImage * (index + 1)) * factor;
+    while (now() < dueMs && !bell.stopped()) await bell.rest(dueMs - now());
+    if (bell.stopped()) return;
+  }
+  store.succeed(request.id, names, bytes, now());
+  log(`request ${request.id}: ${names.length} of ${request.width}x${request.height}, ${Math.round(busyMs / names.length)} ms of processor each`);
+}
+
+async function negativesOf(files: Files, hashes: readonly string[]): Promise<Negative[]> {
+  const negatives: Negative[] = [];
+  for (const hash of hashes) negatives.push(await negativeOf(await files.readReference(hash)));
+  return negatives;
+}
+
+/** What the store no longer knows goes from the disk too. */
+export async function sweep({ store, files, now }: Pick<Bench, "store" | "files" | "now">): Promise<void> {
+  const forgotten = store.forgetOld(now());
+  if (forgotten.length === 0) return;
+  await files.forgetRequests(forgotten);
+  await files.sweepReferences(store.referencesInUse(), now());
+}
+
+type Bell = ReturnType<typeof bellOf>;
+
+/** Rests are ended by time, by a new request or by the end. */
+function bellOf() {
+  let stopped = false;
+  let ring = (): void => undefined;
+  return {
+    stopped: () => stopped,
+    ring: () => { ring(); },
+    stop: () => { stopped = true; ring(); },
+    rest: (restMs: number | null): Promise<void> => new Promise((resolve) => {
+      if (stopped) return resolve();
+      const timer = restMs === null ? null : setTimeout(resolve, restMs);
+      ring = () => {
+        if (timer) clearTimeout(timer);
+        resolve();
+      };
+    }),
+  };
+}
