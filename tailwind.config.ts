@@ -31,6 +31,8 @@ const colours = {
 
 const names = Object.keys(colours);
 
+const spacing = { "frame-gap": "6px", header: "52px", composer: "396px", "phone-composer": "168px" };
+
 export default {
   theme: {
     colors: {
@@ -52,7 +54,7 @@ export default {
     },
     borderRadius: { none: "0", chip: "3px", frame: "4px", DEFAULT: "6px", sheet: "10px", full: "9999px" },
     extend: {
-      spacing: { "frame-gap": "6px", header: "52px", composer: "396px", "phone-composer": "168px" },
+      spacing,
       transitionDuration: { quick: "120ms", develop: "200ms" },
     },
   },
@@ -62,6 +64,7 @@ export default {
         ":root": {
           colorScheme: "light dark",
           ...Object.fromEntries(Object.entries(colours).map(([name, value]) => [`--${name}`, value])),
+          ...Object.fromEntries(Object.entries(spacing).map(([name, value]) => [`--spacing-${name}`, value])),
         },
         ":root[data-theme=light]": { colorScheme: "light" },
         ":root[data-theme=dark]": { colorScheme: "dark" },

@@ -137,7 +137,7 @@ export function createAdditions({ store, model, uploads, addSample, referenceFro
     },
     loadSample: (sample: Sample): void => proceed({ kind: "sample", sample }),
     /** "Edit this": asks once where the frame goes, and remembers. */
-    edit(outputId: string): void {
+    edit({ id: outputId }: { id: string }): void {
       const isFirst = !store.get().tiles.some(isPlaced);
       const place = isFirst ? "add" : keptPlace.read();
       if (place) editAt(outputId, place);

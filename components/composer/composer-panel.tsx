@@ -1,0 +1,88 @@
+"use client";
+
+import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useComposer, useComposerState } from "@/components/composer/composer-context";
+import { draftOf, shownFindings } from "@/components/composer/composer-state";
+import { GenerateBar } from "@/components/composer/generate-bar";
+import { ImagesField } from "@/components/composer/images-field";
+import { MoreFields } from "@/components/composer/more-fields";
+import { PromptField } from "@/components/composer/prompt-field";
+import { SavingNotice } from "@/components/composer/saving-notice";
+import { SheetHandle } from "@/components/composer/sheet-handle";
+import { SizeField } from "@/components/composer/size-field";
+import { ReferenceField } from "@/components/references/reference-field";
+import { placedCount } from "@/components/references/tile";
+import { classes } from "@/components/ui/classes";
+import type { DraftField, EngineState } from "@/lib/generations/submit";
+import { checkDraft } from "@/lib/models/draft-input";
+
+const FIELD_SELECTORS: Partial<Record<DraftField, string>> = {
+  references: "#add-references",
+  prompt: "#prompt",
+  count: "[name=images]:checked",
+  size: "[name=size]:checked",
+};
+
+/** On a wide screen the left column; on a phone a sheet of at most 168 px that opens upward. */
+export function ComposerPanel({ engine }: { engine: EngineState }) {
+  const composer = useComposer();
+  const state = useComposerState((state) => state);
+  const [open, setOpen] = useState(false);
+  const panel = useRef<HTMLElement>(null);
+  const findings = shownFindings(checkDraft(composer.model, draftOf(state), placedCount(state.tiles)), state);
+
+  const generate = () => {
+    const field = composer.submit();
+    if (!field) return;
+    setOpen(true);
+    /** After the sheet has opened: what is hidden takes no focus. */
+    const selector = FIELD_SELECTORS[field];
+    if (selector) requestAnimationFrame(() => panel.current?.querySelector<HTMLElement>(selector)?.focus());
+  };
+
+  const foldAway = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key === "Escape" && !event.defaultPrevented) setOpen(false);
+  });
+  useEffect(() => {
+    window.addEventListener("keydown", foldAway);
+    return () => window.removeEventListener("keydown", foldAway);
+  }, []);
+
+  return (
+    <>
+      {open && <div aria-hidden onClick={() => setOpen(false)} className="fixed inset-0 z-20 bg-scrim md:hidden" />}
+      <aside
+        ref={panel}
+        aria-label="Composer"
+        data-open={open}
+        className={classes(
+          "flex flex-col bg-sheet md:sticky md:top-header md:h-[calc(100dvh-52px)] md:border-r md:border-line",
+          "max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:z-30 max-md:max-h-[94dvh] max-md:rounded-t-[14px] max-md:border-t max-md:border-line",
+        )}
+      >
+        <SheetHandle open={open} onOpenChange={setOpen} />
+        <div className="max-md:in-data-[open=false]:hidden"><SavingNotice /></div>
+        <div className="flex min-h-0 grow flex-col gap-4 overflow-y-auto px-4.5 pt-3.5 pb-4 max-md:px-3.5 max-md:pt-0 max-md:in-data-[open=false]:gap-2 max-md:in-data-[open=false]:overflow-visible max-md:in-data-[open=false]:pb-0">
+          <ReferenceField
+            tiles={state.tiles}
+            max={composer.model.maxReferences}
+            turnedAway={state.turnedAway}
+            finding={findings.references}
+            onAdd={composer.addFiles}
+            onRemove={composer.removeTile}
+            onRetry={composer.retryTile}
+            onMove={composer.moveTile}
+            onDismissTurnedAway={composer.dismissTurnedAway}
+          />
+          <PromptField finding={findings.prompt} onFocus={() => setOpen(true)} />
+          <div className="contents max-md:in-data-[open=false]:hidden">
+            <ImagesField finding={findings.count} />
+            <SizeField finding={findings.size} />
+            <MoreFields findings={findings} />
+          </div>
+        </div>
+        <GenerateBar engine={engine} onGenerate={generate} />
+      </aside>
+    </>
+  );
+}

@@ -1,0 +1,92 @@
+"use client";
+
+import { useEffect, useEffectEvent, useSyncExternalStore } from "react";
+import { useComposer, useComposerState } from "@/components/composer/composer-context";
+import type { SubmitState } from "@/components/composer/composer-state";
+import { refusalText, unansweredText, type ThreeLines } from "@/components/composer/refusal-text";
+import { Button } from "@/components/ui/button";
+import { classes } from "@/components/ui/classes";
+import { formatUsd } from "@/lib/budget/money";
+import type { EngineState } from "@/lib/generations/submit";
+
+export const demoSentence = "The demo engine crops, grades and blends your photographs; it cannot draw what is not in them.";
+
+const noChange = () => () => undefined;
+const isApple = () => /Mac|iPhone|iPad/.test(navigator.userAgent);
+
+export function GenerateBar({ engine, onGenerate }: { engine: EngineState; onGenerate: () => void }) {
+  const composer = useComposer();
+  const submit = useComposerState((state) => state.submit);
+  const count = useComposerState((state) => state.settings.count);
+  const onApple = useSyncExternalStore(noChange, isApple, () => false);
+  const isBusy = submit.state === "sending" || submit.state === "waiting_for_references";
+
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    const isElsewhere = event.target instanceof Element && event.target.closest("[role=dialog], [role=alertdialog]") !== null;
+    if (event.key !== "Enter" || !(event.metaKey || event.ctrlKey) || event.repeat || isElsewhere) return;
+    event.preventDefault();
+    onGenerate();
+  });
+  useEffect(() => {
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, []);
+
+  return (
+    <div className="flex flex-col gap-2 border-t border-line px-4.5 pt-3 pb-3.5 max-md:border-t-0 max-md:px-3.5 max-md:pt-2 max-md:pb-[calc(8px+env(safe-area-inset-bottom))]">
+      {submit.state === "refused" && <Lines lines={refusalText(submit.refusal, count)} />}
+      {submit.state === "unanswered" && (
+        <Lines lines={unansweredText}><Button onClick={composer.submitAgain}>Try again</Button></Lines>
+      )}
+      <button
+        type="button"
+        aria-disabled={isBusy}
+        aria-keyshortcuts="Meta+Enter Control+Enter"
+        aria-describedby="generate-hint"
+        onClick={onGenerate}
+        className={classes(
+          "flex h-11 w-full items-center gap-3 rounded bg-pencil px-3.5 text-pencil-ink max-md:h-12",
+          isBusy && "cursor-default opacity-70",
+        )}
+      >
+        <span className="grow text-left text-[15px] font-semibold">{count === 1 ? "Generate 1" : `Generate up to ${count}`}</span>
+        <span className="text-label font-medium tabular-nums">{buttonFact(submit, engine, count)}</span>
+        <kbd aria-hidden className="rounded-frame border border-current px-1.5 font-sans text-fact max-md:hidden">{onApple ? "⌘" : "Ctrl"} ↵</kbd>
+      </button>
+      <p id="generate-hint" className="text-hint text-ink-3 max-md:in-data-[open=false]:hidden">
+        {submit.state === "waiting_for_references" ? (
+          <span className="flex items-center justify-between gap-3">
+            Goes out when every reference is in.
+            <Button look="link" className="text-hint" onClick={composer.stopWaiting}>Do not wait</Button>
+          </span>
+        ) : hint(engine, count)}
+      </p>
+    </div>
+  );
+}
+
+function buttonFact(submit: SubmitState, { engine, pricePerOutputMicroUsd: price }: EngineState, count: number): string {
+  if (submit.state === "sending") return "sending …";
+  if (submit.state === "waiting_for_references") return "waits for references";
+  if (engine === "demo") return "free, demo engine";
+  return price === null ? "price not known" : formatUsd(price * count);
+}
+
+function hint({ engine, pricePerOutputMicroUsd: price }: EngineState, count: number): string {
+  if (engine === "demo") return demoSentence;
+  if (price === null) return "The engine has not told its price yet.";
+  return count === 1 ? "You pay for 1 even if none comes." : `You pay for ${count} even if fewer come.`;
+}
+
+function Lines({ lines: { happened, charge, todo }, children }: { lines: ThreeLines; children?: React.ReactNode }) {
+  return (
+    <div role="alert" className="flex items-center justify-between gap-3 rounded border border-bad px-3 py-2 text-hint">
+      <div>
+        <p className="text-bad">{happened}</p>
+        <p className="font-medium">{charge}</p>
+        <p className="text-ink-2">{todo}</p>
+      </div>
+      {children}
+    </div>
+  );
+}

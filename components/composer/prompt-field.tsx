@@ -1,0 +1,66 @@
+"use client";
+
+import { useRef } from "react";
+import { useComposer, useComposerState } from "@/components/composer/composer-context";
+import { FieldHead, Finding } from "@/components/composer/field-head";
+import { PromptAdvice } from "@/components/composer/prompt-advice";
+import { promptParts, type PromptPart } from "@/components/composer/prompt-marks";
+import { placedCount } from "@/components/references/tile";
+import { classes } from "@/components/ui/classes";
+
+const TEXT = "px-3 py-2.5 text-body whitespace-pre-wrap break-words max-md:text-field";
+const FOLDED = "max-md:in-data-[open=false]:py-2.5 max-md:in-data-[open=false]:leading-5 max-md:in-data-[open=false]:whitespace-nowrap";
+
+const MARKS: Record<PromptPart["mark"], string> = {
+  none: "",
+  count: "border-b-2 border-pencil bg-pencil-soft",
+  reference: "border-b-2 border-pencil bg-pencil-soft",
+  missing_reference: "border-b-2 border-dashed border-warn",
+};
+
+export function PromptField({ finding, onFocus }: { finding: string | undefined; onFocus: () => void }) {
+  const composer = useComposer();
+  const prompt = useComposerState((state) => state.settings.prompt);
+  const references = useComposerState((state) => placedCount(state.tiles));
+  const marks = useRef<HTMLDivElement>(null);
+  const { maxPromptChars } = composer.model;
+  const chars = Array.from(prompt).length;
+
+  return (
+    <section className="flex grow flex-col gap-1.5">
+      <div className="max-md:in-data-[open=false]:hidden">
+        <FieldHead
+          label="Prompt"
+          htmlFor="prompt"
+          fact={<span className={chars > maxPromptChars ? "text-bad" : undefined}>{chars} / {maxPromptChars}</span>}
+        />
+      </div>
+      <div className="relative flex min-h-24 grow overflow-hidden rounded border border-line-strong bg-raised has-focus:border-ink has-aria-invalid:border-bad max-md:min-h-40 max-md:in-data-[open=false]:h-10 max-md:in-data-[open=false]:min-h-10 max-md:in-data-[open=false]:grow-0">
+        <div ref={marks} aria-hidden className={classes("pointer-events-none absolute inset-0 overflow-hidden text-transparent", TEXT, FOLDED)}>
+          {promptParts(prompt, references).map(({ text, mark }, at) => (
+            <span key={at} className={classes(mark !== "none" && "-mx-0.5 rounded-t-chip box-decoration-clone px-0.5", MARKS[mark])}>{text}</span>
+          ))}
+          {/* A last empty line has height in a textarea and none in a block. */}
+          {"\u200b"}
+        </div>
+        <textarea
+          id="prompt"
+          value={prompt}
+          onChange={(event) => composer.set({ prompt: event.currentTarget.value })}
+          onFocus={onFocus}
+          onScroll={({ currentTarget }) => {
+            if (marks.current) marks.current.scrollTop = currentTarget.scrollTop;
+          }}
+          placeholder="Generate 4 images of …"
+          aria-invalid={finding ? true : undefined}
+          aria-describedby="prompt-notes"
+          className={classes("relative w-full grow resize-none bg-transparent text-ink outline-none placeholder:text-ink-3", TEXT, FOLDED, "max-md:in-data-[open=false]:overflow-hidden")}
+        />
+      </div>
+      <div id="prompt-notes" className="flex flex-col gap-1 empty:hidden max-md:in-data-[open=false]:hidden">
+        {finding && <Finding>{finding}</Finding>}
+        <PromptAdvice />
+      </div>
+    </section>
+  );
+}

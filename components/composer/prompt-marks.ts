@@ -1,0 +1,43 @@
+import { countInPrompt, referencesInPrompt } from "@/lib/models/prompt-count";
+
+export type PromptPart = { text: string; mark: "none" | "count" | "reference" | "missing_reference" };
+
+/** The prompt in parts, for the layer of marks behind it: joined they are the prompt again. */
+export function promptParts(prompt: string, references: number): PromptPart[] {
+  const count = countInPrompt(prompt);
+  const marks = [
+    ...(count ? [{ start: count.start, end: count.end, mark: "count" as const }] : []),
+    ...referencesInPrompt(prompt).map(({ start, end, number }) => ({
+      start, end, mark: number <= references ? ("reference" as const) : ("missing_reference" as const),
+    })),
+  ].sort((a, b) => a.start - b.start);
+  const parts: PromptPart[] = [];
+  let at = 0;
+  for (const { start, end, mark } of marks) {
+    if (start < at) continue;
+    if (start > at) parts.push({ text: prompt.slice(at, start), mark: "none" });
+    parts.push({ text: prompt.slice(start, end), mark });
+    at = end;
+  }
+  if (at < prompt.length) parts.push({ text: prompt.slice(at), mark: "none" });
+  return parts;
+}
+
+/** References that the prompt names and that are not there. */
+export const missingReferences = (prompt: string, references: number): number[] =>
+  [...new Set(referencesInPrompt(prompt).map(({ number }) => number))].filter((number) => number > references);
+
+export type CountAdvice =
+  | { advice: "none" }
+  | { advice: "mismatch"; says: number; chose: number; canMakeSays: boolean }
+  | { advice: "unnamed"; chose: number };
+
+/** Warnings, never refusals: the model reads the number of images from the prompt. */
+export function countAdvice(prompt: string, chose: number, room: number): CountAdvice {
+  const named = countInPrompt(prompt);
+  if (named) {
+    const { count: says } = named;
+    return says === chose ? { advice: "none" } : { advice: "mismatch", says, chose, canMakeSays: says >= 1 && says <= room };
+  }
+  return prompt.trim() !== "" && chose > 1 ? { advice: "unnamed", chose } : { advice: "none" };
+}

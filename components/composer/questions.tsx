@@ -1,0 +1,39 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useComposer, useComposerState } from "@/components/composer/composer-context";
+
+const ChoiceDialog = dynamic(() => import("@/components/ui/choice-dialog").then(({ ChoiceDialog }) => ChoiceDialog), { ssr: false });
+
+/** What the composer asks before it does what cannot be guessed. */
+export function Questions() {
+  const composer = useComposer();
+  const question = useComposerState((state) => state.question);
+  switch (question?.kind) {
+    case undefined: return null;
+    case "count_down": {
+      const { references, count, room } = question;
+      return (
+        <ChoiceDialog
+          title={`${references} references leave room for ${room} images`}
+          text={`You chose ${count} images. References and images together are at most ${composer.model.mostImagesInAll}.`}
+          choices={[{ label: `Add, and make ${room}`, run: () => composer.answerCount(true) }]}
+          onDismiss={composer.dismissQuestion}
+        />
+      );
+    }
+    case "edit_place":
+      return (
+        <ChoiceDialog
+          title="Where does the frame go?"
+          text="It becomes a reference of the next take. Your prompt stays as it is, and the answer is remembered."
+          choices={[
+            { label: "Add as the next number", run: () => composer.answerPlace("add") },
+            { label: "Replace all", run: () => composer.answerPlace("replace") },
+          ]}
+          onDismiss={composer.dismissQuestion}
+        />
+      );
+    default: return question satisfies never;
+  }
+}

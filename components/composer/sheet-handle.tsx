@@ -1,0 +1,36 @@
+"use client";
+
+import { useRef } from "react";
+
+const SWIPE_PX = 24;
+
+/** Opens and folds the phone's composer, by tap, key or swipe. */
+export function SheetHandle({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+  const pressedAt = useRef<number | null>(null);
+  /** A swipe ends in a click too, which must not undo it. */
+  const swiped = useRef(false);
+  return (
+    <button
+      type="button"
+      aria-label={open ? "Fold the composer" : "Open the composer"}
+      aria-expanded={open}
+      onClick={() => {
+        if (!swiped.current) onOpenChange(!open);
+        swiped.current = false;
+      }}
+      onPointerDown={({ clientY }) => {
+        pressedAt.current = clientY;
+      }}
+      onPointerUp={({ clientY }) => {
+        const moved = clientY - (pressedAt.current ?? clientY);
+        pressedAt.current = null;
+        swiped.current = Math.abs(moved) > SWIPE_PX;
+        if (moved < -SWIPE_PX) onOpenChange(true);
+        if (moved > SWIPE_PX) onOpenChange(false);
+      }}
+      className="relative flex h-4 shrink-0 touch-none items-center justify-center after:absolute after:inset-x-[30%] after:-top-6 after:h-11 max-md:in-data-[open=true]:h-7 md:hidden"
+    >
+      <span className="h-1 w-9 rounded-full bg-line-strong" />
+    </button>
+  );
+}

@@ -1,0 +1,46 @@
+"use client";
+
+import { useComposer, useComposerState } from "@/components/composer/composer-context";
+import { FieldHead, Finding } from "@/components/composer/field-head";
+import { sizeOf } from "@/lib/models/studio-model";
+
+const SHAPE_AREA = 400;
+const WIDEST = 30;
+
+/** Shapes of about the same area, so that none looks like the better choice. */
+function shapeOf({ width, height }: { width: number; height: number }) {
+  const ratio = width / height;
+  const shapeWidth = Math.min(WIDEST, Math.sqrt(SHAPE_AREA * ratio));
+  return { width: Math.round(shapeWidth), height: Math.round(shapeWidth / ratio) };
+}
+
+export function SizeField({ finding }: { finding: string | undefined }) {
+  const composer = useComposer();
+  const chosen = useComposerState((state) => state.settings.size);
+  const size = sizeOf(composer.model, chosen);
+
+  return (
+    <section className="flex flex-col gap-1.5">
+      <FieldHead label="Size" fact={size ? `${size.width} × ${size.height}` : undefined} />
+      <div role="radiogroup" aria-label="Size" className="grid auto-cols-fr grid-flow-col gap-1">
+        {composer.model.sizes.map((option) => (
+          <label key={option.value} className="choice ring-within relative flex h-13.5 flex-col items-center justify-end gap-1 pb-1">
+            <input
+              type="radio"
+              name="size"
+              aria-label={option.ratio}
+              checked={option.value === chosen}
+              onChange={() => composer.set({ size: option.value })}
+              className="over-all"
+            />
+            <span className="flex grow items-end pt-1">
+              <span aria-hidden className="block rounded-[2px] border-[1.5px] border-current" style={shapeOf(option)} />
+            </span>
+            <span aria-hidden className="font-mono text-fact leading-4 tabular-nums">{option.ratio}</span>
+          </label>
+        ))}
+      </div>
+      {finding && <Finding>{finding}</Finding>}
+    </section>
+  );
+}

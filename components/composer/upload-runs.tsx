@@ -1,0 +1,13 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useComposer } from "@/components/composer/composer-context";
+import { useStore } from "@/components/ui/store";
+
+const TileUpload = dynamic(() => import("@/components/references/tile-upload").then(({ TileUpload }) => TileUpload), { ssr: false });
+
+/** One uploading component, and so one upload hook, per tile under way. */
+export function UploadRuns() {
+  const runs = useStore(useComposer().runs, (all) => all);
+  return runs.map((run) => <TileUpload key={run.input.tileId} run={run} />);
+}

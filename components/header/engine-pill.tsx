@@ -1,0 +1,51 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useRef, useState } from "react";
+import { demoSentence } from "@/components/composer/generate-bar";
+import { formatUsd } from "@/lib/budget/money";
+import type { EngineState } from "@/lib/generations/submit";
+
+const Popover = dynamic(() => import("@/components/ui/popover").then(({ Popover }) => Popover), { ssr: false });
+
+/** Which engine makes the pictures, and what that means, one click away. */
+export function EnginePill({ engine, modelName }: { engine: EngineState; modelName: string }) {
+  const anchor = useRef<HTMLButtonElement>(null);
+  const [open, setOpen] = useState(false);
+  const [wanted, setWanted] = useState(false);
+  const isDemo = engine.engine === "demo";
+  const name = isDemo ? "Demo engine" : "RunComfy";
+  return (
+    <div role="group" aria-label="Engine">
+      <button
+        ref={anchor}
+        type="button"
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        onClick={() => {
+          setWanted(true);
+          setOpen(!open);
+        }}
+        className="relative flex items-center gap-2 rounded-full border border-line px-2.5 text-label leading-6 text-ink-2 hover:border-line-strong hover:text-ink touch:after:absolute touch:after:-inset-y-2.5 touch:after:inset-x-0"
+      >
+        <span aria-hidden className={`size-2 rounded-full ${isDemo ? "bg-ink-3" : "bg-good"}`} />
+        {name}
+      </button>
+      {wanted && (
+        <Popover anchor={anchor} open={open} onOpenChange={setOpen} title={name}>
+          {isDemo ? (
+            <>
+              <p className="text-ink-2">{demoSentence} It is free, and it runs on this computer.</p>
+              <p className="text-ink-2">With RUNCOMFY_TOKEN set on the server, {modelName} makes the pictures.</p>
+            </>
+          ) : (
+            <p className="text-ink-2">
+              {modelName} makes the pictures on RunComfy
+              {engine.pricePerOutputMicroUsd === null ? ", which has not told its price yet." : `, for ${formatUsd(engine.pricePerOutputMicroUsd)} each.`}
+            </p>
+          )}
+        </Popover>
+      )}
+    </div>
+  );
+}

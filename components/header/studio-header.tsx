@@ -1,0 +1,27 @@
+import { EnginePill } from "@/components/header/engine-pill";
+import { Mark } from "@/components/header/mark";
+import { ThemeSwitch } from "@/components/header/theme-switch";
+import { formatUsd } from "@/lib/budget/money";
+import type { EngineState } from "@/lib/generations/submit";
+
+export function StudioHeader({ title, engine, modelName }: { title: string; engine: EngineState; modelName: string }) {
+  return (
+    <header className="sticky top-0 z-20 col-span-full flex h-header items-center gap-3 border-b border-line bg-paper px-4.5 max-md:px-4">
+      <Mark />
+      <span className="text-[15px] font-semibold whitespace-nowrap max-md:sr-only">Contact Sheet</span>
+      <h1 className="min-w-0 truncate text-[15px] font-medium">
+        <span aria-hidden className="mr-1.5 text-ink-3 max-md:hidden">/</span>
+        {title}
+      </h1>
+      <div className="ml-auto flex shrink-0 items-center gap-2.5">
+        <EnginePill engine={engine} modelName={modelName} />
+        {engine.engine === "runcomfy" && (
+          <span className="rounded-full border border-line px-2.5 text-label leading-6 text-ink-2 tabular-nums max-md:hidden">
+            {formatUsd(engine.spentTodayMicroUsd)} of {formatUsd(engine.capPerDayMicroUsd)} today
+          </span>
+        )}
+        <ThemeSwitch />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,103 @@
+"use client";
+
+import { useRef } from "react";
+import { ReferenceTile, type TileVerbs } from "@/components/references/reference-tile";
+import { failureText } from "@/components/references/problem-text";
+import { isRetryable, numberOf, placedCount, type FailedTile, type Tile } from "@/components/references/tile";
+import { Button } from "@/components/ui/button";
+import { classes } from "@/components/ui/classes";
+
+type Props = TileVerbs & {
+  tiles: readonly Tile[];
+  max: number;
+  turnedAway: readonly string[];
+  finding: string | undefined;
+  onAdd: (files: readonly File[]) => void;
+  onRetry: (id: string) => void;
+  onDismissTurnedAway: () => void;
+};
+
+const ROW = "max-md:in-data-[open=false]:flex max-md:in-data-[open=false]:gap-1.5 max-md:in-data-[open=false]:overflow-x-auto";
+const isFailed = (tile: Tile): tile is FailedTile => tile.state === "failed";
+
+export function ReferenceField({ tiles, max, turnedAway, finding, onAdd, onRetry, onDismissTurnedAway, ...verbs }: Props) {
+  const placed = placedCount(tiles);
+  const hasRoom = placed < max;
+  const isTight = tiles.length + (hasRoom ? 1 : 0) > 4;
+  return (
+    <section aria-label="References" className="flex flex-col gap-1.5">
+      <div className="flex items-baseline justify-between max-md:in-data-[open=false]:hidden">
+        <h2 className="text-label font-medium">References</h2>
+        <p className="facts text-ink-3">{placed} of {max}</p>
+      </div>
+      <div className={classes("grid", ROW, isTight ? "grid-cols-[repeat(5,64px)] justify-between gap-y-1.5" : "grid-cols-4 gap-1.5")}>
+        {tiles.map((tile) => {
+          const number = numberOf(tiles, tile.id);
+          return <ReferenceTile key={tile.id} tile={tile} number={number} isLast={number === placed} {...verbs} />;
+        })}
+        {hasRoom && <AddButton isTight={isTight} onAdd={onAdd} />}
+      </div>
+      <div className="flex flex-col gap-1 max-md:in-data-[open=false]:hidden">
+        {tiles.filter(isFailed).map((tile) => (
+          <FailureLine key={tile.id} tile={tile} onRetry={onRetry} onRemove={verbs.onRemove} />
+        ))}
+        {turnedAway.length > 0 && (
+          <p className="flex items-baseline justify-between gap-3 text-hint text-bad">
+            <span>Not added, as the model takes {max} references: {turnedAway.slice(0, 3).join(", ")}{turnedAway.length > 3 && ` and ${turnedAway.length - 3} more`}.</span>
+            <Button look="link" className="text-hint" onClick={onDismissTurnedAway}>Dismiss</Button>
+          </p>
+        )}
+        {finding && <p id="references-finding" role="alert" className="text-hint text-bad">{finding}</p>}
+        {!finding && hasRoom && <p className="text-hint text-ink-3">JPEG or PNG under 10 MB. Drop or paste them anywhere.</p>}
+      </div>
+    </section>
+  );
+}
+
+function AddButton({ isTight, onAdd }: { isTight: boolean; onAdd: (files: readonly File[]) => void }) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <button
+        id="add-references"
+        type="button"
+        aria-label="Add references"
+        aria-describedby="references-finding"
+        onClick={() => input.current?.click()}
+        className="flex aspect-square w-full flex-col items-center justify-center rounded border border-dashed border-line-strong text-hint text-ink-2 hover:border-ink hover:text-ink max-md:in-data-[open=false]:size-10 max-md:in-data-[open=false]:shrink-0"
+      >
+        <span className="text-title leading-5">+</span>
+        <span className={classes("max-md:in-data-[open=false]:hidden", isTight && "sr-only")}>Add</span>
+      </button>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        accept="image/jpeg,image/png"
+        tabIndex={-1}
+        aria-hidden
+        className="sr-only"
+        onChange={({ currentTarget }) => {
+          onAdd([...(currentTarget.files ?? [])]);
+          /** So that the same file can be picked again. */
+          currentTarget.value = "";
+        }}
+      />
+    </>
+  );
+}
+
+function FailureLine({ tile, onRetry, onRemove }: { tile: FailedTile; onRetry: (id: string) => void; onRemove: (id: string) => void }) {
+  return (
+    <div className="flex items-baseline justify-between gap-3 text-hint">
+      <p className="min-w-0">
+        <span className="block truncate font-medium">{tile.name}</span>
+        <span className="text-bad">{failureText(tile.failure)}</span>
+      </p>
+      <span className="flex shrink-0 gap-3">
+        {isRetryable(tile) && <Button look="link" className="text-hint" aria-label={`Retry ${tile.name}`} onClick={() => onRetry(tile.id)}>Retry</Button>}
+        <Button look="link" className="text-hint" aria-label={`Remove ${tile.name}`} onClick={() => onRemove(tile.id)}>Remove</Button>
+      </span>
+    </div>
+  );
+}
