@@ -15,17 +15,27 @@ export async function writeCaption(raster: Raster): Promise<void> {
   const { alpha, shadow, width, height } = await captionMask(size);
   const left = raster.width - width - Math.round(size * 0.5);
   const top = raster.height - height - Math.round(size * 0.2);
+  const ink = isLight(raster, left, top, width, height) ? 32 : 255;
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {
       const letter = ((alpha[y * width + x] ?? 0) / 255) * 0.8;
-      const dark = ((shadow[y * width + x] ?? 0) / 255) * 0.42;
+      const dark = ink === 32 ? 0 : ((shadow[y * width + x] ?? 0) / 255) * 0.42;
       const pixel = ((top + y) * raster.width + left + x) * 3;
       for (let channel = pixel; channel < pixel + 3; channel += 1) {
         const under = (raster.bytes[channel] ?? 0) * (1 - dark);
-        raster.bytes[channel] = Math.round(under + (255 - under) * letter);
+        raster.bytes[channel] = Math.round(under + (ink - under) * letter);
       }
     }
   }
+}
+
+/** White letters are lost on paper or a pale wall. */
+function isLight({ bytes, width: rowPixels }: Raster, left: number, top: number, width: number, height: number): boolean {
+  let sum = 0;
+  for (let y = top; y < top + height; y += 1) {
+    for (let x = left; x < left + width; x += 1) sum += bytes[(y * rowPixels + x) * 3 + 1] ?? 0;
+  }
+  return sum / (width * height) > 168;
 }
 
 async function captionMask(size: number) {

@@ -60,7 +60,7 @@ function recoloured(recolour: Recolour, subject: Palette, [L, a, b]: Lab): Lab {
       return [L, a, b];
     case "turn": {
       const turned = hue + (recolour.degrees * Math.PI * smoothstep(0.012, 0.06, chroma)) / 180;
-      return [L, chroma * Math.cos(turned), chroma * Math.sin(turned)];
+      return [L, chroma * 0.88 * Math.cos(turned), chroma * 0.88 * Math.sin(turned)];
     }
     case "toward": {
       const main = degrees(Math.atan2(subject.mean[2], subject.mean[1]));

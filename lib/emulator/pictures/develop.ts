@@ -11,7 +11,10 @@ export type Raster = { bytes: Uint8Array; width: number; height: number };
 export type Development = { table: Float32Array; map: Float32Array; grain: Float32Array; grainOffset: number };
 
 const TOP = TABLE_SIDE - 1;
-const SCALE = TOP / Math.sqrt(TABLE_HEADROOM);
+/** A byte as its place along the table: the root of its light, as the table is spaced. */
+const PLACE_OF_BYTE = LINEAR_OF_BYTE.map((light) => (TOP * Math.sqrt(light)) / Math.sqrt(TABLE_HEADROOM));
+const AIR_SCALE = TOP / Math.sqrt(TABLE_HEADROOM);
+const LAST = TOP - 0.001;
 const BLUE = 3;
 const GREEN = TABLE_SIDE * 3;
 const RED = TABLE_SIDE * TABLE_SIDE * 3;
@@ -53,19 +56,19 @@ function mapRow(map: Float32Array, position: number): Float32Array {
 }
 
 /** The inner loop: written out, because every call and every small array in it would show in the time. */
-function developRun({ bytes, width }: Raster, { table, grain, grainOffset, }: Development, nodes: Float32Array, segment: number, y: number, from: number, to: number): void {
+function developRun({ bytes, width }: Raster, { table, grain, grainOffset }: Development, nodes: Float32Array, segment: number, y: number, from: number, to: number): void {
   const left = segment * MAP_CHANNELS;
   const right = left + MAP_CHANNELS;
   const step = 1 / Math.max(1, to - from);
   let gainR = at(nodes, left), gainG = at(nodes, left + 1), gainB = at(nodes, left + 2);
-  let airR = at(nodes, left + 3), airG = at(nodes, left + 4), airB = at(nodes, left + 5);
+  let airR = at(nodes, left + 3) * AIR_SCALE, airG = at(nodes, left + 4) * AIR_SCALE, airB = at(nodes, left + 5) * AIR_SCALE;
   const gainStepR = (at(nodes, right) - gainR) * step, gainStepG = (at(nodes, right + 1) - gainG) * step, gainStepB = (at(nodes, right + 2) - gainB) * step;
-  const airStepR = (at(nodes, right + 3) - airR) * step, airStepG = (at(nodes, right + 4) - airG) * step, airStepB = (at(nodes, right + 5) - airB) * step;
+  const airStepR = (at(nodes, right + 3) * AIR_SCALE - airR) * step, airStepG = (at(nodes, right + 4) * AIR_SCALE - airG) * step, airStepB = (at(nodes, right + 5) * AIR_SCALE - airB) * step;
   const grainRow = ((y + grainOffset) % GRAIN_SIDE) * GRAIN_SIDE;
   for (let x = from, pixel = (y * width + from) * 3; x < to; x += 1, pixel += 3) {
-    const r = Math.min(TOP - 0.001, SCALE * Math.sqrt(at(LINEAR_OF_BYTE, bytes[pixel] ?? 0) * gainR + airR));
-    const g = Math.min(TOP - 0.001, SCALE * Math.sqrt(at(LINEAR_OF_BYTE, bytes[pixel + 1] ?? 0) * gainG + airG));
-    const b = Math.min(TOP - 0.001, SCALE * Math.sqrt(at(LINEAR_OF_BYTE, bytes[pixel + 2] ?? 0) * gainB + airB));
+    const r = Math.min(LAST, at(PLACE_OF_BYTE, bytes[pixel] ?? 0) * gainR + airR);
+    const g = Math.min(LAST, at(PLACE_OF_BYTE, bytes[pixel + 1] ?? 0) * gainG + airG);
+    const b = Math.min(LAST, at(PLACE_OF_BYTE, bytes[pixel + 2] ?? 0) * gainB + airB);
     gainR += gainStepR; gainG += gainStepG; gainB += gainStepB;
     airR += airStepR; airG += airStepG; airB += airStepB;
     const r0 = r | 0, g0 = g | 0, b0 = b | 0;
@@ -86,7 +89,7 @@ function developRun({ bytes, width }: Raster, { table, grain, grainOffset, }: De
     const green = at(table, near + 1) * w0 + at(table, one + 1) * w1 + at(table, two + 1) * w2 + at(table, far + 1) * z;
     const blue = at(table, near + 2) * w0 + at(table, one + 2) * w1 + at(table, two + 2) * w2 + at(table, far + 2) * z;
     // Grain is strongest in the middle tones, as on film.
-    const speck = at(grain, grainRow + ((x + grainOffset * 7) % GRAIN_SIDE)) * (0.35 + green * (255 - green) * 4e-5);
+    const speck = at(grain, grainRow + ((x + grainOffset * 7) & (GRAIN_SIDE - 1))) * (0.35 + green * (255 - green) * 4e-5);
     bytes[pixel] = byteOf(red + speck);
     bytes[pixel + 1] = byteOf(green + speck);
     bytes[pixel + 2] = byteOf(blue + speck);

@@ -42,5 +42,5 @@ function columnShares(width: number, joining: Joining): Float32Array {
 
 function toneShares(joining: Joining): Float32Array {
   return Float32Array.from({ length: 256 }, (_, tone) =>
-    joining.how === "double" ? joining.strength * (1 - 0.82 * smoothstep(40, 215, tone)) : 1);
+    joining.how === "double" ? joining.strength * (1 - 0.94 * smoothstep(35, 140, tone)) : 1);
 }

@@ -3,7 +3,7 @@ import { writeCaption } from "@/lib/emulator/pictures/caption";
 import { colourTable } from "@/lib/emulator/pictures/colour-table";
 import { develop } from "@/lib/emulator/pictures/develop";
 import { expose } from "@/lib/emulator/pictures/double-exposure";
-import type { Size } from "@/lib/emulator/pictures/framing";
+import { keptShare, type Size } from "@/lib/emulator/pictures/framing";
 import { grainTile } from "@/lib/emulator/pictures/grain";
 import { lightMap } from "@/lib/emulator/pictures/light-map";
 import type { Look } from "@/lib/emulator/pictures/look";
@@ -30,7 +30,7 @@ const JPEG = { quality: 92, chromaSubsampling: "4:4:4" } as const;
 /** One picture of a group, as a JPEG of exactly the asked size. */
 export async function makeFrame(order: FrameOrder): Promise<Buffer> {
   const random = randomFrom(`${order.seed} frame ${order.place.index}`);
-  const sources = sourcesOfFrame(order.negatives.length, order.reading, order.place);
+  const sources = sourcesOfFrame(order.negatives.length, order.reading, order.place, (reference) => keptShare(negativeAt(order, reference).size, order.size));
   const plain = lookOfFrame(order.reading, order.place, random);
   const base = negativeAt(order, sources.kind === "collage" ? 0 : sources.base);
   const look = withSources(plain, order, sources);
@@ -57,8 +57,11 @@ function withSources(look: Look, order: FrameOrder, sources: Sources): Look {
 
 async function enlarged(order: FrameOrder, sources: Sources, look: Look): Promise<Enlargement> {
   if (sources.kind === "collage") {
-    const [first, ...more] = sources.panels.map((place) => negativeAt(order, place));
-    return collage(first ? [first, ...more] : order.negatives, order.size);
+    return collage(sources.panels.map((place) => ({ negative: negativeAt(order, place), zoom: 1.02 })), order.size);
+  }
+  if (sources.kind === "triptych") {
+    const negative = negativeAt(order, sources.base);
+    return collage([1, 1.45, 2].map((zoom) => ({ negative, zoom })), order.size);
   }
   const random = randomFrom(`${order.seed} camera ${order.place.index}`);
   const shot = (place: number): Promise<Enlargement> => {
@@ -71,7 +74,7 @@ async function enlarged(order: FrameOrder, sources: Sources, look: Look): Promis
     case "palette":
       return first;
     case "double":
-      await expose(first.raster, (await shot(sources.second)).raster, { how: "double", strength: 0.85 });
+      await expose(first.raster, (await shot(sources.second)).raster, { how: "double", strength: 0.95 });
       return first;
     case "dissolve":
       await expose(first.raster, (await shot(sources.second)).raster, { how: "dissolve", middle: 0.5, softness: 0.22, fromLeft: sources.fromLeft });

@@ -20,6 +20,12 @@ export function cutout(source: Size, frame: Size, { zoom, focus }: Framing): Cut
   };
 }
 
+/** How much of a picture is left when it fills a frame of another ratio, 0 to 1. */
+export function keptShare(source: Size, frame: Size): number {
+  const ratios = (source.width / source.height) / (frame.width / frame.height);
+  return Math.min(ratios, 1 / ratios);
+}
+
 /** Where a point of the source lies in the cut-out, 0 to 1. */
 export const pointWithin = (source: Size, cut: Cutout, point: Focus): Focus => ({
   x: clamp((point.x * source.width - cut.left) / cut.width, 0.1, 0.9),

@@ -4,12 +4,12 @@ import type { Look } from "@/lib/emulator/pictures/look";
 /** Light changes slowly over a picture: a coarse grid, read in between. */
 export const MAP_COLUMNS = 33;
 export const MAP_ROWS = 25;
-/** Red, green and blue gain, then red, green and blue added by the air. */
+/** Gain of red, green and blue, then what the air adds to each: as square roots of light, so that no pixel needs one. */
 export const MAP_CHANNELS = 6;
 
 export type Focus = { x: number; y: number };
 
-/** What the light does to each part of a picture, in linear light. `focus` is where the subject is, 0 to 1. */
+/** What the light does to each part of a picture, `focus` is where the subject is, 0 to 1. */
 export function lightMap(look: Look, focus: Focus, ratio: number): Float32Array {
   const { veil } = look;
   // Air is lit by the same light as the picture: at night it is dark too.
@@ -22,8 +22,8 @@ export function lightMap(look: Look, focus: Focus, ratio: number): Float32Array 
       const y = row / (MAP_ROWS - 1);
       const air = mix(veil.far, veil.near, smoothstep(0.05, 0.95, y));
       const gain = gainAt(look, focus, ratio, x, y);
-      map.set(gain.map((channel) => channel * (1 - air)), at);
-      map.set(veil.colour.map((channel) => channel * air * airLight), at + 3);
+      map.set(gain.map((channel) => Math.sqrt(channel) * (1 - air)), at);
+      map.set(veil.colour.map((channel) => Math.sqrt(channel * airLight) * air), at + 3);
       at += MAP_CHANNELS;
     }
   }

@@ -35,11 +35,12 @@ const tinted = (look: Look, balance: Rgb): Rgb => [look.balance[0] * balance[0],
 function varied(look: Look, { index }: Place, random: Random, amount: number): Look {
   const warmth = between(random, -0.045, 0.045) * amount;
   const push = [0, 0.1, -0.12, 0.06, -0.18, 0.16][index % 6] ?? 0;
+  const { lamp } = look.light;
   return {
     ...look,
     exposureStops: look.exposureStops + push * amount,
     balance: tinted(look, [1 + warmth, 1, 1 - warmth]),
-    light: { ...look.light, angleDegrees: look.light.angleDegrees + between(random, -24, 24) * amount },
+    light: { ...look.light, angleDegrees: look.light.angleDegrees + between(random, -24, 24) * amount, lamp: { ...lamp, strength: lamp.strength * 2 ** (push * 3 * amount), radius: lamp.radius * between(random, 0.8, 1.15) } },
   };
 }
 
@@ -72,17 +73,17 @@ function withWarmth(look: Look, warmth: number): Look {
 function withWeather(look: Look, weather: Weather): Look {
   switch (weather) {
     case "snow":
-      return { ...look, balance: tinted(look, [0.9, 0.98, 1.13]), saturation: look.saturation * 0.72, contrast: look.contrast * 0.97, weather: "snow", veil: { near: 0.05, far: 0.26, colour: [0.72, 0.79, 0.88] }, highlightTint: [-0.004, -0.008] };
+      return { ...look, exposureStops: look.exposureStops - 0.32, balance: tinted(look, [0.9, 0.98, 1.13]), saturation: look.saturation * 0.78, contrast: look.contrast * 1.04, weather: "snow", veil: { near: 0.02, far: 0.2, colour: [0.6, 0.68, 0.8] }, highlightTint: [-0.004, -0.008] };
     case "rain":
       return { ...look, exposureStops: look.exposureStops - 0.5, balance: tinted(look, [0.9, 0.98, 1.08]), saturation: look.saturation * 0.74, contrast: look.contrast * 1.1, weather: "rain", shadowTint: [-0.008, -0.012], veil: { near: 0.01, far: 0.17, colour: [0.3, 0.35, 0.4] }, light: { ...look.light, vignette: 0.32 } };
     case "fog":
       return { ...look, exposureStops: look.exposureStops + 0.05, saturation: look.saturation * 0.68, veil: { near: 0.14, far: 0.66, colour: [0.6, 0.63, 0.66] }, light: { ...look.light, vignette: 0.1 } };
     case "autumn":
-      return { ...look, balance: tinted(look, [1.11, 0.99, 0.8]), saturation: look.saturation * 1.1, contrast: look.contrast * 1.06, recolour: { kind: "greens", hueDegrees: 62 }, highlightTint: [0.012, 0.03], shadowTint: [0.012, 0.004], light: { ...look.light, angleDegrees: 340, directed: 0.6, lit: [1.35, 1.12, 0.85], shade: [0.66, 0.66, 0.7], vignette: 0.26 } };
+      return { ...look, balance: tinted(look, [1.07, 0.99, 0.87]), saturation: look.saturation * 0.98, contrast: look.contrast * 1.05, recolour: { kind: "greens", hueDegrees: 62 }, highlightTint: [0.01, 0.02], shadowTint: [0.012, 0.004], light: { ...look.light, angleDegrees: 340, directed: 0.6, lit: [1.35, 1.12, 0.85], shade: [0.66, 0.66, 0.7], vignette: 0.26 } };
     case "spring":
-      return { ...look, exposureStops: look.exposureStops + 0.3, balance: tinted(look, [1.02, 1.01, 1]), contrast: look.contrast * 0.93, saturation: look.saturation * 1.06, fade: 0.08, highlightTint: [0.012, 0.004], shadowTint: [-0.006, 0.01], light: { ...look.light, vignette: 0.04 } };
+      return { ...look, exposureStops: look.exposureStops + 0.2, balance: tinted(look, [1.02, 1.01, 1]), contrast: look.contrast * 0.93, saturation: look.saturation * 1.06, fade: 0.08, highlightTint: [0.005, 0.004], shadowTint: [-0.006, 0.01], light: { ...look.light, vignette: 0.04 } };
     case "summer":
-      return { ...look, exposureStops: look.exposureStops + 0.16, balance: tinted(look, [1.06, 1.01, 0.9]), contrast: look.contrast * 1.12, saturation: look.saturation * 1.2, light: { ...look.light, angleDegrees: 225, directed: 0.7, lit: [1.3, 1.22, 1.02], shade: [0.7, 0.76, 0.86] } };
+      return { ...look, exposureStops: look.exposureStops - 0.06, balance: tinted(look, [1.05, 1.01, 0.92]), contrast: look.contrast * 1.08, saturation: look.saturation * 1.2, light: { ...look.light, angleDegrees: 225, directed: 0.7, lit: [1.2, 1.15, 1.02], shade: [0.7, 0.76, 0.86] } };
     default:
       return weather satisfies never;
   }
@@ -110,7 +111,7 @@ function withMedium(look: Look, medium: Medium, { index }: Place): Look {
     case "cyanotype":
       return { ...look, film, contrast: look.contrast * 1.12, grain: 3, fade: 0.04, shadowTint: [-0.03, -0.13], highlightTint: [-0.018, -0.01] };
     case "paint":
-      return { ...look, medium: "paint", exposureStops: look.exposureStops + 0.22, saturation: look.saturation * 1.18, contrast: look.contrast * 0.92, grain: 0, light: { ...look.light, vignette: 0 } };
+      return { ...look, medium: "paint", exposureStops: look.exposureStops + 0.5, saturation: look.saturation * 1.18, contrast: look.contrast * 0.92, grain: 0, light: { ...look.light, vignette: 0 } };
     case "pencil":
       return { ...look, medium: "pencil", film, contrast: 1, grain: 0, highlightTint: [0.002, 0.01], shadowTint: [0.001, 0.004], light: { ...look.light, directed: look.light.directed * 0.4, vignette: 0 } };
     default:

@@ -23,7 +23,7 @@ export async function layOnPaper(raster: Raster, random: Random): Promise<void> 
     for (let x = 0; x < raster.width; x += 1) {
       // Half-size, so that the tooth of the paper is wider than a pixel.
       const rough = tooth[((y >> 1) % GRAIN_SIDE) * GRAIN_SIDE + ((x >> 1) % GRAIN_SIDE)] ?? 0;
-      const inside = Math.min(fromSide + (across[x] ?? 0) * unit * 0.6, Math.min(x, raster.width - 1 - x) + down * unit * 0.6) / unit;
+      const inside = Math.min(fromSide + (across[x] ?? 0) * unit * 0.3, Math.min(x, raster.width - 1 - x) + down * unit * 0.3) / unit;
       const ink = inside > 2.4 ? 1 : smoothstep(0.55, 1.05, inside + rough * 0.1);
       shadePixel(raster.bytes, (y * raster.width + x) * 3, ink, rough);
     }

@@ -10,19 +10,27 @@ export type Sources =
   | { kind: "palette"; base: number; second: number }
   | { kind: "double"; base: number; second: number }
   | { kind: "dissolve"; base: number; second: number; fromLeft: boolean }
+  /** One reference three times, ever nearer: where its ratio and the frame's are far apart. */
+  | { kind: "triptych"; base: number }
   | { kind: "collage"; panels: readonly number[] };
+
+/** Of the picture: where a frame would cut away more, its group begins with one that shows the whole. */
+const LEAST_KEPT = 0.5;
 
 /**
  * Shares the references out so that each is seen somewhere. The one that the prompt names first leads: it has every
  * frame that the others do not need.
  */
-export function sourcesOfFrame(references: number, { references: named }: Reading, { index, of }: Place): Sources {
+export function sourcesOfFrame(references: number, { references: named, distance }: Reading, { index, of }: Place, keptOf: (reference: number) => number): Sources {
   const order = leadFirst(references, named);
   const at = (place: number): number => order[place % order.length] ?? 0;
-  if (order.length === 1) return { kind: "single", base: at(0) };
+  if (order.length === 1) {
+    const isFirstLook = index === 0 && (distance === null || distance === "wide");
+    return { kind: isFirstLook && keptOf(at(0)) < LEAST_KEPT ? "triptych" : "single", base: at(0) };
+  }
   if (order.length > of) return crowded(order, { index, of });
   const second = at(1 + (index % (order.length - 1)));
-  if (index > of - order.length) return { kind: "double", base: at(index - (of - order.length)), second: at(0) };
+  if (index > of - order.length) return { kind: "palette", base: at(index - (of - order.length)), second: at(0) };
   switch (index % 3) {
     case 0: return { kind: "palette", base: at(0), second };
     case 1: return { kind: "dissolve", base: at(0), second, fromLeft: index % 2 === 0 };

@@ -51,18 +51,20 @@ async function drawn(picture: Sharp, frame: Size): Promise<Raster> {
   return { bytes, ...frame };
 }
 
-/** Several references side by side on white, as on a contact sheet. */
-export async function collage(negatives: readonly Negative[], frame: Size): Promise<Enlargement> {
-  const columns = Math.min(negatives.length, Math.max(1, Math.round(Math.sqrt((negatives.length * frame.width) / frame.height / 1.1))));
-  const rows = Math.ceil(negatives.length / columns);
+export type Panel = { negative: Negative; zoom: number };
+
+/** Several pictures side by side on white, as on a contact sheet. */
+export async function collage(panels: readonly Panel[], frame: Size): Promise<Enlargement> {
+  const columns = columnsFor(panels, frame);
+  const rows = Math.ceil(panels.length / columns);
   const gap = Math.round(Math.min(frame.width, frame.height) * 0.012);
   const height = Math.floor((frame.height - gap * (rows + 1)) / rows);
   const bytes = new Uint8Array(frame.width * frame.height * 3).fill(244);
-  for (const [place, negative] of negatives.entries()) {
+  for (const [place, { negative, zoom }] of panels.entries()) {
     const row = Math.floor(place / columns);
-    const inRow = Math.min(columns, negatives.length - row * columns);
+    const inRow = Math.min(columns, panels.length - row * columns);
     const width = Math.floor((frame.width - gap * (inRow + 1)) / inRow);
-    const { raster } = await enlarge(negative, { width, height }, { zoom: 1.02, focus: negative.subject }, "photograph");
+    const { raster } = await enlarge(negative, { width, height }, { zoom, focus: negative.subject }, "photograph");
     const left = gap + (place - row * columns) * (width + gap);
     const top = gap + row * (height + gap);
     for (let y = 0; y < height; y += 1) {
@@ -70,4 +72,13 @@ export async function collage(negatives: readonly Negative[], frame: Size): Prom
     }
   }
   return { raster: { bytes, ...frame }, subject: { x: 0.5, y: 0.5 } };
+}
+
+/** As many columns as leave most of each picture uncut. */
+function columnsFor(panels: readonly Panel[], frame: Size): number {
+  const usual = panels.reduce((sum, { negative: { size } }) => sum + Math.log(size.width / size.height), 0) / panels.length;
+  const misfit = (columns: number): number =>
+    Math.abs(Math.log((frame.width / columns) / (frame.height / Math.ceil(panels.length / columns))) - usual);
+  const choices = panels.map((_, place) => place + 1);
+  return choices.reduce((best, columns) => (misfit(columns) < misfit(best) ? columns : best), 1);
 }

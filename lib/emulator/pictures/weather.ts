@@ -18,9 +18,9 @@ export async function letFall(raster: Raster, weather: "none" | "snow" | "rain",
 
 /** Three depths: a dust of far flakes, some near, a few large ones out of focus. */
 const FLAKES = [
-  { count: 620, radius: [0.0007, 0.0016], strength: [0.45, 0.85], edge: 1.6 },
-  { count: 230, radius: [0.0018, 0.0036], strength: [0.5, 0.9], edge: 1.3 },
-  { count: 34, radius: [0.006, 0.013], strength: [0.14, 0.34], edge: 0.8 },
+  { count: 760, radius: [0.0008, 0.0019], strength: [0.45, 0.85], edge: 1.6 },
+  { count: 300, radius: [0.002, 0.0046], strength: [0.55, 0.95], edge: 1.3 },
+  { count: 30, radius: [0.007, 0.016], strength: [0.2, 0.42], edge: 0.8 },
 ] as const;
 
 async function snow(raster: Raster, random: Random): Promise<void> {
@@ -48,7 +48,7 @@ function dab(raster: Raster, centreX: number, centreY: number, radiusX: number, 
   }
 }
 
-const STREAKS = { count: 560, length: [0.014, 0.075], width: [0.6, 1.5], strength: [0.06, 0.26], slant: 0.16 } as const;
+const STREAKS = { count: 820, length: [0.016, 0.085], width: [0.7, 1.9], strength: [0.1, 0.4], slant: 0.16 } as const;
 
 async function rain(raster: Raster, random: Random): Promise<void> {
   const unit = Math.sqrt(raster.width * raster.height);
