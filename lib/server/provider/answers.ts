@@ -16,17 +16,17 @@ const STATE_OF_WORD: Readonly<Record<string, "in_queue" | "running" | "completed
 const code = z.union([z.number(), z.string().regex(/^\d+$/).transform(Number)]);
 const bodySchema = z.looseObject({
   error_code: code.optional().catch(undefined),
-  error_message: z.unknown(),
-  message: z.unknown(),
-  error: z.unknown(),
-  detail: z.unknown(),
-  status: z.unknown(),
-  request_id: z.unknown(),
-  queue_position: z.unknown(),
-  output: z.unknown(),
-  cost: z.unknown(),
-  outcome: z.unknown(),
-  base_price_usd: z.unknown(),
+  error_message: z.unknown().optional(),
+  message: z.unknown().optional(),
+  error: z.unknown().optional(),
+  detail: z.unknown().optional(),
+  status: z.unknown().optional(),
+  request_id: z.unknown().optional(),
+  queue_position: z.unknown().optional(),
+  output: z.unknown().optional(),
+  cost: z.unknown().optional(),
+  outcome: z.unknown().optional(),
+  base_price_usd: z.unknown().optional(),
 });
 export type Body = z.infer<typeof bodySchema>;
 

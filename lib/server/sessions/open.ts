@@ -1,0 +1,31 @@
+import "server-only";
+import { cache } from "react";
+import type { sheetAnswerSchema } from "@/lib/generations/submit";
+import type { Reference } from "@/lib/references/reference";
+import type { Session } from "@/lib/sessions/session";
+import { sessionIdSchema } from "@/lib/sessions/session";
+import { requireOwner } from "@/lib/server/owner";
+import { toReference } from "@/lib/server/references/store";
+import { sheetAnswer } from "@/lib/server/routes/sheet";
+import { services } from "@/lib/server/services";
+import type { z } from "zod";
+
+export async function newestOrNewSession(): Promise<Session> {
+  const owner = await requireOwner();
+  const { sessions, now } = services();
+  return (await sessions.newest(owner.id)) ?? sessions.create(owner.id, now());
+}
+
+export type OpenSession = { session: Session; references: Reference[]; answer: z.infer<typeof sheetAnswerSchema> };
+
+/** What the studio's page draws first; null for a session that is not the owner's. Read once a request. */
+export const openSession = cache(async (id: string): Promise<OpenSession | null> => {
+  const owner = await requireOwner();
+  const { sessions, references, files } = services();
+  if (!sessionIdSchema.safeParse(id).success) return null;
+  const session = await sessions.find(owner.id, id);
+  const answer = await sheetAnswer(owner.id, id, 0);
+  if (session === null || answer === null) return null;
+  const rows = await references.store.findMany(owner.id, session.draft.referenceIds);
+  return { session, answer, references: rows.map((row) => toReference(row, files)) };
+});
