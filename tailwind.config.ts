@@ -19,7 +19,7 @@ const colours = {
   /** Primary action, marks, what is running. */
   pencil: "light-dark(oklch(0.54 0.175 42), oklch(0.72 0.18 45))",
   "pencil-ink": "light-dark(oklch(0.99 0 0), oklch(0.17 0.03 45))",
-  "pencil-soft": "light-dark(oklch(0.9 0.05 50), oklch(0.37 0.07 45))",
+  "pencil-soft": "light-dark(oklch(0.91 0.045 55), oklch(0.33 0.055 45))",
   good: "light-dark(oklch(0.5 0.13 155), oklch(0.78 0.15 155))",
   warn: "light-dark(oklch(0.52 0.11 75), oklch(0.84 0.15 90))",
   bad: "light-dark(oklch(0.53 0.2 25), oklch(0.7 0.18 22))",

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 
 /** localStorage or sessionStorage; `null` where the browser forbids it. */
 export type Shelf = Pick<Storage, "getItem" | "setItem" | "removeItem">;

@@ -11,6 +11,9 @@ import { classes } from "@/components/ui/classes";
 const TEXT = "px-3 py-2.5 text-body whitespace-pre-wrap break-words max-md:text-field";
 const FOLDED = "max-md:in-data-[open=false]:py-2.5 max-md:in-data-[open=false]:leading-5 max-md:in-data-[open=false]:whitespace-nowrap";
 
+/** Folded, the layer behind shows the text, because a textarea cannot end in an ellipsis. */
+const FOLDED_AWAY = "max-md:in-data-[open=false]:overflow-hidden max-md:in-data-[open=false]:text-transparent";
+
 const MARKS: Record<PromptPart["mark"], string> = {
   none: "",
   count: "border-b-2 border-pencil bg-pencil-soft",
@@ -21,6 +24,7 @@ const MARKS: Record<PromptPart["mark"], string> = {
 export function PromptField({ finding, onFocus }: { finding: string | undefined; onFocus: () => void }) {
   const composer = useComposer();
   const prompt = useComposerState((state) => state.settings.prompt);
+  const count = useComposerState((state) => state.settings.count);
   const references = useComposerState((state) => placedCount(state.tiles));
   const marks = useRef<HTMLDivElement>(null);
   const { maxPromptChars } = composer.model;
@@ -36,7 +40,7 @@ export function PromptField({ finding, onFocus }: { finding: string | undefined;
         />
       </div>
       <div className="relative flex min-h-24 grow overflow-hidden rounded border border-line-strong bg-raised has-focus:border-ink has-aria-invalid:border-bad max-md:min-h-40 max-md:in-data-[open=false]:h-10 max-md:in-data-[open=false]:min-h-10 max-md:in-data-[open=false]:grow-0">
-        <div ref={marks} aria-hidden className={classes("pointer-events-none absolute inset-0 overflow-hidden text-transparent", TEXT, FOLDED)}>
+        <div ref={marks} aria-hidden className={classes("pointer-events-none absolute inset-0 overflow-hidden text-transparent", TEXT, FOLDED, "max-md:in-data-[open=false]:text-ellipsis max-md:in-data-[open=false]:text-ink")}>
           {promptParts(prompt, references).map(({ text, mark }, at) => (
             <span key={at} className={classes(mark !== "none" && "-mx-0.5 rounded-t-chip box-decoration-clone px-0.5", MARKS[mark])}>{text}</span>
           ))}
@@ -51,10 +55,10 @@ export function PromptField({ finding, onFocus }: { finding: string | undefined;
           onScroll={({ currentTarget }) => {
             if (marks.current) marks.current.scrollTop = currentTarget.scrollTop;
           }}
-          placeholder="Generate 4 images of …"
+          placeholder={`Generate ${count === 1 ? "1 image" : `${count} images`} of …`}
           aria-invalid={finding ? true : undefined}
           aria-describedby="prompt-notes"
-          className={classes("relative w-full grow resize-none bg-transparent text-ink outline-none placeholder:text-ink-3", TEXT, FOLDED, "max-md:in-data-[open=false]:overflow-hidden")}
+          className={classes("relative w-full grow resize-none bg-transparent text-ink outline-none placeholder:text-ink-3", TEXT, FOLDED, FOLDED_AWAY)}
         />
       </div>
       <div id="prompt-notes" className="flex flex-col gap-1 empty:hidden max-md:in-data-[open=false]:hidden">

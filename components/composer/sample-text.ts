@@ -16,8 +16,8 @@ export const sampleText: Record<Sample, { title: string; alt: string; prompt: st
   },
   blossom: {
     title: "Through the year",
-    alt: "A branch in blossom",
-    prompt: "Generate 4 images of the branch in image 1, one for each season",
+    alt: "Blossom in a green vase, a glass beside it",
+    prompt: "Generate 4 images of the vase in image 1, one for each season",
     count: 4, width: 1067, height: 1600,
   },
 };

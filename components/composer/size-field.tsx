@@ -4,13 +4,14 @@ import { useComposer, useComposerState } from "@/components/composer/composer-co
 import { FieldHead, Finding } from "@/components/composer/field-head";
 import { sizeOf } from "@/lib/models/studio-model";
 
-const SHAPE_AREA = 400;
-const WIDEST = 30;
+const SHAPE_AREA = 330;
+const WIDEST_PX = 30;
+const TALLEST_PX = 23;
 
 /** Shapes of about the same area, so that none looks like the better choice. */
 function shapeOf({ width, height }: { width: number; height: number }) {
   const ratio = width / height;
-  const shapeWidth = Math.min(WIDEST, Math.sqrt(SHAPE_AREA * ratio));
+  const shapeWidth = Math.min(WIDEST_PX, TALLEST_PX * ratio, Math.sqrt(SHAPE_AREA * ratio));
   return { width: Math.round(shapeWidth), height: Math.round(shapeWidth / ratio) };
 }
 

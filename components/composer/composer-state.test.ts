@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import { countPushedDown, initialComposer, roomForFiles, shownFindings, withChosenCount, withMovedTile, withSettings, withStored, withTiles } from "@/components/composer/composer-state";
+import { storedTile } from "@/components/references/tile";
+import { defaultModel } from "@/lib/models/catalog";
+import type { Reference } from "@/lib/references/reference";
+
+const reference = (digit: number): Reference => ({
+  id: `ref_${String(digit).padStart(32, "0")}`, name: `${digit}.jpg`, format: "jpeg", width: 800, height: 600, bytes: 1000, thumbUrl: "/t", madeFrom: null,
+});
+const tiles = (count: number) => Array.from({ length: count }, (_, at) => storedTile(reference(at + 1)));
+const composer = (prompt: string, count: number, references = 1) => initialComposer({ ...defaultModel.emptyDraft(), prompt, count }, tiles(references));
+
+test("choosing a count rewrites the number in the prompt, in the person's own words", () => {
+  expect(withChosenCount(composer("Generate 4 images of cups", 4), 6).settings).toMatchObject({ prompt: "Generate 6 images of cups", count: 6 });
+  expect(withChosenCount(composer("make it dusk", 4), 6).settings).toMatchObject({ prompt: "make it dusk", count: 6 });
+});
+
+test("a reference that would push the count down is asked about, another is not", () => {
+  const addition = { kind: "output", outputId: "out" } as const;
+  expect(countPushedDown(defaultModel, composer("", 9), 7, addition)).toMatchObject({ count: 9, references: 7, room: 8 });
+  expect(countPushedDown(defaultModel, composer("", 9), 6, addition)).toBeNull();
+});
+
+test("files beyond the model's number of references are named, the others come in", () => {
+  const files = ["a", "b", "c"].map((name) => new File(["x"], name));
+  const { admitted, turnedAway } = roomForFiles(defaultModel, tiles(8), files);
+  expect(admitted.map(({ name }) => name)).toEqual(["a", "b"]);
+  expect(turnedAway).toEqual(["c"]);
+});
+
+test("the same picture twice is one reference", () => {
+  const state = withTiles(composer("", 1, 2), [...tiles(2), { id: "new", name: "again", state: "making" }]);
+  expect(withStored(state, "new", reference(1)).tiles.map(({ id }) => id)).toEqual(tiles(2).map(({ id }) => id));
+});
+
+test("moving a tile changes numbers with its neighbour, and stops at the ends", () => {
+  const state = composer("", 1, 3);
+  const [first = "", second = "", third = ""] = state.tiles.map(({ id }) => id);
+  expect(withMovedTile(state, third, -1).tiles.map(({ id }) => id)).toEqual([first, third, second]);
+  expect(withMovedTile(state, third, 1)).toBe(state);
+});
+
+test("before a try only what is there is faulted; afterwards what is missing too", () => {
+  const findings = { prompt: "Write something.", references: "Add one.", count: "Too many." };
+  expect(shownFindings(findings, composer("", 1))).toEqual({ count: "Too many." });
+  expect(shownFindings(findings, composer("x", 1))).toEqual({ prompt: "Write something.", count: "Too many." });
+  expect(shownFindings(findings, { ...composer("", 1), attempted: true })).toEqual(findings);
+});
+
+test("a refusal speaks of the draft as it was: a change takes it away, and keeps an unanswered click", () => {
+  const refused = { ...composer("", 1), submit: { state: "refused", refusal: { code: "session_not_found" } } } as const;
+  expect(withSettings(refused, { count: 2 }).submit).toEqual({ state: "idle" });
+  expect(withSettings({ ...composer("", 1), submit: { state: "unanswered" } }, { count: 2 }).submit).toEqual({ state: "unanswered" });
+});

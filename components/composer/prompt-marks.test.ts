@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { countAdvice, missingReferences, promptParts } from "@/components/composer/prompt-marks";
+
+const PROMPT = "Generate 4 images of the cups in image 1, with the cloth of image 3\n";
+
+test("the parts are the prompt again, with its count and its references marked", () => {
+  const parts = promptParts(PROMPT, 2);
+  expect(parts.map(({ text }) => text).join("")).toBe(PROMPT);
+  expect(parts.filter(({ mark }) => mark !== "none")).toEqual([
+    { text: "4 images", mark: "count" },
+    { text: "image 1", mark: "reference" },
+    { text: "image 3", mark: "missing_reference" },
+  ]);
+  expect(missingReferences(PROMPT, 2)).toEqual([3]);
+});
+
+test("prompt and choice that agree need no advice", () => {
+  expect(countAdvice("4 images of cups", 4, 13)).toEqual({ advice: "none" });
+  expect(countAdvice("이미지 4장", 4, 13)).toEqual({ advice: "none" });
+  expect(countAdvice("", 4, 13)).toEqual({ advice: "none" });
+});
+
+test("a number that the budget cannot hold is not offered", () => {
+  expect(countAdvice("6 images", 4, 13)).toEqual({ advice: "mismatch", says: 6, chose: 4, canMakeSays: true });
+  expect(countAdvice("14 images", 4, 13)).toEqual({ advice: "mismatch", says: 14, chose: 4, canMakeSays: false });
+});
+
+test("a prompt for several that names no number is told so", () => {
+  expect(countAdvice("make it dusk", 4, 13)).toEqual({ advice: "unnamed", chose: 4 });
+  expect(countAdvice("make it dusk", 1, 13)).toEqual({ advice: "none" });
+});

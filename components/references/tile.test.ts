@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { isUnderWay, numberOf, placedCount, promoteWaiting, type Tile } from "@/components/references/tile";
+
+const file = new File(["x"], "a.jpg");
+const tile = (id: string, state: "waiting" | "uploading" | "confirming" | "failed"): Tile => {
+  const base = { id, name: id, file, previewUrl: null };
+  if (state === "uploading") return { ...base, state, percent: 10 };
+  return state === "failed" ? { ...base, state, failure: { code: "cut_off" } } : { ...base, state };
+};
+
+test("a failed tile takes no number: the next one has it", () => {
+  const tiles = [tile("a", "waiting"), tile("b", "failed"), tile("c", "waiting")];
+  expect([numberOf(tiles, "a"), numberOf(tiles, "b"), numberOf(tiles, "c")]).toEqual([1, null, 2]);
+  expect(placedCount(tiles)).toBe(2);
+});
+
+test("no more than so many tiles upload at once, in their order", () => {
+  const tiles = [tile("a", "uploading"), tile("b", "confirming"), tile("c", "waiting"), tile("d", "waiting")];
+  expect(promoteWaiting(tiles, 3).map(({ state }) => state)).toEqual(["uploading", "confirming", "uploading", "waiting"]);
+});
+
+test("promoting with no room or nothing waiting changes nothing at all", () => {
+  const full = [tile("a", "uploading"), tile("b", "waiting")];
+  const idle = [tile("a", "failed")];
+  expect(promoteWaiting(full, 1)).toBe(full);
+  expect(promoteWaiting(idle, 3)).toBe(idle);
+});
+
+test("a failed tile is not waited for", () => {
+  expect(isUnderWay(tile("a", "failed"))).toBe(false);
+  expect(isUnderWay(tile("a", "confirming"))).toBe(true);
+});
