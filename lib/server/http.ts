@@ -27,13 +27,16 @@ export type Call = {
   url: string;
   headers?: Record<string, string>;
   body?: string;
-  /** Runs once the connection stands, before the first byte of the request leaves: nothing has been sent when it throws. */
+  /**
+   * Runs when the head and one byte of the body are out and the peer waits for the rest: nobody can act on such a half, so
+   * nothing has been sent when it throws.
+   */
   beforeSend?: () => Promise<void>;
   maxBytes?: number;
 };
 export type Answer = { status: number; body: string; retryAfterMs: number | null };
 export type CallFailure =
-  /** No byte of the request left: safe to send again. */
+  /** Nothing left, or a half that nobody can act on: safe to send again. */
   | { code: "never_sent"; reason: string }
   | { code: "broken"; reason: string };
 export type DownloadFailure =
@@ -87,10 +90,15 @@ export function createHttp(ownOrigins: () => readonly string[]): Http {
     if (!mayFetch(url, isOwn)) return err({ code: "never_sent", reason: "address not allowed" });
     let leaving = false;
     const bytes = body === undefined ? undefined : Buffer.from(body);
-    async function* payload() {
-      await beforeSend?.();
+    async function* payload(whole: Buffer) {
+      if (beforeSend) {
+        yield whole.subarray(0, 1);
+        // The stream hands its first chunk to the socket in this turn of the event loop.
+        await new Promise((resolve) => setImmediate(resolve));
+        await beforeSend();
+      }
       leaving = true;
-      yield bytes ?? Buffer.alloc(0);
+      yield beforeSend ? whole.subarray(1) : whole;
     }
     try {
       const answer = await request(url, {
@@ -98,7 +106,7 @@ export function createHttp(ownOrigins: () => readonly string[]): Http {
         dispatcher: method === "POST" ? submitAgent : agent,
         headers: { ...headers, ...(bytes ? { "content-length": String(bytes.length) } : {}) },
         // A stream is not read before its connection stands.
-        body: bytes ? Readable.from(payload(), { objectMode: false }) : null,
+        body: bytes ? Readable.from(payload(bytes), { objectMode: false }) : null,
         signal: AbortSignal.timeout(limits.callMs),
       });
       const text = await readCapped(answer.body, maxBytes);

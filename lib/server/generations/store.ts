@@ -67,7 +67,7 @@ export function generationStore(db: Database, holder: string) {
     find: (id: string) => db.selectFrom("generations").selectAll().where("id", "=", id).executeTakeFirst(),
     findOwned: (ownerId: string, id: string) => db.selectFrom("generations").selectAll().where("id", "=", id).where("owner_id", "=", ownerId).executeTakeFirst(),
 
-    /** The last act before the first byte leaves. @returns false where it was stamped before, or a cancel came first. */
+    /** The last act before the request is whole. @returns false where it was stamped before, or a cancel came first. */
     async stampPost(id: string, inputJson: string, now: number): Promise<boolean> {
       const stamped = await held(db, id).where("status", "=", "submitting").where("post_started_at", "is", null).where("cancel", "=", "none")
         .set({ post_started_at: now, input_json: inputJson }).executeTakeFirst();

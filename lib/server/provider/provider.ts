@@ -6,7 +6,7 @@ import type { Result } from "@/lib/result";
 export type Provider = {
   /**
    * Starts a run that costs money. Never call it twice for one generation: the provider has no idempotency key.
-   * @param beforeSend runs when the connection stands and nothing has left yet; when it throws, nothing is sent.
+   * @param beforeSend runs when the provider has seen a first half that it cannot act on; when it throws, the rest stays here.
    */
   submit(modelId: string, input: Record<string, unknown>, beforeSend: () => Promise<void>): Promise<Result<{ requestId: string }, SubmitError>>;
   status(requestId: string): Promise<Result<RequestStatus, ReadError>>;
