@@ -61,14 +61,14 @@ export function Lightbox({ frames, shown, onShow, onClose, onEdit }: Props) {
         >
           <TopBar name={name} shown={shown} onStep={go} hasPrevious={at > 0} hasNext={at < frames.length - 1} />
           <Stage key={shown.output.id} frame={shown} />
-          <aside className="overflow-y-auto border-line bg-sheet p-4.5 md:row-span-2 md:border-l">
-            <div className="grid grid-cols-2 gap-2">
-              {canEdit && <button type="button" className={classes(buttonClass("primary"), "col-span-2 flex items-center justify-between")} onClick={edit}>Edit this <Key name="E" /></button>}
+          <Filmstrip frames={frames} at={at} onShow={onShow} />
+          <aside className="overflow-y-auto border-line bg-sheet p-4.5 md:col-start-2 md:row-span-2 md:row-start-2 md:border-l">
+            <div className="flex flex-col gap-2">
+              {canEdit && <button type="button" className={classes(buttonClass("primary"), "flex items-center justify-between")} onClick={edit}>Edit this <Key name="E" /></button>}
               <SaveLink frame={shown} className={classes(buttonClass("plain"), "flex items-center justify-between")}>Save <Key name="D" /></SaveLink>
             </div>
             <FrameFacts frame={shown} />
           </aside>
-          <Filmstrip frames={frames} at={at} onShow={onShow} />
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>

@@ -9,7 +9,7 @@ export function Stage({ frame: { output, generation } }: { frame: SheetFrame }) 
   const [come, setCome] = useState(false);
   const alt = frameAlt(generation, output.index);
   return (
-    <div className="relative min-h-0 bg-[#000] max-md:h-[62svh]">
+    <div className="relative min-h-0 bg-[#000] max-md:h-[54svh]">
       {output.media === "video" ? (
         <video key={output.id} controls muted playsInline preload="metadata" src={output.url} aria-label={alt} className="absolute inset-0 size-full object-contain p-[min(3vw,32px)]" />
       ) : (

@@ -12,7 +12,8 @@ export function FoldedTake({ generation, onUnfold }: { generation: Generation; o
   return (
     <div className="relative flex h-18 items-center gap-4 border-t border-line hover:bg-raised">
       <span className="facts w-[18px] shrink-0 text-ink-2">{generation.take}</span>
-      <span className="flex shrink-0 gap-1 @max-[560px]/sheet:*:nth-[n+3]:hidden">
+      {/* What does not fit wraps out of sight, so that prompts begin at one edge. */}
+      <span className="flex h-12 w-[264px] shrink-0 flex-wrap gap-1 overflow-hidden @max-[560px]/sheet:w-22">
         {pictures.slice(0, PICTURES).map(({ id, index, thumbs }) => (
           <figure key={id} role="group" aria-label={`Frame ${frameName(generation.take, index)}`}>
             <img
@@ -20,7 +21,7 @@ export function FoldedTake({ generation, onUnfold }: { generation: Generation; o
               decoding="async"
               src={thumbs?.small}
               alt={frameAlt(generation, index)}
-              className="h-12 w-auto rounded-chip bg-raised"
+              className="h-12 w-auto max-w-22 rounded-chip bg-raised object-cover"
               style={{ aspectRatio: `${generation.width} / ${generation.height}` }}
             />
           </figure>

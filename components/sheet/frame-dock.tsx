@@ -3,11 +3,9 @@
 import { use, useEffect } from "react";
 import { FrameActsContext, type SheetFrame } from "@/components/sheet/frame-acts";
 import { SaveLink } from "@/components/sheet/save-link";
-import { buttonClass } from "@/components/ui/button";
-import { classes } from "@/components/ui/classes";
 import { frameName } from "@/lib/generations/generation";
 
-const verb = classes(buttonClass("quiet"), "inline-flex items-center justify-center text-ink");
+const verb = "inline-flex h-11 min-w-11 items-center justify-center rounded px-2 text-label text-ink hover:bg-raised";
 
 /** The selected frame's verbs on a telephone, where the Generate bar was; a tap elsewhere gives it back. */
 export function FrameDock({ frame, onDeselect }: { frame: SheetFrame; onDeselect: () => void }) {

@@ -9,7 +9,7 @@ import { frameName } from "@/lib/generations/generation";
 
 const FrameMenu = dynamic(() => import("@/components/sheet/frame-menu").then(({ FrameMenu }) => FrameMenu), { ssr: false });
 
-const verb = "inline-flex h-6 items-center rounded px-1.5 text-hint font-medium text-ink hover:bg-raised";
+const verb = "inline-flex h-6 font-sans items-center rounded px-1.5 text-hint font-medium text-ink hover:bg-raised";
 
 /** The verbs of a frame, in its caption row: on hover and focus, never on the picture. Telephones have the dock instead. */
 export function FrameVerbs({ frame }: { frame: SheetFrame }) {

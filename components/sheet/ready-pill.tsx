@@ -4,8 +4,8 @@ import { useEffect, useState } from "react";
 import type { Arrival } from "@/components/sheet/arrivals";
 import { takeElementId } from "@/components/sheet/frame-acts";
 
-/** This much of a take must be in view for it to count as seen. */
-const SEEN_PX = 80;
+/** A take counts as seen once 80 px of it are between the header and, on a telephone, the composer. */
+const SEEN_MARGIN = "-132px 0px -240px";
 
 /** "Take 8 is ready", at the top edge, while that take is out of view: a result never scrolls the page by itself. */
 export function ReadyPill({ arrival: { generationId, text }, onSeen }: { arrival: Arrival; onSeen: () => void }) {
@@ -13,7 +13,7 @@ export function ReadyPill({ arrival: { generationId, text }, onSeen }: { arrival
   useEffect(() => {
     const take = document.getElementById(takeElementId(generationId));
     if (!take) return;
-    const watcher = new IntersectionObserver(([entry]) => (entry?.isIntersecting ? onSeen() : setAway(true)), { rootMargin: `-${SEEN_PX}px 0px` });
+    const watcher = new IntersectionObserver(([entry]) => (entry?.isIntersecting ? onSeen() : setAway(true)), { rootMargin: SEEN_MARGIN });
     watcher.observe(take);
     return () => watcher.disconnect();
   }, [generationId, onSeen]);

@@ -39,7 +39,7 @@ export const Take = memo(function Take({ generation, usualMs, selectedIndex, pla
       aria-label={`Take ${generation.take}`}
       data-status={generation.status}
       tabIndex={-1}
-      className={classes("-mx-1 scroll-mt-16 px-1", place > 2 && "[content-visibility:auto]", folded ? "[contain-intrinsic-size:auto_72px]" : "pb-5 [contain-intrinsic-size:auto_260px]")}
+      className={classes("-mx-1 scroll-mt-16 px-1", old && "[content-visibility:auto]", folded ? "[contain-intrinsic-size:auto_72px]" : "pb-5 [contain-intrinsic-size:auto_260px]", canFold && unfolded && "border-t border-line pt-2")}
     >
       {folded ? (
         <FoldedTake generation={generation} onUnfold={fold} />
@@ -58,10 +58,11 @@ type HeadProps = Pick<Props, "generation" | "usualMs"> & { first: boolean; onFol
 function Head({ generation, usualMs, first, onFold }: HeadProps) {
   const cancel = cancelText(generation);
   return (
-    <div className="mb-1.5 grid grid-cols-[34px_minmax(0,1fr)] @min-[560px]/sheet:grid-cols-[34px_minmax(0,1fr)_auto] @min-[560px]/sheet:gap-x-0">
+    // The state's column has its width from the start: a longer state must not break the prompt into other lines.
+    <div className="mb-1.5 grid grid-cols-[34px_minmax(0,1fr)] @min-[560px]/sheet:grid-cols-[34px_minmax(0,1fr)_min(44%,440px)]">
       <span className="facts pt-2 text-ink-2" title={first ? "A take is one run; a frame is one picture of it." : undefined}>{generation.take}</span>
       <p lang="" className="pt-1.5 text-[15px]/5 wrap-anywhere whitespace-pre-line @max-[560px]/sheet:line-clamp-2">{generation.prompt}</p>
-      <div className="flex h-8 items-center gap-3 @max-[560px]/sheet:col-start-2 @min-[560px]/sheet:pl-6">
+      <div className="flex min-h-8 items-center gap-3 @max-[560px]/sheet:col-start-2 @min-[560px]/sheet:flex-wrap @min-[560px]/sheet:justify-end @min-[560px]/sheet:pl-4">
         <TakeState generation={generation} usualMs={usualMs} />
         {cancel && <CancelButton generation={generation} text={cancel} />}
         {onFold && <button type="button" aria-expanded className="h-6 rounded px-1.5 text-hint text-ink-2 hover:bg-raised hover:text-ink" onClick={onFold}>Fold</button>}
