@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 export const root = fileURLToPath(new URL("..", import.meta.url));
 /** Next's command, run by this very node. */
 export const nextProgram = fileURLToPath(new URL("../node_modules/next/dist/bin/next", import.meta.url));
-const onWindows = process.platform === "win32";
+export const onWindows = process.platform === "win32";
 const MINUTE_MS = 60_000;
 const PARENT_CHECK_MS = 500;
 

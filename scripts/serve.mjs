@@ -4,7 +4,7 @@ import { constants } from "node:os";
 import { join } from "node:path";
 import { probeAddress, readAddress } from "./address.mjs";
 import { build } from "./build.mjs";
-import { nextProgram, root, say, stopWithParent } from "./command.mjs";
+import { nextProgram, onWindows, root, say, stopWithParent } from "./command.mjs";
 import { install } from "./install.mjs";
 
 /** Next reads .env for the server it starts; PORT and HOST in it must be known before that. */
@@ -32,10 +32,21 @@ async function findAddress() {
   return null;
 }
 
+/**
+ * A group of its own, so that a terminal's Ctrl-C reaches the server once, through us: it closes in order at the first
+ * signal and would die of a second.
+ */
 function listen(mode, { host, port }) {
   const env = { ...process.env, HOST: host, PORT: String(port), NEXT_TELEMETRY_DISABLED: "1", NEXT_MANUAL_SIG_HANDLE: "true" };
-  const child = spawn(process.execPath, [nextProgram, mode, "-H", host, "-p", String(port)], { cwd: root, stdio: "inherit", env });
-  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill(signal));
+  const args = [nextProgram, mode, "-H", host, "-p", String(port)];
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ["ignore", "inherit", "inherit"], env, detached: !onWindows });
+  let isStopping = false;
+  const stop = (signal) => {
+    // A Windows console tells both by itself.
+    if (!isStopping && !(onWindows && signal === "SIGINT")) child.kill(signal === "SIGHUP" ? "SIGTERM" : signal);
+    isStopping = true;
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, stop);
   return new Promise((resolve, reject) => {
     child.on("error", reject);
     child.on("exit", (code, signal) => resolve(code ?? 128 + constants.signals[signal]));
