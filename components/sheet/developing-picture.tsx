@@ -24,7 +24,7 @@ export function DevelopingPicture({ frame: { output, generation }, eager }: { fr
         alt={frameAlt(generation, output.index)}
         width={output.width}
         height={output.height}
-        sizes="auto, (width < 768px) 50vw, 25vw"
+        sizes={eager ? sizesOf(generation) : `auto, ${sizesOf(generation)}`}
         srcSet={output.thumbs ? `${output.thumbs.small} 640w, ${output.thumbs.large} 1280w` : undefined}
         src={output.thumbs?.small ?? output.url}
         className={classes("absolute inset-0 size-full object-contain", stage === "coming" ? "opacity-0" : "transition-opacity duration-develop")}
@@ -35,6 +35,9 @@ export function DevelopingPicture({ frame: { output, generation }, eager }: { fr
     </>
   );
 }
+
+/** A guess for the browser's choice of thumbnail; where it loads lazily, "auto" lets it know better. */
+const sizesOf = ({ count }: { count: number }) => (count <= 2 ? "(width < 768px) 100vw, 40vw" : "(width < 768px) 50vw, 25vw");
 
 /** Decoded only where a frame is still on its way. */
 function Placeholder({ hash }: { hash: string }) {

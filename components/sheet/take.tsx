@@ -62,7 +62,7 @@ function Head({ generation, usualMs, first, onFold }: HeadProps) {
     <div className="mb-1.5 grid grid-cols-[34px_minmax(0,1fr)] @min-[560px]/sheet:grid-cols-[34px_minmax(0,1fr)_min(44%,440px)]">
       <span className="facts pt-2 text-ink-2" title={first ? "A take is one run; a frame is one picture of it." : undefined}>{generation.take}</span>
       <p lang="" className="pt-1.5 text-[15px]/5 wrap-anywhere whitespace-pre-line @max-[560px]/sheet:line-clamp-2">{generation.prompt}</p>
-      <div className="flex min-h-8 items-center gap-3 @max-[560px]/sheet:col-start-2 @min-[560px]/sheet:flex-wrap @min-[560px]/sheet:justify-end @min-[560px]/sheet:pl-4">
+      <div className="flex min-h-8 items-center gap-3 self-start @max-[560px]/sheet:col-start-2 @min-[560px]/sheet:flex-wrap @min-[560px]/sheet:justify-end @min-[560px]/sheet:pl-4">
         <TakeState generation={generation} usualMs={usualMs} />
         {cancel && <CancelButton generation={generation} text={cancel} />}
         {onFold && <button type="button" aria-expanded className="h-6 rounded px-1.5 text-hint text-ink-2 hover:bg-raised hover:text-ink" onClick={onFold}>Fold</button>}
