@@ -64,6 +64,5 @@ export default {
     // A wall stands for types too.
     tsPreCompilationDeps: true,
     enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default", "types"] },
-    cache: { folder: "node_modules/.cache/dependency-cruiser", strategy: "content" },
   },
 };

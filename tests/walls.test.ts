@@ -28,7 +28,7 @@ const cruiseSchema = z.object({
 
 function cruise() {
   const program = join(root, "node_modules/dependency-cruiser/bin/dependency-cruise.mjs");
-  const args = [program, "--config", join(root, ".dependency-cruiser.mjs"), "--no-cache", "--output-type", "json", "app", "components", "lib"];
+  const args = [program, "--config", join(root, ".dependency-cruiser.mjs"), "--output-type", "json", "app", "components", "lib"];
   const { summary } = cruiseSchema.parse(JSON.parse(execFileSync(process.execPath, args, { cwd: house, encoding: "utf8", timeout: 60_000 })));
   for (const { from, rule, cycle } of summary.violations) [from, ...cycle.map(({ name }) => name)].forEach((file) => report(file, rule.name));
 }
