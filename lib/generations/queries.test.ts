@@ -82,6 +82,17 @@ test("a failed first load and a failed poll are seen, and tried again until the 
   stop();
 });
 
+test("a settled sheet whose server went away is asked for until it is back, then no more", async () => {
+  answer = () => new Response("", { status: 502 });
+  const { stop, result } = watch(sheetOf(completed(1)));
+  await vi.advanceTimersByTimeAsync(limits.sheetRetryMs * 2);
+  expect([asked.length, result().isError]).toEqual([3, true]);
+  answer = () => page({ version: 1 });
+  await vi.advanceTimersByTimeAsync(limits.sheetRetryMs * 10);
+  expect([asked.length, result().isError]).toEqual([4, false]);
+  stop();
+});
+
 test("trouble keeps what is on the sheet, and says whether the server refused", async () => {
   answer = () => new Response("", { status: 404 });
   const { stop, result, takes } = watch(sheetOf(completed(1)));
