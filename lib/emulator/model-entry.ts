@@ -1,5 +1,5 @@
 import { defaultModel } from "@/lib/models/catalog";
-import published from "@/lib/models/published/bytedance__seedream-4-0__edit-sequential.json";
+import published from "@/lib/models/published/bytedance__seedream-4-0__edit-sequential.json" with { type: "json" };
 
 /** The catalog's entry of the one model that the emulator plays. */
 export const modelEntry = (priceUsdPerOutput: number) => ({

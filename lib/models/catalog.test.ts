@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { defaultModel, modelById } from "@/lib/models/catalog";
 import { clampCount, roomForImages } from "@/lib/models/image-budget";
-import published from "@/lib/models/published/bytedance__seedream-4-0__edit-sequential.json";
+import published from "@/lib/models/published/bytedance__seedream-4-0__edit-sequential.json" with { type: "json" };
 import { sizeOf, studioModel } from "@/lib/models/studio-model";
 import { draftSchema } from "@/lib/sessions/session";
 

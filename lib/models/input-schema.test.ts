@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { inputSchemaOf } from "@/lib/models/input-schema";
 import { parseModel } from "@/lib/models/model";
-import published from "@/lib/models/published/bytedance__seedream-4-0__edit-sequential.json";
+import published from "@/lib/models/published/bytedance__seedream-4-0__edit-sequential.json" with { type: "json" };
 
 function schemaOf(entry: unknown) {
   const parsed = parseModel(entry);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Field } from "@/lib/models/field";
 import { parseModel, type Model } from "@/lib/models/model";
-import published from "@/lib/models/published/bytedance__seedream-4-0__edit-sequential.json";
+import published from "@/lib/models/published/bytedance__seedream-4-0__edit-sequential.json" with { type: "json" };
 
 const folder = join(import.meta.dirname, "fixtures");
 const fixtures = readdirSync(folder).map((name): unknown => JSON.parse(readFileSync(join(folder, name), "utf8")));

@@ -1,4 +1,4 @@
-import published from "@/lib/models/published/bytedance__seedream-4-0__edit-sequential.json";
+import published from "@/lib/models/published/bytedance__seedream-4-0__edit-sequential.json" with { type: "json" };
 import { studioModel } from "@/lib/models/studio-model";
 
 export const seedreamEditSequential = studioModel(published, {

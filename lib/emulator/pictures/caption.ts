@@ -1,6 +1,6 @@
 import sharp from "sharp";
 import { z } from "zod";
-import fontFile from "@/lib/emulator/fonts/geist-mono-medium.json";
+import fontFile from "@/lib/emulator/fonts/geist-mono-medium.json" with { type: "json" };
 import type { Raster } from "@/lib/emulator/pictures/develop";
 
 const fontSchema = z.object({ unitsPerEm: z.number(), advance: z.number(), glyphs: z.record(z.string(), z.string()) });

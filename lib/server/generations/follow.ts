@@ -2,7 +2,7 @@ import "server-only";
 import type { Failure } from "@/lib/generations/generation";
 import { limits } from "@/lib/limits";
 import type { GenerationRow } from "@/lib/server/db/database";
-import type { AdvanceDeps } from "@/lib/server/generations/advance";
+import type { AdvanceDeps } from "@/lib/server/generations/advance-deps";
 import { backoffMs } from "@/lib/server/generations/backoff";
 import type { Provider, ReadError, RequestResult } from "@/lib/server/provider/provider";
 

@@ -2,7 +2,7 @@ import "server-only";
 import { chargeSchema } from "@/lib/generations/generation";
 import { limits } from "@/lib/limits";
 import type { GenerationRow, OutputRow } from "@/lib/server/db/database";
-import type { AdvanceDeps } from "@/lib/server/generations/advance";
+import type { AdvanceDeps } from "@/lib/server/generations/advance-deps";
 import { backoffMs } from "@/lib/server/generations/backoff";
 import type { DownloadFailure } from "@/lib/server/http";
 import { bytesOf, readPicture, readVideoMime } from "@/lib/server/images/inspect";

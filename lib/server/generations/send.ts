@@ -4,7 +4,7 @@ import { limits } from "@/lib/limits";
 import { toInput } from "@/lib/models/draft-input";
 import { err, ok, type Result } from "@/lib/result";
 import type { GenerationRow } from "@/lib/server/db/database";
-import type { AdvanceDeps } from "@/lib/server/generations/advance";
+import type { AdvanceDeps } from "@/lib/server/generations/advance-deps";
 import { backoffMs } from "@/lib/server/generations/backoff";
 import type { SubmitError } from "@/lib/server/provider/provider";
 import { draftSchema } from "@/lib/sessions/session";

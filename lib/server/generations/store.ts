@@ -57,7 +57,7 @@ export function generationStore(db: Database, holder: string) {
       void (await db.updateTable("generations").set({ lease_holder: null, lease_until: 0 }).where("lease_holder", "=", dead).execute()),
     /** Lets go of the lease; `dueAt` says when it is looked at again. A cancel that came meanwhile is looked at now. */
     async release(id: string, dueAt: number): Promise<void> {
-      await held(db, id).set({ lease_holder: null, lease_until: 0, due_at: sql`case when due_at = 0 then 0 else ${dueAt} end` }).executeTakeFirst();
+      await held(db, id).set({ lease_holder: null, lease_until: 0, due_at: sql`case when due_at = 0 then due_at else ${dueAt} end` }).executeTakeFirst();
     },
     async nextDueAt(): Promise<number | null> {
       const row = await db.selectFrom("generations").select(sql<number | null>`min(case when due_at > lease_until then due_at else lease_until end)`.as("at"))

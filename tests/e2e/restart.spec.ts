@@ -1,0 +1,40 @@
+import { createStudio } from "@/tests/support/studio";
+import { createRunComfy, envOf, expect, NEVER, StudioPage, test } from "@/tests/support/story";
+
+test("a clean stop takes no more than ten seconds, and what was open goes on after the start", async ({ context }) => {
+  const runcomfy = await createRunComfy({ stageMs: { queue: NEVER } });
+  const studio = await createStudio(envOf(runcomfy));
+  try {
+    await studio.start();
+    const person = await new StudioPage(await context.newPage(), studio).open();
+    await person.compose({ count: 1 });
+    await person.generate.click();
+    await person.expectTake(1, "in_queue");
+    expect(await studio.stop()).toBe(0);
+    await runcomfy.restart({});
+    await studio.start();
+    // The tab was open all the while: it finds back by itself.
+    await person.expectTake(1, "completed");
+    expect((await runcomfy.ledger()).posts).toHaveLength(1);
+  } finally {
+    await studio.remove();
+    await runcomfy.remove();
+  }
+});
+
+test("killed with the demo engine inside, the studio finishes the take after the start", async ({ context }) => {
+  const studio = await createStudio({});
+  try {
+    await studio.start();
+    const person = await new StudioPage(await context.newPage(), studio).open();
+    await person.compose({ count: 3, prompt: "Generate 3 images of the cups, colder each time" });
+    await person.generate.click();
+    await expect(person.take(1)).toHaveAttribute("data-status", /in_queue|in_progress/);
+    await studio.kill();
+    await studio.start();
+    await person.expectTake(1, "completed", 60_000);
+    await expect(person.frame(1, 3).getByRole("img")).toBeVisible();
+  } finally {
+    await studio.remove();
+  }
+});

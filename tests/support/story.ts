@@ -1,0 +1,132 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { expect, test as base, type Browser, type BrowserContext, type Locator, type Page } from "playwright/test";
+import { z } from "zod";
+import { startEmulator, type Emulator } from "@/lib/emulator/emulator";
+import { createStudio, freePort, type Studio } from "@/tests/support/studio";
+
+export { expect } from "playwright/test";
+
+export const samples = (...names: ("cups" | "oranges" | "blossom")[]): string[] => names.map((name) => path.resolve("public/samples", `${name}.jpg`));
+
+type StageMs = { queue?: number; start?: number; perImage?: number };
+export const QUICK: Required<StageMs> = { queue: 0, start: 0, perImage: 0 };
+/** Stays where it is until the emulator is started again with other times. */
+export const NEVER = 3_600_000;
+
+/** RunComfy as a peer of its own: with a token, a price and a ledger, and alive while the studio is killed. */
+export type RunComfy = {
+  readonly url: string;
+  readonly token: string;
+  /** Starts it again where it was, with other times: what waits goes on. */
+  restart(stageMs: StageMs): Promise<void>;
+  stop(): Promise<void>;
+  ledger(): Promise<Ledger>;
+  remove(): Promise<void>;
+};
+/** Every POST that it saw, newest first; what was refused has no request. */
+const ledgerSchema = z.object({
+  posts: z.array(z.object({ request_id: z.string().nullable(), status: z.string().nullish(), error_code: z.number().nullable(), billed_usd: z.number().nullish(), images_asked: z.number().nullish() })),
+});
+export type Ledger = z.infer<typeof ledgerSchema>;
+
+export async function createRunComfy({ stageMs = QUICK, balanceUsd, token = "token-of-the-test" }: { stageMs?: StageMs; balanceUsd?: number; token?: string } = {}): Promise<RunComfy> {
+  const dataDir = mkdtempSync(path.join(tmpdir(), "contact-sheet-runcomfy-"));
+  const port = await freePort();
+  const start = (times: StageMs) => startEmulator({ dataDir, port, token, balanceUsd, stageMs: { ...QUICK, ...times } });
+  let emulator: Emulator | null = await start(stageMs);
+  const url = emulator.url;
+  const stop = async () => { await emulator?.close(); emulator = null; };
+  return {
+    url, token, stop,
+    async restart(times) { await stop(); emulator = await start(times); },
+    async ledger() {
+      const answer = await fetch(url.replace(/\/v1$/, "/ledger"), { headers: { authorization: `Bearer ${token}` } });
+      return ledgerSchema.parse(await answer.json());
+    },
+    async remove() { await stop(); rmSync(dataDir, { recursive: true, force: true }); },
+  };
+}
+
+export const envOf = (runcomfy: RunComfy, url = runcomfy.url): Record<string, string> => ({ RUNCOMFY_MODEL_API_BASE: url, RUNCOMFY_TOKEN: runcomfy.token });
+
+/** The studio's page as a person uses it. */
+export class StudioPage {
+  constructor(readonly page: Page, private readonly studio: Studio) {}
+
+  async open(address = "/"): Promise<this> {
+    await this.page.goto(`${this.studio.url}${address}`);
+    await this.page.waitForURL(/\/studio\/ses_/);
+    return this;
+  }
+  get address(): string { return new URL(this.page.url()).pathname; }
+  get sessionId(): string { return this.address.split("/").at(-1) ?? ""; }
+  get prompt(): Locator { return this.page.getByRole("textbox", { name: "Prompt" }); }
+  get generate(): Locator { return this.page.getByRole("button", { name: /^Generate/ }); }
+  get files(): Locator { return this.page.locator("input[type=file]"); }
+  get tiles(): Locator { return this.page.locator('[data-state][role="group"]'); }
+  take(number: number): Locator { return this.page.getByRole("article", { name: `Take ${number}`, exact: true }); }
+  frame(take: number, index: number): Locator { return this.page.getByLabel(`Frame ${take}-${index}`, { exact: true }); }
+
+  async add(files: string[]): Promise<void> {
+    const before = await this.page.locator('[data-state="stored"]').count();
+    await this.files.setInputFiles(files);
+    await expect(this.page.locator('[data-state="stored"]')).toHaveCount(before + files.length);
+  }
+  /** A draft that is ready: the samples, a prompt and a count. */
+  async compose({ references = ["cups"], prompt = "Generate 2 images of the cups, colder light each time", count = 2 }: { references?: ("cups" | "oranges" | "blossom")[]; prompt?: string; count?: number } = {}): Promise<void> {
+    await this.add(samples(...references));
+    await this.prompt.fill(prompt);
+    await this.page.getByRole("radio", { name: count === 1 ? "1 image" : `${count} images`, exact: true }).check({ force: true });
+  }
+  async expectTake(number: number, status: string, timeout = 40_000): Promise<void> {
+    await expect(this.take(number)).toHaveAttribute("data-status", status, { timeout });
+  }
+}
+
+type Fixtures = {
+  runcomfy: RunComfy;
+  /** A studio on the emulator as RunComfy: not started, so that a story may say how. */
+  cold: Studio;
+  studio: Studio;
+  person: StudioPage;
+  /** Console errors that the story expects (a killed server), by what they say. */
+  expectedErrors: RegExp[];
+};
+
+export const test = base.extend<Fixtures>({
+  expectedErrors: async ({}, use) => use([]),
+  runcomfy: async ({}, use) => {
+    const runcomfy = await createRunComfy();
+    await use(runcomfy);
+    await runcomfy.remove();
+  },
+  cold: async ({ runcomfy }, use) => {
+    const studio = await createStudio(envOf(runcomfy));
+    await use(studio);
+    await studio.remove();
+  },
+  studio: async ({ cold }, use) => {
+    await cold.start();
+    await use(cold);
+  },
+  person: async ({ studio, context, expectedErrors }, use) => {
+    const problems = watch(context);
+    await use(new StudioPage(await context.newPage(), studio));
+    expect(problems.filter((problem) => !expectedErrors.some((expected) => expected.test(problem)))).toEqual([]);
+  },
+});
+
+/** A page error or an unexpected console.error fails the story. */
+function watch(context: BrowserContext): string[] {
+  const problems: string[] = [];
+  context.on("weberror", (error) => problems.push(`page error: ${error.error().message}`));
+  context.on("console", (message) => { if (message.type() === "error") problems.push(`${message.text()} ${message.location().url}`); });
+  return problems;
+}
+
+export async function anotherPerson(browser: Browser, studio: Studio): Promise<StudioPage> {
+  const context = await browser.newContext();
+  return new StudioPage(await context.newPage(), studio);
+}

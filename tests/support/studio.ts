@@ -1,0 +1,93 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+/** The production build as a process of its own, with a folder of its own: killed and started again like a person's. */
+export type Studio = {
+  readonly url: string;
+  readonly dataDir: string;
+  /** Everything it printed since the first start. */
+  output(): string;
+  start(env?: Record<string, string>): Promise<void>;
+  /** As by SIGTERM; answers the exit code. */
+  stop(): Promise<number | null>;
+  /** As by a power cut. */
+  kill(): Promise<void>;
+  /** Resolves once the process has ended, however it did. */
+  ended(): Promise<void>;
+  remove(): Promise<void>;
+};
+
+const root = path.resolve(import.meta.dirname, "../..");
+const READY_MS = 60_000;
+const CHECK_MS = 50;
+
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === "string") throw new Error("no port");
+  return address.port;
+}
+
+/** Nothing of the developer's own environment reaches it but what a process needs to run. */
+function cleanEnv(): Record<string, string> {
+  const kept = ["PATH", "HOME", "TMPDIR", "LANG", "SystemRoot", "LD_LIBRARY_PATH"];
+  return Object.fromEntries(kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
+}
+
+export async function createStudio(baseEnv: Record<string, string>): Promise<Studio> {
+  const dataDir = mkdtempSync(path.join(tmpdir(), "contact-sheet-"));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  let child: ChildProcess | null = null;
+  let printed = "";
+  let ended = Promise.resolve();
+
+  const isReady = async () => {
+    try {
+      return (await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(2000) })).ok;
+    } catch {
+      return false;
+    }
+  };
+
+  async function start(env: Record<string, string> = {}): Promise<void> {
+    const started = spawn(process.execPath, ["node_modules/next/dist/bin/next", "start", "-H", "127.0.0.1", "-p", String(port)], {
+      cwd: root,
+      env: { ...cleanEnv(), NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", NEXT_MANUAL_SIG_HANDLE: "true", HOST: "127.0.0.1", PORT: String(port), DATA_DIR: dataDir, ...baseEnv, ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    child = started;
+    for (const stream of [started.stdout, started.stderr]) stream.on("data", (chunk: Buffer) => { printed += chunk.toString(); });
+    ended = new Promise((resolve) => started.once("exit", () => { resolve(); }));
+    const until = Date.now() + READY_MS;
+    while (!(await isReady())) {
+      if (started.exitCode !== null || started.signalCode !== null) throw new Error(`the studio ended while starting:\n${printed}`);
+      if (Date.now() > until) throw new Error(`the studio was not ready in ${READY_MS} ms:\n${printed}`);
+      await new Promise((resolve) => setTimeout(resolve, CHECK_MS));
+    }
+  }
+
+  async function end(signal: "SIGTERM" | "SIGKILL"): Promise<number | null> {
+    const running = child;
+    running?.kill(signal);
+    await ended;
+    return running?.exitCode ?? null;
+  }
+
+  return {
+    url, dataDir, start,
+    output: () => printed,
+    stop: () => end("SIGTERM"),
+    kill: async () => void (await end("SIGKILL")),
+    ended: () => ended,
+    async remove() {
+      await end("SIGKILL");
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
