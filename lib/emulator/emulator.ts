@@ -47,7 +47,7 @@ export async function startEmulator({ dataDir, host = "127.0.0.1", port = 0, tok
     token: token ?? null,
     wake: worker.wake,
   };
-  const server = createServer({ requestTimeout: emulatorLimits.bodyMs, headersTimeout: emulatorLimits.bodyMs }, (message, response) => {
+  const server = createServer({ requestTimeout: emulatorLimits.bodyMs, headersTimeout: emulatorLimits.bodyMs, keepAliveTimeout: emulatorLimits.keepAliveMs }, (message, response) => {
     answerCall(counter, message, response).catch((error: unknown) => {
       log(`${message.method ?? ""} ${message.url ?? ""}: ${String(error)}`);
       if (response.headersSent) response.destroy();

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { emulatorLimits } from "@/lib/emulator/limits";
@@ -49,7 +49,7 @@ export function filesIn(dataDir: string) {
 /** Whole or not at all: a file that a SIGKILL cut short must not look finished. */
 async function writeWhole(folder: string, name: string, bytes: Buffer): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const part = join(folder, `${name}.${process.pid}.part`);
+  const part = join(folder, `${name}.${randomUUID()}.part`);
   const file = await open(part, "w", 0o600);
   try {
     await file.writeFile(bytes);

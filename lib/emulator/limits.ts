@@ -7,6 +7,8 @@ export const emulatorLimits = {
   /** A body is ten addresses and 600 characters: more is not an input. */
   bodyBytes: 256 * 1024,
   bodyMs: 15 * SECOND_MS,
+  /** Longer than clients keep a connection: one that is closed under a POST leaves them not knowing. */
+  keepAliveMs: 75 * SECOND_MS,
   /** Above the model's own 10 MB, so that its own sentence is what a person hears. */
   referenceBytes: 50 * MB,
   referenceMs: 20 * SECOND_MS,

@@ -1,3 +1,4 @@
+import { breathe } from "@/lib/emulator/pictures/breathe";
 import { clamp, encodeSrgb, fitGamut, labOfRgb, mix, rgbOfLab, smoothstep, type Lab, type Rgb } from "@/lib/emulator/pictures/colour";
 import type { Look, Palette, Recolour } from "@/lib/emulator/pictures/look";
 
@@ -11,11 +12,12 @@ const SHOULDER = 0.78;
 const degrees = (radians: number): number => (radians * 180) / Math.PI;
 
 /** A look's colours as a table from linear light to bytes: worked out 35,937 times instead of once per pixel. */
-export function colourTable(look: Look, subject: Palette): Float32Array {
+export async function colourTable(look: Look, subject: Palette): Promise<Float32Array> {
   const table = new Float32Array(TABLE_SIDE ** 3 * 3);
   const level = Array.from({ length: TABLE_SIDE }, (_, node) => TABLE_HEADROOM * (node / (TABLE_SIDE - 1)) ** 2);
   let at = 0;
   for (const r of level) {
+    await breathe();
     for (const g of level) {
       for (const b of level) {
         table.set(shown(look, subject, [r, g, b]), at);

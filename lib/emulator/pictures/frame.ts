@@ -36,7 +36,7 @@ export async function makeFrame(order: FrameOrder): Promise<Buffer> {
   const look = withSources(plain, order, sources);
   const { raster, subject } = await enlarged(order, sources, look);
   await develop(raster, {
-    table: colourTable(look, base.palette),
+    table: await colourTable(look, base.palette),
     map: lightMap(look, subject, order.size.width / order.size.height),
     grain: grainTile(random, look.grain),
     grainOffset: Math.floor(random() * 251),
@@ -64,21 +64,28 @@ async function enlarged(order: FrameOrder, sources: Sources, look: Look): Promis
     return collage([1, 1.45, 2].map((zoom) => ({ negative, zoom })), order.size);
   }
   const random = randomFrom(`${order.seed} camera ${order.place.index}`);
-  const shot = (place: number): Promise<Enlargement> => {
+  const shot = (place: number, toward: number): Promise<Enlargement> => {
     const negative = negativeAt(order, place);
-    return enlarge(negative, order.size, cameraOfFrame(order.reading.distance, order.place, negative.subject, random), look.medium);
+    const camera = cameraOfFrame(order.reading.distance, order.place, negative.subject, keptShare(negative.size, order.size), random);
+    const zoom = toward === 0 ? camera.zoom : Math.max(camera.zoom, 1.18);
+    return enlarge(negative, order.size, { zoom, focus: { ...camera.focus, x: camera.focus.x - toward / zoom } }, look.medium);
   };
-  const first = await shot(sources.base);
   switch (sources.kind) {
     case "single":
     case "palette":
+      return shot(sources.base, 0);
+    case "double": {
+      const first = await shot(sources.base, 0);
+      await expose(first.raster, (await shot(sources.second, 0)).raster, { how: "double", strength: 0.95 });
       return first;
-    case "double":
-      await expose(first.raster, (await shot(sources.second)).raster, { how: "double", strength: 0.95 });
+    }
+    case "dissolve": {
+      // Each subject is moved into the half that is its own.
+      const toward = sources.fromLeft ? 0.2 : -0.2;
+      const first = await shot(sources.base, toward);
+      await expose(first.raster, (await shot(sources.second, -toward)).raster, { how: "dissolve", middle: 0.5, softness: 0.14, fromLeft: sources.fromLeft });
       return first;
-    case "dissolve":
-      await expose(first.raster, (await shot(sources.second)).raster, { how: "dissolve", middle: 0.5, softness: 0.22, fromLeft: sources.fromLeft });
-      return first;
+    }
     default:
       return sources satisfies never;
   }

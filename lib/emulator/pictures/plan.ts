@@ -44,14 +44,12 @@ function leadFirst(references: number, named: readonly number[]): readonly numbe
   return [...known, ...rest];
 }
 
-/** More references than frames: two pass into each other, three and more stand side by side. */
+/** More references than frames: some stand side by side. */
 function crowded(order: readonly number[], { index, of }: Place): Sources {
   const from = Math.floor((index * order.length) / of);
   const to = Math.floor(((index + 1) * order.length) / of);
-  const [base, second, ...more] = order.slice(from, to);
-  if (base === undefined) return { kind: "single", base: 0 };
-  if (second === undefined) return { kind: "single", base };
-  return more.length === 0 ? { kind: "dissolve", base, second, fromLeft: false } : { kind: "collage", panels: [base, second, ...more] };
+  const panels = order.slice(from, to);
+  return panels.length === 1 ? { kind: "single", base: panels[0] ?? 0 } : { kind: "collage", panels };
 }
 
 /** How near each frame is taken; the first of a group shows the whole. */
@@ -59,10 +57,16 @@ const ZOOMS = [1, 1.3, 1.14, 1.46, 1.07, 1.22];
 
 export type Camera = { zoom: number; focus: Focus };
 
-export function cameraOfFrame(distance: Distance | null, { index, of }: Place, subject: Focus, random: Random): Camera {
-  const zoom = zoomOf(distance, of === 1 ? 1 : index / (of - 1), ZOOMS[index % ZOOMS.length] ?? 1) * between(random, 1, 1.05);
+/** A frame that cuts much of the picture away goes less near, and along the picture from one frame to the next. */
+const PANS = [0, -1, 1, -0.5, 0.5, 0.8];
+
+/** `kept` is how much of the picture the frame can hold, 0 to 1. */
+export function cameraOfFrame(distance: Distance | null, { index, of }: Place, subject: Focus, kept: number, random: Random): Camera {
+  const usual = 1 + ((ZOOMS[index % ZOOMS.length] ?? 1) - 1) * Math.min(1, kept * 1.3);
+  const zoom = zoomOf(distance, of === 1 ? 1 : index / (of - 1), usual) * between(random, 1, 1.05);
+  const pan = (PANS[index % PANS.length] ?? 0) * (1 - kept) * 0.36;
   const sway = 0.1;
-  return { zoom, focus: { x: subject.x + between(random, -sway, sway), y: subject.y + between(random, -sway, sway) * 0.6 } };
+  return { zoom, focus: { x: subject.x + pan + between(random, -sway, sway), y: subject.y + pan + between(random, -sway, sway) * 0.6 } };
 }
 
 function zoomOf(distance: Distance | null, progress: number, usual: number): number {

@@ -1,9 +1,12 @@
 import sharp, { type Sharp } from "sharp";
+import { breathe } from "@/lib/emulator/pictures/breathe";
 import type { Raster } from "@/lib/emulator/pictures/develop";
 import { cutout, pointWithin, type Framing, type Size } from "@/lib/emulator/pictures/framing";
 import type { Focus } from "@/lib/emulator/pictures/light-map";
 import type { Look } from "@/lib/emulator/pictures/look";
 import type { Negative } from "@/lib/emulator/pictures/negative";
+
+const SLICE_PIXELS = 120_000;
 
 /** A negative, cut and enlarged to a frame; `subject` is where its subject now is. */
 export type Enlargement = { raster: Raster; subject: Focus };
@@ -44,9 +47,13 @@ async function drawn(picture: Sharp, frame: Size): Promise<Raster> {
   const around = await sharp(tone, { raw: { ...frame, channels: 1 } }).blur(Math.max(frame.width, frame.height) / 220).toColourspace("b-w").raw().toBuffer();
   const bytes = new Uint8Array(frame.width * frame.height * 3);
   for (let pixel = 0; pixel < tone.length; pixel += 1) {
+    if (pixel % SLICE_PIXELS === 0) await breathe();
     const here = tone[pixel] ?? 0;
     const line = Math.min(1, here / Math.max(1, around[pixel] ?? 1)) ** 5;
-    bytes.fill(Math.round(255 * line * (0.62 + 0.38 * Math.min(1, here / 190))), pixel * 3, pixel * 3 + 3);
+    const shade = 255 * line * (0.62 + 0.38 * Math.min(1, here / 190));
+    bytes[pixel * 3] = shade;
+    bytes[pixel * 3 + 1] = shade;
+    bytes[pixel * 3 + 2] = shade;
   }
   return { bytes, ...frame };
 }
@@ -60,25 +67,38 @@ export async function collage(panels: readonly Panel[], frame: Size): Promise<En
   const gap = Math.round(Math.min(frame.width, frame.height) * 0.012);
   const height = Math.floor((frame.height - gap * (rows + 1)) / rows);
   const bytes = new Uint8Array(frame.width * frame.height * 3).fill(244);
-  for (const [place, { negative, zoom }] of panels.entries()) {
-    const row = Math.floor(place / columns);
-    const inRow = Math.min(columns, panels.length - row * columns);
-    const width = Math.floor((frame.width - gap * (inRow + 1)) / inRow);
-    const { raster } = await enlarge(negative, { width, height }, { zoom, focus: negative.subject }, "photograph");
-    const left = gap + (place - row * columns) * (width + gap);
-    const top = gap + row * (height + gap);
-    for (let y = 0; y < height; y += 1) {
-      bytes.set(raster.bytes.subarray(y * width * 3, (y + 1) * width * 3), ((top + y) * frame.width + left) * 3);
+  for (let row = 0; row < rows; row += 1) {
+    const inRow = panels.slice(row * columns, (row + 1) * columns);
+    const ratios = inRow.reduce((sum, { negative }) => sum + ratioOf(negative), 0);
+    let left = gap;
+    for (const { negative, zoom } of inRow) {
+      // Each as wide as its ratio asks: all of a row are cut alike.
+      const width = Math.floor(((frame.width - gap * (inRow.length + 1)) * ratioOf(negative)) / ratios);
+      const { raster } = await enlarge(negative, { width, height }, { zoom, focus: negative.subject }, "photograph");
+      layInto({ bytes, ...frame }, raster, left, gap + row * (height + gap));
+      left += width + gap;
     }
   }
   return { raster: { bytes, ...frame }, subject: { x: 0.5, y: 0.5 } };
 }
 
-/** As many columns as leave most of each picture uncut. */
+const ratioOf = ({ size }: Negative): number => size.width / size.height;
+
+function layInto(sheet: Raster, panel: Raster, left: number, top: number): void {
+  for (let y = 0; y < panel.height; y += 1) {
+    sheet.bytes.set(panel.bytes.subarray(y * panel.width * 3, (y + 1) * panel.width * 3), ((top + y) * sheet.width + left) * 3);
+  }
+}
+
+/** As many columns as cut least from the picture that is cut most. */
 function columnsFor(panels: readonly Panel[], frame: Size): number {
-  const usual = panels.reduce((sum, { negative: { size } }) => sum + Math.log(size.width / size.height), 0) / panels.length;
-  const misfit = (columns: number): number =>
-    Math.abs(Math.log((frame.width / columns) / (frame.height / Math.ceil(panels.length / columns))) - usual);
+  const misfit = (columns: number): number => {
+    const rows = Math.ceil(panels.length / columns);
+    const rowRatio = (frame.width * rows) / frame.height;
+    const sums = Array.from({ length: rows }, (_, row) =>
+      panels.slice(row * columns, (row + 1) * columns).reduce((sum, { negative }) => sum + ratioOf(negative), 0));
+    return Math.max(...sums.map((sum) => Math.abs(Math.log(sum / rowRatio))));
+  };
   const choices = panels.map((_, place) => place + 1);
   return choices.reduce((best, columns) => (misfit(columns) < misfit(best) ? columns : best), 1);
 }
