@@ -4,7 +4,7 @@ import { GeistSans } from "geist/font/sans";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { Providers } from "@/app/providers";
-import { themeAttribute, themeCookie, themeSchema } from "@/components/theme";
+import { themeAttribute, themeCookie, themeOf } from "@/components/theme";
 import "@/app/globals.css";
 
 export const metadata: Metadata = {
@@ -15,7 +15,7 @@ export const metadata: Metadata = {
 export const viewport: Viewport = { width: "device-width", initialScale: 1, viewportFit: "cover", colorScheme: "light dark" };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const theme = themeSchema.parse((await cookies()).get(themeCookie)?.value);
+  const theme = themeOf((await cookies()).get(themeCookie)?.value);
   return (
     <html lang="en" data-theme={themeAttribute(theme)} className={`${GeistSans.variable} ${GeistMono.variable}`}>
       <body>

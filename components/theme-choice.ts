@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from "react";
-import { themeAttribute, themeCookie, themeSchema, type Theme } from "@/components/theme";
+import { themeAttribute, themeCookie, themeOf, type Theme } from "@/components/theme";
 
 const YEAR_S = 365 * 24 * 60 * 60;
 const listeners = new Set<() => void>();
@@ -7,7 +7,7 @@ const subscribe = (listener: () => void) => {
   listeners.add(listener);
   return () => listeners.delete(listener);
 };
-const chosen = (): Theme => themeSchema.parse(document.documentElement.dataset.theme);
+const chosen = (): Theme => themeOf(document.documentElement.dataset.theme);
 
 /** The theme chosen, as the root element has it. */
 export const useTheme = (): Theme => useSyncExternalStore(subscribe, chosen, () => "system");

@@ -1,27 +1,32 @@
-import type { z } from "zod";
+/** localStorage or sessionStorage, or none where the browser forbids it: then this throws. */
+export type Shelf = () => Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
-/** localStorage or sessionStorage; `null` where the browser forbids it. */
-export type Shelf = Pick<Storage, "getItem" | "setItem" | "removeItem">;
+/** One value in the browser. A full or forbidden storage loses the value, never the page. */
+export type Kept = {
+  /** As found: null where nothing is, and never to be believed unchecked. */
+  read: () => unknown;
+  write: (value: unknown) => void;
+  forget: () => void;
+};
 
-/** One value in the browser, checked when read back. A full or forbidden storage loses the value, never the page. */
-export function keptIn<S extends z.ZodType>(shelf: () => Shelf, key: string, schema: S) {
+export function keptIn(shelf: Shelf, key: string): Kept {
   return {
-    read(): z.infer<S> | null {
+    read() {
       try {
-        const text = shelf().getItem(key);
-        return text === null ? null : (schema.safeParse(JSON.parse(text)).data ?? null);
+        const found: unknown = JSON.parse(shelf().getItem(key) ?? "null");
+        return found;
       } catch {
         return null;
       }
     },
-    write(value: z.infer<S>): void {
+    write(value) {
       try {
         shelf().setItem(key, JSON.stringify(value));
       } catch {
         return;
       }
     },
-    forget(): void {
+    forget() {
       try {
         shelf().removeItem(key);
       } catch {
@@ -30,4 +35,3 @@ export function keptIn<S extends z.ZodType>(shelf: () => Shelf, key: string, sch
     },
   };
 }
-export type Kept<T> = { read: () => T | null; write: (value: T) => void; forget: () => void };

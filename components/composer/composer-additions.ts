@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { keptIn, type Shelf } from "@/components/composer/browser-keep";
 import { countPushedDown, roomForFiles, withChosenCount, withoutTile, withSettings, withStored, withTiles, type Addition, type ComposerState, type EditPlace, type Settings } from "@/components/composer/composer-state";
 import type { createUploads } from "@/components/composer/composer-uploads";
@@ -23,7 +22,7 @@ type Ports = {
   uploads: ReturnType<typeof createUploads>;
   addSample: (sample: Sample) => Answer;
   referenceFromOutput: (outputId: string) => Answer;
-  shelf: () => Shelf;
+  shelf: Shelf;
 };
 
 function refusalText(refusal: ReferenceRefusal | null): string {
@@ -39,7 +38,7 @@ function refusalText(refusal: ReferenceRefusal | null): string {
 
 /** Ways to a reference: files, samples, and frames that are edited further. What costs images is asked about first. */
 export function createAdditions({ store, model, uploads, addSample, referenceFromOutput, shelf }: Ports) {
-  const keptPlace = keptIn(shelf, "contact-sheet:edit-place", z.enum(["replace", "add"]));
+  const keptPlace = keptIn(shelf, "contact-sheet:edit-place");
 
   /** Shows a tile while the server makes the reference; null where it could not, which is then said. */
   async function make(answer: Answer): Promise<{ id: string; reference: Reference } | null> {
@@ -139,7 +138,7 @@ export function createAdditions({ store, model, uploads, addSample, referenceFro
     /** "Edit this": asks once where the frame goes, and remembers. */
     edit({ id: outputId }: { id: string }): void {
       const isFirst = !store.get().tiles.some(isPlaced);
-      const place = isFirst ? "add" : keptPlace.read();
+      const place = isFirst ? "add" : placeOf(keptPlace.read());
       if (place) editAt(outputId, place);
       else store.set((state) => ({ ...state, question: { kind: "edit_place", outputId } }));
     },
@@ -161,4 +160,5 @@ export function createAdditions({ store, model, uploads, addSample, referenceFro
   };
 }
 
+const placeOf = (kept: unknown): EditPlace | null => (kept === "replace" || kept === "add" ? kept : null);
 const nameOf = ({ madeFrom, name }: Reference): string => madeFrom ?? name;

@@ -4,7 +4,7 @@ import { draftOf, initialComposer, sameDraft, withChosenCount, withSettings, wit
 import { createUploads } from "@/components/composer/composer-uploads";
 import { createDraftSaver } from "@/components/composer/draft-saver";
 import { createSubmitClicks, submitClickOf, type SubmitAnswer } from "@/components/composer/submit-click";
-import { findUnsent, unsentDraftOf } from "@/components/composer/unsent-draft";
+import { findUnsent, readUnsent, unsentDraftOf } from "@/components/composer/unsent-draft";
 import { withDeadline } from "@/components/composer/with-deadline";
 import { isUnderWay, placedCount, storedReferences, storedTile } from "@/components/references/tile";
 import { announce } from "@/components/ui/announcer";
@@ -30,8 +30,8 @@ export type ComposerPorts = {
     Pick<typeof referenceActions, "confirmUpload" | "addSample" | "referenceFromOutput">;
   onGeneration: (generation: Generation) => void;
   /** Outlives the tab; and what does not. */
-  local: () => Shelf;
-  tab: () => Shelf;
+  local: Shelf;
+  tab: Shelf;
 };
 
 const FIELD_ORDER: readonly DraftField[] = ["references", "prompt", "count", "size", "optimize", "seed"];
@@ -105,8 +105,10 @@ export function createComposer({ model, session, references, actions, onGenerati
     saver.changed(draft);
   }
 
-  function restoreUnsent(): void {
-    const found = findUnsent(unsent.read(), session);
+  async function restoreUnsent(): Promise<void> {
+    const found = findUnsent(await readUnsent(unsent), session);
+    /** Where something was typed while this was loading, that is the newer. */
+    if (!sameDraft(draftOf(store.get()), draftOf(store.initial))) return;
     if (found.found === "nothing") return unsent.forget();
     const { draft, references: kept } = found.unsent;
     const { referenceIds: _, ...settings } = draft;
@@ -150,13 +152,14 @@ export function createComposer({ model, session, references, actions, onGenerati
     dropMine: saver.dropMine,
     /** Begins what needs a browser; the answer ends it. */
     start(): () => void {
-      restoreUnsent();
+      void restoreUnsent();
       const unsubscribe = [store.subscribe(noticeChange), store.subscribe(sendWhenReady)];
       const online = () => void saver.flush();
       window.addEventListener("online", online);
-      const leftOver = clicks.leftOver();
-      if (leftOver === "young") void send(clicks.again);
-      if (leftOver === "old") setSubmit({ state: "unanswered" });
+      void clicks.leftOver().then((leftOver) => {
+        if (leftOver === "young") void send(clicks.again);
+        if (leftOver === "old") setSubmit({ state: "unanswered" });
+      });
       return () => {
         for (const end of unsubscribe) end();
         window.removeEventListener("online", online);

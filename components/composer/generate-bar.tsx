@@ -36,7 +36,7 @@ export function GenerateBar({ engine, onGenerate }: { engine: EngineState; onGen
     <div className="flex flex-col gap-2 border-t border-line px-4.5 pt-3 pb-3.5 max-md:border-t-0 max-md:px-3.5 max-md:pt-2 max-md:pb-[calc(8px+env(safe-area-inset-bottom))]">
       {submit.state === "refused" && <Lines lines={refusalText(submit.refusal, count)} />}
       {submit.state === "unanswered" && (
-        <Lines lines={unansweredText}><Button onClick={composer.submitAgain}>Try again</Button></Lines>
+        <Lines lines={unansweredText(engine.engine)}><Button look="link" className="text-hint" onClick={composer.submitAgain}>Try again</Button></Lines>
       )}
       <button
         type="button"
@@ -80,13 +80,13 @@ function hint({ engine, pricePerOutputMicroUsd: price }: EngineState, count: num
 
 function Lines({ lines: { happened, charge, todo }, children }: { lines: ThreeLines; children?: React.ReactNode }) {
   return (
-    <div role="alert" className="flex items-center justify-between gap-3 rounded border border-bad px-3 py-2 text-hint">
-      <div>
-        <p className="text-bad">{happened}</p>
-        <p className="font-medium">{charge}</p>
-        <p className="text-ink-2">{todo}</p>
+    <div role="alert" className="rounded border border-bad px-3 py-2 text-hint">
+      <p className="text-bad">{happened}</p>
+      <p className="font-medium">{charge}</p>
+      <div className="flex items-baseline justify-between gap-3 text-ink-2">
+        <p>{todo}</p>
+        {children}
       </div>
-      {children}
     </div>
   );
 }

@@ -1,20 +1,16 @@
-import { z } from "zod";
 import { keptIn, type Kept, type Shelf } from "@/components/composer/browser-keep";
 import { sameDraft } from "@/components/composer/composer-state";
+import type { SubmitClick } from "@/components/composer/kept-schemas";
 import type { Generation } from "@/lib/generations/generation";
 import type { SubmitRefusal } from "@/lib/generations/submit";
 import type { Result } from "@/lib/result";
-import { draftSchema, type Draft } from "@/lib/sessions/session";
+import type { Draft } from "@/lib/sessions/session";
 
-const submitClickSchema = z.object({ key: z.string(), draft: draftSchema, atMs: z.number() });
-export type SubmitClick = z.infer<typeof submitClickSchema>;
-
-export const submitClickOf = (sessionId: string, shelf: () => Shelf): Kept<SubmitClick> =>
-  keptIn(shelf, `contact-sheet:submit:${sessionId}`, submitClickSchema);
+export const submitClickOf = (sessionId: string, shelf: Shelf): Kept => keptIn(shelf, `contact-sheet:submit:${sessionId}`);
 
 export type SubmitPorts = {
   send: (key: string, draft: Draft) => Promise<Result<Generation, SubmitRefusal>>;
-  kept: Kept<SubmitClick>;
+  kept: Kept;
   newKey: () => string;
   now: () => number;
   doubleClickMs: number;
@@ -25,10 +21,14 @@ export type SubmitAnswer = Result<Generation, SubmitRefusal> | "unanswered";
 /** One click, one key, one take: the key is kept until an answer is known, over reloads too. */
 export function createSubmitClicks({ send, kept, newKey, now, doubleClickMs, resendMs }: SubmitPorts) {
   let lastClickMs = Number.NEGATIVE_INFINITY;
+  let unanswered: SubmitClick | null = null;
 
   async function ask({ key, draft }: SubmitClick): Promise<SubmitAnswer> {
     const answer = await send(key, draft).catch(() => "unanswered" as const);
-    if (answer !== "unanswered") kept.forget();
+    if (answer !== "unanswered") {
+      unanswered = null;
+      kept.forget();
+    }
     return answer;
   }
 
@@ -41,19 +41,23 @@ export function createSubmitClicks({ send, kept, newKey, now, doubleClickMs, res
     },
     /** The same draft after an unknown answer is the same click. */
     click(draft: Draft): Promise<SubmitAnswer> {
-      const earlier = kept.read();
-      const click = earlier && sameDraft(earlier.draft, draft) ? earlier : { key: newKey(), draft, atMs: now() };
+      const click = unanswered && sameDraft(unanswered.draft, draft) ? unanswered : { key: newKey(), draft, atMs: now() };
+      unanswered = click;
       kept.write(click);
       return ask(click);
     },
     again(): Promise<SubmitAnswer> | null {
-      const click = kept.read();
-      return click ? ask(click) : null;
+      return unanswered ? ask(unanswered) : null;
     },
     /** What a reload cut off: a young click goes on by itself, an old one is asked about. */
-    leftOver(): "none" | "young" | "old" {
-      const click = kept.read();
-      if (!click) return "none";
+    async leftOver(): Promise<"none" | "young" | "old"> {
+      const found = kept.read();
+      if (found === null) return "none";
+      const { submitClickSchema } = await import("@/components/composer/kept-schemas");
+      const click = submitClickSchema.safeParse(found).data;
+      /** Where a click came while this was loading, that one is the newer. */
+      if (!click || unanswered) return "none";
+      unanswered = click;
       return now() - click.atMs < resendMs ? "young" : "old";
     },
   };

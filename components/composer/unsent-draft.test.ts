@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findUnsent, unsentDraftOf } from "@/components/composer/unsent-draft";
+import { findUnsent, readUnsent, unsentDraftOf } from "@/components/composer/unsent-draft";
 import { defaultModel } from "@/lib/models/catalog";
 
 const draft = { ...defaultModel.emptyDraft(), prompt: "typed" };
@@ -14,15 +14,15 @@ test("what another tab has overtaken is a conflict, unless it is the same", () =
   expect(findUnsent({ draft, references: [], revision: 2 }, { ...session, draft })).toEqual({ found: "nothing" });
 });
 
-test("a storage that is broken, foreign or forbidden is an empty one", () => {
+test("a storage that is broken, foreign or forbidden is an empty one", async () => {
   const forbidden = () => {
     throw new Error("denied");
   };
   const shelf = (value: string) => () => ({ getItem: () => value, setItem: forbidden, removeItem: forbidden });
   const unsent = { draft, references: [], revision: 3 };
-  expect(unsentDraftOf("ses", forbidden).read()).toBeNull();
-  expect(unsentDraftOf("ses", shelf("{")).read()).toBeNull();
-  expect(unsentDraftOf("ses", shelf('{"draft":1}')).read()).toBeNull();
-  expect(unsentDraftOf("ses", shelf(JSON.stringify(unsent))).read()).toEqual(unsent);
+  expect(await readUnsent(unsentDraftOf("ses", forbidden))).toBeNull();
+  expect(await readUnsent(unsentDraftOf("ses", shelf("{")))).toBeNull();
+  expect(await readUnsent(unsentDraftOf("ses", shelf('{"draft":1}')))).toBeNull();
+  expect(await readUnsent(unsentDraftOf("ses", shelf(JSON.stringify(unsent))))).toEqual(unsent);
   expect(() => unsentDraftOf("ses", shelf("")).write(unsent)).not.toThrow();
 });

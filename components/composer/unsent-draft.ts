@@ -1,21 +1,17 @@
-import { z } from "zod";
 import { keptIn, type Kept, type Shelf } from "@/components/composer/browser-keep";
 import { sameDraft } from "@/components/composer/composer-state";
-import { referenceSchema } from "@/lib/references/reference";
-import { draftSchema, type Session } from "@/lib/sessions/session";
+import type { UnsentDraft } from "@/components/composer/kept-schemas";
+import type { Session } from "@/lib/sessions/session";
 
-const unsentDraftSchema = z.object({
-  /** Looser than the server's: what is too long to be saved there is kept here. */
-  draft: draftSchema.extend({ prompt: z.string() }),
-  references: z.array(referenceSchema).max(10),
-  /** The revision that the draft was written on. */
-  revision: z.int(),
-});
-export type UnsentDraft = z.infer<typeof unsentDraftSchema>;
+/** Where what was typed and not yet acknowledged by the server stays: a reload or a dead server loses none of it. */
+export const unsentDraftOf = (sessionId: string, shelf: Shelf): Kept => keptIn(shelf, `contact-sheet:draft:${sessionId}`);
 
-/** What was typed and not yet acknowledged by the server: a reload or a dead server loses none of it. */
-export const unsentDraftOf = (sessionId: string, shelf: () => Shelf): Kept<UnsentDraft> =>
-  keptIn(shelf, `contact-sheet:draft:${sessionId}`, unsentDraftSchema);
+export async function readUnsent(kept: Kept): Promise<UnsentDraft | null> {
+  const found = kept.read();
+  if (found === null) return null;
+  const { unsentDraftSchema } = await import("@/components/composer/kept-schemas");
+  return unsentDraftSchema.safeParse(found).data ?? null;
+}
 
 export type Found =
   | { found: "nothing" }

@@ -1,7 +1,7 @@
 "use client";
 
 import { applyTheme, useTheme } from "@/components/theme-choice";
-import { themes, themeSchema, type Theme } from "@/components/theme";
+import { themeOf, themes, type Theme } from "@/components/theme";
 
 const WORDS: Record<Theme, string> = { system: "As the system", light: "Light", dark: "Dark" };
 
@@ -17,7 +17,7 @@ export function ThemeSwitch() {
       <select
         aria-label="Theme"
         value={theme}
-        onChange={({ currentTarget }) => applyTheme(themeSchema.parse(currentTarget.value))}
+        onChange={({ currentTarget }) => applyTheme(themeOf(currentTarget.value))}
         className="over-all text-field"
       >
         {themes.map((name) => <option key={name} value={name}>{WORDS[name]}</option>)}

@@ -1,0 +1,16 @@
+import { z } from "zod";
+import { referenceSchema } from "@/lib/references/reference";
+import { draftSchema } from "@/lib/sessions/session";
+
+/** Loaded only where something was kept: a first visit has nothing to check. */
+export const unsentDraftSchema = z.object({
+  /** Looser than the server's: what is too long to be saved there is kept here. */
+  draft: draftSchema.extend({ prompt: z.string() }),
+  references: z.array(referenceSchema).max(10),
+  /** The revision that the draft was written on. */
+  revision: z.int(),
+});
+export type UnsentDraft = z.infer<typeof unsentDraftSchema>;
+
+export const submitClickSchema = z.object({ key: z.string(), draft: draftSchema, atMs: z.number() });
+export type SubmitClick = z.infer<typeof submitClickSchema>;
