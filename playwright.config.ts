@@ -5,7 +5,8 @@ const executablePath = findBrowser();
 const launchOptions = { args: browserArgs, ...(executablePath ? { executablePath } : {}) };
 
 export default defineConfig({
-  testDir: "tests/e2e",
+  testDir: "tests",
+  testMatch: ["e2e/**/*.spec.ts", "faults/**/*.spec.ts"],
   outputDir: "test-results/e2e",
   // Every test has a server, an emulator and a browser of its own: more would share two cores.
   workers: 2,

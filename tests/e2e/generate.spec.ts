@@ -62,7 +62,7 @@ test("the price is on the button, and what was paid is in the header", async ({ 
 
 test("a sample set is one click, and ready to run", async ({ person }) => {
   await person.open();
-  await person.page.getByRole("main").getByRole("button", { name: /cups/i }).first().click();
+  await person.page.getByRole("button", { name: "Try the sample: Morning to night" }).click();
   await expect(person.page.locator('[data-state="stored"]')).not.toHaveCount(0);
   await expect(person.prompt).not.toHaveValue("");
   await expect(person.page.getByRole("radio", { name: "4 images", exact: true })).toBeChecked();
