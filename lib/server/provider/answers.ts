@@ -27,6 +27,7 @@ const bodySchema = z.looseObject({
   cost: z.unknown().optional(),
   outcome: z.unknown().optional(),
   base_price_usd: z.unknown().optional(),
+  price_unit: z.unknown().optional(),
 });
 export type Body = z.infer<typeof bodySchema>;
 
@@ -110,4 +111,11 @@ function outputUrls(output: unknown): string[] {
   return [...new Set(urls.map(String))].slice(0, limits.outputsPerResult);
 }
 
-export const priceSchema = z.number().min(0);
+const priceSchema = z.number().min(0);
+
+/** A catalog entry's price of one output; null where it tells none, or one for something else (a second of video). */
+export function pricePerOutputOf(body: Body): number | null {
+  const price = priceSchema.safeParse(body.base_price_usd);
+  const isPerOutput = body.price_unit === undefined || body.price_unit === null || body.price_unit === "output";
+  return price.success && isPerOutput ? microUsd(price.data) : null;
+}

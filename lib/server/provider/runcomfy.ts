@@ -1,10 +1,9 @@
 import "server-only";
-import { microUsd } from "@/lib/budget/money";
 import { limits } from "@/lib/limits";
 import { err, ok, type Result } from "@/lib/result";
 import type { Answer, Http } from "@/lib/server/http";
 import type { Log } from "@/lib/server/log";
-import { messageOf, parseBody, priceSchema, requestIdSchema, resultOf, statusOf, type Body } from "@/lib/server/provider/answers";
+import { messageOf, parseBody, pricePerOutputOf, requestIdSchema, resultOf, statusOf, type Body } from "@/lib/server/provider/answers";
 import type { Provider, ReadError, SubmitError } from "@/lib/server/provider/provider";
 
 /** RunComfy's Model API, and whatever speaks it. `baseUrl` has /v1 in it and no slash at its end. */
@@ -50,8 +49,7 @@ export function runcomfyProvider({ baseUrl, token, http, log }: { baseUrl: strin
     async pricePerOutput(modelId) {
       const body = await read("GET", `/models/${modelId}`, limits.catalogBytes);
       if (!body.ok) return body;
-      const price = priceSchema.safeParse(body.value.base_price_usd);
-      return ok(price.success ? microUsd(price.data) : null);
+      return ok(pricePerOutputOf(body.value));
     },
   };
 }
