@@ -50,10 +50,11 @@ export async function startFaultProxy({ target }: { target: string }): Promise<F
   async function handle(message: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname } = new URL(message.url ?? "/", origin);
     const method = message.method ?? "GET";
+    // A call counts once all of it is here: before that nobody could act on it.
+    const body = await readAll(message);
     const seen: SeenRequest = { method, path: pathname, at: Date.now(), forwarded: false };
     requests.push(seen);
     const fault = faults.strike(method, pathname);
-    const body = await readAll(message);
     if (fault && (await answeredHere(fault, response))) return;
     if (fault?.kind === "hold" && fault.at !== "answer") await fault.release;
     if (fault?.kind === "delay") await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
