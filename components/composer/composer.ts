@@ -133,7 +133,7 @@ export function createComposer({ model, session, references, actions, onGenerati
     /** Answers the first field that keeps it from going out. */
     submit(): DraftField | null {
       const { submit, tiles } = store.get();
-      if (clicks.isDouble() || submit.state === "sending" || submit.state === "waiting_for_references") return null;
+      if (clicks.isDouble(draftOf(store.get())) || submit.state === "sending" || submit.state === "waiting_for_references") return null;
       store.set((state) => ({ ...state, attempted: true, submit: { state: "idle" } }));
       const findings = checkDraft(model, draftOf(store.get()), placedCount(tiles));
       const first = FIELD_ORDER.find((field) => findings[field]);

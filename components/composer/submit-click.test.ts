@@ -67,12 +67,13 @@ test("an old click is asked about, not sent by itself", async () => {
   expect(await page().leftOver()).toBe("old");
 });
 
-test("the second half of a double click is told apart from a second click", () => {
+test("the second half of a double click is told apart from a second click, and from a click for another draft", () => {
   const { page, pass } = studio([]);
   const it = page();
-  const first = it.isDouble();
+  const first = it.isDouble(draft);
   pass(599);
-  const second = it.isDouble();
+  const second = it.isDouble(draft);
+  const changed = it.isDouble({ ...draft, count: draft.count + 1 });
   pass(600);
-  expect([first, second, it.isDouble()]).toEqual([false, true, false]);
+  expect([first, second, changed, it.isDouble({ ...draft, count: draft.count + 1 })]).toEqual([false, true, false, false]);
 });

@@ -20,7 +20,7 @@ export type SubmitAnswer = Result<Generation, SubmitRefusal> | "unanswered";
 
 /** One click, one key, one take: the key is kept until an answer is known, over reloads too. */
 export function createSubmitClicks({ send, kept, newKey, now, doubleClickMs, resendMs }: SubmitPorts) {
-  let lastClickMs = Number.NEGATIVE_INFINITY;
+  let last: { atMs: number; draft: Draft } | null = null;
   let unanswered: SubmitClick | null = null;
 
   async function ask({ key, draft }: SubmitClick): Promise<SubmitAnswer> {
@@ -33,11 +33,11 @@ export function createSubmitClicks({ send, kept, newKey, now, doubleClickMs, res
   }
 
   return {
-    /** True for a click that follows another so closely that it is its second half. */
-    isDouble(): boolean {
-      const since = now() - lastClickMs;
-      lastClickMs = now();
-      return since < doubleClickMs;
+    /** True for a click that follows another so closely, and for the same draft, that it is its second half. */
+    isDouble(draft: Draft): boolean {
+      const isSecondHalf = last !== null && now() - last.atMs < doubleClickMs && sameDraft(last.draft, draft);
+      last = { atMs: now(), draft };
+      return isSecondHalf;
     },
     /** The same draft after an unknown answer is the same click. */
     click(draft: Draft): Promise<SubmitAnswer> {
