@@ -144,7 +144,7 @@ test("a reference is fetched once, through a redirect, without cookies or the to
   const { request_id } = await caller.accepted(input({ images: [host.url("moved")] }));
   await caller.finished(request_id);
   expect(host.asked).toEqual(["moved", "cups.jpg"]);
-  for (const headers of host.headers) expect(headers).not.toMatchObject({ cookie: expect.anything() });
+  expect(host.headers.map(({ cookie }) => cookie)).toEqual([undefined, undefined]);
   expect(JSON.stringify(host.headers)).not.toContain("secret-token");
 });
 
@@ -235,5 +235,5 @@ test("old requests are forgotten with their files, but not in the ledger", async
 
 test("a second emulator on one folder does not start", { timeout: 20_000 }, async () => {
   await start();
-  await expect(startEmulator({ dataDir })).rejects.toThrow(/locked|busy/i);
+  await expect(startEmulator({ dataDir })).rejects.toThrow("another emulator uses the folder");
 });

@@ -21,11 +21,17 @@ const OPEN = "status IN ('in_queue', 'in_progress')";
 export function openStore(dataDir: string, startBalanceMicroUsd: number) {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const db = new Database(join(dataDir, "emulator.sqlite"), { timeout: emulatorLimits.lockWaitMs });
-  db.pragma("locking_mode = EXCLUSIVE");
-  db.pragma("journal_mode = WAL");
-  db.pragma("synchronous = FULL");
-  db.exec(SCHEMA);
-  db.prepare("INSERT OR IGNORE INTO balance VALUES (1, ?)").run(startBalanceMicroUsd);
+  try {
+    db.pragma("locking_mode = EXCLUSIVE");
+    db.pragma("journal_mode = WAL");
+    db.pragma("synchronous = FULL");
+    db.exec(SCHEMA);
+    db.prepare("INSERT OR IGNORE INTO balance VALUES (1, ?)").run(startBalanceMicroUsd);
+  } catch (error) {
+    db.close();
+    if (error instanceof Database.SqliteError && error.code.startsWith("SQLITE_BUSY")) throw new Error(`another emulator uses the folder ${dataDir}`, { cause: error });
+    throw error;
+  }
   return { ...requestsIn(db), ...ledgerIn(db), close: () => { db.close(); } };
 }
 

@@ -73,18 +73,17 @@ test("from morning to night grows dark, colder light grows blue", async () => {
   expect(blueness).toEqual(blueness.toSorted((a, b) => a - b));
 });
 
-test.each([4, 3, 2, 1])("every one of three references is recognised in a sequence of %i", { timeout: 60_000 }, async (of) => {
+test.each([4, 2, 1])("every one of three references is recognised in a sequence of %i", { timeout: 60_000 }, async (of) => {
   const { cups, oranges, blossom } = negatives;
   const frames = await group([cups, oranges, blossom], "blend them at dusk", of);
   for (const { jpeg } of [cups, oranges, blossom]) {
     const found = await Promise.all(frames.map((frame) => likeness(frame, jpeg)));
-    expect(Math.max(...found)).toBeGreaterThan(0.72);
+    expect(Math.max(...found)).toBeGreaterThan(0.76);
   }
 });
 
 test("a picture that is not among the references is not recognised", { timeout: 60_000 }, async () => {
-  const { cups, oranges, blossom } = negatives;
-  const frames = await group([cups, oranges], "blend them", 4);
-  const found = await Promise.all(frames.map((frame) => likeness(frame, blossom.jpeg)));
-  expect(Math.max(...found)).toBeLessThan(0.68);
+  const frames = await group([negatives.cups], "blend them", 3);
+  const found = await Promise.all(frames.flatMap((frame) => [likeness(frame, negatives.blossom.jpeg), likeness(frame, negatives.oranges.jpeg)]));
+  expect(Math.max(...found)).toBeLessThan(0.7);
 });
