@@ -1,12 +1,12 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { referenceSchema } from "@/lib/references/reference";
 import { draftSchema } from "@/lib/sessions/session";
 
 /** Loaded only where something was kept: a first visit has nothing to check. */
 export const unsentDraftSchema = z.object({
   /** Looser than the server's: what is too long to be saved there is kept here. */
-  draft: draftSchema.extend({ prompt: z.string() }),
-  references: z.array(referenceSchema).max(10),
+  draft: z.extend(draftSchema, { prompt: z.string() }),
+  references: z.array(referenceSchema).check(z.maxLength(10)),
   /** The revision that the draft was written on. */
   revision: z.int(),
 });

@@ -17,7 +17,7 @@ const failed = (reason: Failure, rest: Partial<EndedWithoutFrames> = {}): EndedW
 });
 
 test("every failure has three lines, each a sentence of its own", () => {
-  expect(every.map(({ code }) => code)).toEqual(failureSchema.options.map(({ shape }) => shape.code.value));
+  expect(every.map(({ code }) => code)).toEqual(failureSchema.def.options.flatMap(({ shape }) => shape.code.def.values));
   const texts = every.map((reason) => noticeText(failed(reason)));
   for (const text of texts) for (const line of Object.values(text)) expect(line).toMatch(/^[A-Z].*\.$/);
   expect(new Set(texts.map(({ happened }) => happened)).size).toBe(every.length);

@@ -44,7 +44,7 @@ async function written(id: string): Promise<Generation> {
 
 const FIELD_OF_KEY: Readonly<Record<string, DraftField>> = { prompt: "prompt", referenceIds: "references", count: "count", size: "size", optimize: "optimize", seed: "seed" };
 
-function fieldsOf(error: z.ZodError): Partial<Record<DraftField, string>> {
+function fieldsOf(error: z.core.$ZodError): Partial<Record<DraftField, string>> {
   return Object.fromEntries(error.issues.flatMap(({ path, message }) => {
     const field = FIELD_OF_KEY[String(path[1])];
     return field === undefined ? [] : [[field, message]];

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { idPattern } from "@/lib/ids";
 
 export const generationStatusSchema = z.enum([
@@ -48,7 +48,7 @@ export type Failure = z.infer<typeof failureSchema>;
 export const outputSchema = z.discriminatedUnion("state", [
   z.object({
     state: z.literal("delivered"),
-    id: z.string().regex(idPattern("out")),
+    id: z.string().check(z.regex(idPattern("out"))),
     /** From 1: frame "6-2" has index 2. */
     index: z.int(),
     media: z.enum(["image", "video"]),
@@ -59,9 +59,9 @@ export const outputSchema = z.discriminatedUnion("state", [
     bytes: z.int(),
     mime: z.string(),
     /** WebP at 640 and 1280 px; null for a video. */
-    thumbs: z.object({ small: z.string(), large: z.string() }).nullable(),
+    thumbs: z.nullable(z.object({ small: z.string(), large: z.string() })),
     /** thumbhash, base64. */
-    placeholder: z.string().nullable(),
+    placeholder: z.nullable(z.string()),
   }),
   /** Asked for, and the provider made fewer. */
   z.object({ state: z.literal("missing"), index: z.int() }),
@@ -72,8 +72,8 @@ export type Output = z.infer<typeof outputSchema>;
 export type DeliveredOutput = Extract<Output, { state: "delivered" }>;
 
 const identity = {
-  id: z.string().regex(idPattern("gen")),
-  sessionId: z.string().regex(idPattern("ses")),
+  id: z.string().check(z.regex(idPattern("gen"))),
+  sessionId: z.string().check(z.regex(idPattern("ses"))),
   /** 1, 2, 3 ... within the session; on screen "Take 6". */
   take: z.int(),
   version: z.int(),
@@ -85,13 +85,13 @@ const identity = {
   width: z.int(),
   height: z.int(),
   optimize: z.enum(["fast", "standard"]),
-  seed: z.int().nullable(),
+  seed: z.nullable(z.int()),
   references: z.array(z.object({ id: z.string(), name: z.string(), thumbUrl: z.string() })),
   charge: chargeSchema,
   /** What `charge` speaks of, in micro-dollars: reserved or charged. 0 on the demo engine. */
   amountMicroUsd: z.int(),
   createdAt: z.int(),
-  requestId: z.string().nullable(),
+  requestId: z.nullable(z.string()),
 };
 /** Asked for by the person; the provider has the last word. */
 const cancel = z.enum(["none", "asked", "not_cancellable"]);
@@ -101,7 +101,7 @@ const settled = { settledAt: z.int() };
 export const generationSchema = z.discriminatedUnion("status", [
   /** `waiting`: why it has not gone out yet, where a send was tried and is known not to have arrived. */
   z.object({ ...identity, ...open, status: z.literal("submitting"), waiting: z.enum(["none", "unreachable", "rate_limited"]) }),
-  z.object({ ...identity, ...open, status: z.literal("in_queue"), queuePosition: z.int().nullable() }),
+  z.object({ ...identity, ...open, status: z.literal("in_queue"), queuePosition: z.nullable(z.int()) }),
   z.object({ ...identity, ...open, status: z.literal("in_progress"), startedAt: z.int() }),
   z.object({ ...identity, ...open, status: z.literal("saving"), outputs: z.array(outputSchema) }),
   z.object({ ...identity, ...settled, status: z.literal("completed"), outputs: z.array(outputSchema) }),

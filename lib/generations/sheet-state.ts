@@ -30,7 +30,7 @@ export function parseRows(rows: readonly unknown[]): { generations: Generation[]
   for (const row of rows) {
     const parsed = generationSchema.safeParse(row);
     if (parsed.success) generations.push(parsed.data);
-    else unreadable.push(parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; "));
+    else unreadable.push(parsed.error.issues.map(({ path, code }) => `${path.join(".")}: ${code}`).join("; "));
   }
   return { generations, unreadable };
 }

@@ -1,13 +1,13 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { idPattern } from "@/lib/ids";
 import { draftSchema } from "@/lib/sessions/session";
 import type { MicroUsd } from "@/lib/budget/money";
 
 /** The composer's draft, sent. References go by id: an address from a browser is never believed. */
 export const submitCommandSchema = z.object({
-  sessionId: z.string().regex(idPattern("ses")),
+  sessionId: z.string().check(z.regex(idPattern("ses"))),
   /** One per click: the same key twice is the same take. */
-  idempotencyKey: z.string().min(16).max(64),
+  idempotencyKey: z.string().check(z.minLength(16), z.maxLength(64)),
   draft: draftSchema,
 });
 export type SubmitCommand = z.infer<typeof submitCommandSchema>;
@@ -30,7 +30,7 @@ export type CancelRefusal = { code: "not_found" } | { code: "already_begun" } | 
 export const engineStateSchema = z.object({
   engine: z.enum(["demo", "runcomfy"]),
   /** null: the engine did not tell it yet. 0 on the demo engine. */
-  pricePerOutputMicroUsd: z.int().nullable(),
+  pricePerOutputMicroUsd: z.nullable(z.int()),
   spentTodayMicroUsd: z.int(),
   capPerDayMicroUsd: z.int(),
 });

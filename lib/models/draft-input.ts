@@ -1,6 +1,6 @@
 import type { DraftField } from "@/lib/generations/submit";
+import { codePoints } from "@/lib/models/code-points";
 import { roomForImages } from "@/lib/models/image-budget";
-import { codePoints } from "@/lib/models/input-schema";
 import { sizeOf, type StudioModel } from "@/lib/models/studio-model";
 import type { Draft } from "@/lib/sessions/session";
 

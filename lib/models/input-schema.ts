@@ -1,9 +1,7 @@
 import { z } from "zod";
+import { codePoints } from "@/lib/models/code-points";
 import type { Field, FieldOf } from "@/lib/models/field";
 import type { Model } from "@/lib/models/model";
-
-/** Characters as a person counts them: code points, so that an emoji is one and not two. */
-export const codePoints = (text: string): number => Array.from(text).length;
 
 /** References go by address: a data URI is nothing that the provider promises to read. */
 const address = () => z.url({ protocol: /^https?$/, error: "Must be an http or https address." });

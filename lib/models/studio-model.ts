@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { Field, FieldOf, MediaRule } from "@/lib/models/field";
 import { parseModel, type Model } from "@/lib/models/model";
 import type { Draft } from "@/lib/sessions/session";
@@ -82,7 +82,7 @@ export function studioModel(
   return {
     model, name, roles, mostImagesInAll,
     sizes: size.options.map(imageSize).sort((a, b) => b.width / b.height - a.width / a.height),
-    counts: z.array(z.int().min(1)).parse([...count.options]).sort((a, b) => a - b),
+    counts: z.array(z.int().check(z.gte(1))).parse([...count.options]).sort((a, b) => a - b),
     optimizeOptions: z.array(optimizeSchema).parse([...optimize.options]),
     minReferences: references.minItems ?? 0,
     maxReferences: told(references.maxItems, "how many references it takes"),

@@ -1,11 +1,11 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { idPattern } from "@/lib/ids";
 
 export const referenceFormatSchema = z.enum(["jpeg", "png"]);
 
 /** An input image in our storage, measured from its stored bytes by the server. */
 export const referenceSchema = z.object({
-  id: z.string().regex(idPattern("ref")),
+  id: z.string().check(z.regex(idPattern("ref"))),
   /** As the person's file was called; shown, never a path. */
   name: z.string(),
   format: referenceFormatSchema,
@@ -15,7 +15,7 @@ export const referenceSchema = z.object({
   /** 640 px wide WebP from our own origin. */
   thumbUrl: z.string(),
   /** The frame it was made from ("6-2"), where it was one. */
-  madeFrom: z.string().nullable(),
+  madeFrom: z.nullable(z.string()),
 });
 export type Reference = z.infer<typeof referenceSchema>;
 

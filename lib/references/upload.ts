@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { idPattern } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 
@@ -6,13 +6,13 @@ import { limits } from "@/lib/limits";
 export const uploadEndpoint = "reference";
 
 /** A tile's id is also the uploaded file's name: its key is then stable, so that a second try resumes. */
-export const tileIdSchema = z.string().regex(/^[0-9a-f]{32}$/);
+export const tileIdSchema = z.string().check(z.regex(/^[0-9a-f]{32}$/));
 
 export const uploadInputSchema = z.object({
-  sessionId: z.string().regex(idPattern("ses")),
+  sessionId: z.string().check(z.regex(idPattern("ses"))),
   tileId: tileIdSchema,
   /** What the person's file was called. */
-  name: z.string().min(1).max(limits.fileNameChars),
+  name: z.string().check(z.minLength(1), z.maxLength(limits.fileNameChars)),
 });
 export type UploadInput = z.infer<typeof uploadInputSchema>;
 
