@@ -1,8 +1,7 @@
 "use client";
 
 import { useComposer, useComposerState } from "@/components/composer/composer-context";
-import { sampleText } from "@/components/composer/sample-text";
-import { samples } from "@/lib/references/upload";
+import { sampleOrder, sampleText } from "@/components/composer/sample-text";
 
 /** For an empty sheet: one click loads a photograph, a prompt and a count, ready to run. */
 export function SamplePicker() {
@@ -13,7 +12,7 @@ export function SamplePicker() {
       <h2 className="text-title font-medium">One prompt, a sequence of pictures</h2>
       <p className="mb-5 text-ink-2">Add photographs and say what each picture should show, or begin with one of these.</p>
       <ul className="grid w-full grid-cols-3 gap-3 max-md:gap-frame-gap">
-        {samples.map((sample) => {
+        {sampleOrder.map((sample) => {
           const { title, alt, prompt } = sampleText[sample];
           return (
             <li key={sample}>

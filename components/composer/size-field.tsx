@@ -2,7 +2,6 @@
 
 import { useComposer, useComposerState } from "@/components/composer/composer-context";
 import { FieldHead, Finding } from "@/components/composer/field-head";
-import { sizeOf } from "@/lib/models/studio-model";
 
 const SHAPE_AREA = 330;
 const WIDEST_PX = 30;
@@ -18,7 +17,7 @@ function shapeOf({ width, height }: { width: number; height: number }) {
 export function SizeField({ finding }: { finding: string | undefined }) {
   const composer = useComposer();
   const chosen = useComposerState((state) => state.settings.size);
-  const size = sizeOf(composer.model, chosen);
+  const size = composer.model.sizes.find(({ value }) => value === chosen);
 
   return (
     <section className="flex flex-col gap-1.5">
