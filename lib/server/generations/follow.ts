@@ -21,21 +21,23 @@ export async function follow(deps: AdvanceDeps, row: GenerationRow, status: Foll
   switch (answer.value.state) {
     case "in_queue": {
       const { queuePosition } = answer.value;
-      if (queuePosition !== row.queue_position || row.attempts > 0) await store.move(row, status, { queue_position: queuePosition, ...RECOVERED }, now());
+      if (queuePosition !== row.queue_position || hasFailedReads(row)) await store.move(row, status, { queue_position: queuePosition, ...RECOVERED }, now());
       return now() + deps.pollMs(row, now());
     }
     case "in_progress":
-      if (status === "in_queue" || row.attempts > 0) await store.move(row, "in_progress", { queue_position: null, started_at: row.started_at ?? now(), ...RECOVERED }, now());
+      if (status === "in_queue" || hasFailedReads(row)) await store.move(row, "in_progress", { queue_position: null, started_at: row.started_at ?? now(), ...RECOVERED }, now());
       return now() + deps.pollMs(row, now());
     case "ended": return end(deps, row, status, provider, row.request_id);
     default: return answer.value satisfies never;
   }
 }
 
+const hasFailedReads = (row: GenerationRow): boolean => row.attempts > 0 || row.lost_strikes > 0;
 const RECOVERED = { attempts: 0, lost_strikes: 0, lost_since: null } as const;
 
 async function end(deps: AdvanceDeps, row: GenerationRow, status: Following, provider: Provider, requestId: string): Promise<number> {
-  const { store, now } = deps;
+  const { store, reads, now } = deps;
+  await reads.take();
   const answer = await provider.result(requestId);
   if (!answer.ok) return readLater(deps, row, status, answer.error);
   const result = answer.value;
