@@ -1,0 +1,86 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { defaultModel } from "@/lib/models/catalog";
+import { err, ok, type Result } from "@/lib/result";
+import { heldOn } from "@/lib/server/budget/store";
+import { migrate } from "@/lib/server/db/migrate";
+import { openSqlite } from "@/lib/server/db/sqlite";
+import { advance, type AdvanceDeps } from "@/lib/server/generations/advance";
+import { generationStore } from "@/lib/server/generations/store";
+import type { DownloadFailure, Http } from "@/lib/server/http";
+import { createFiles } from "@/lib/server/storage/files";
+import type { Storage } from "@/lib/server/storage/storage";
+import type { Draft } from "@/lib/sessions/session";
+import { handProvider } from "@/tests/contracts/support/hand-provider";
+import { acceptedTake, day, handClock, listeningLog, rowOf } from "@/tests/contracts/support/take-fixture";
+
+export const pollMs = 1000;
+
+/** Files by address, as the test laid them out. */
+function handHttp() {
+  const files = new Map<string, Result<Buffer, DownloadFailure>>();
+  const asked: string[] = [];
+  const http: Http = {
+    call: () => Promise.reject(new Error("not asked for here")),
+    fetch: () => Promise.reject(new Error("not asked for here")),
+    async download(url, file) {
+      asked.push(url);
+      const answer = files.get(url) ?? err({ code: "status" as const, status: 500 });
+      if (!answer.ok) return answer;
+      await writeFile(file, answer.value);
+      return ok({ bytes: answer.value.length });
+    },
+    close: async () => {},
+  };
+  return { http, files, asked };
+}
+
+const storage: Storage = {
+  kind: "local", publicUrl: (key) => ok(`http://127.0.0.1:3000/api/files/${key}`),
+  read: async () => err({ code: "not_there" }), put: async () => err({ code: "unavailable" }), remove: async () => ok(null),
+};
+
+/** Everything that follows a generation, with a provider, a clock and files of the test's own. */
+export async function openFollower() {
+  const folder = mkdtempSync(path.join(tmpdir(), "sheet-follow-"));
+  const db = openSqlite(path.join(folder, "test.db"));
+  await migrate(db);
+  const clock = handClock();
+  const listening = listeningLog();
+  const hand = handProvider();
+  const near = handHttp();
+  const store = generationStore(db, "tracker");
+  let reads = 0;
+  const deps: AdvanceDeps = {
+    db, store, providerOf: () => hand.provider, storageOf: () => storage, modelOf: () => defaultModel, reads: { take: async () => { reads += 1; } },
+    pollMs: () => pollMs, files: createFiles(folder), http: near.http, now: clock.now, log: listening.log,
+  };
+  const claim = (id: string) => db.updateTable("generations").set({ lease_holder: "tracker" }).where("id", "=", id).execute();
+  return {
+    db, deps, clock, hand, store, listening, download: near, files: deps.files,
+    reads: () => reads,
+    held: () => heldOn(db, day),
+    row: (id: string) => rowOf(db, id),
+    outputs: (id: string) => store.outputs(id),
+    /** An accepted take, held by this tracker. */
+    async take(draft: Partial<Draft> = {}) {
+      const { id } = await acceptedTake(db, clock.now, { draft });
+      await claim(id);
+      return id;
+    },
+    async queued(draft: Partial<Draft> = {}) {
+      const id = await this.take(draft);
+      await this.step(id);
+      return id;
+    },
+    /** One step; the answer is how long to wait. */
+    step: async (id: string, changes: Partial<AdvanceDeps> = {}) => (await advance({ ...deps, ...changes }, id)) - clock.now(),
+    async close() {
+      await db.destroy();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+export type Follower = Awaited<ReturnType<typeof openFollower>>;
