@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { countPushedDown, initialComposer, roomForFiles, shownFindings, withChosenCount, withMovedTile, withSettings, withStored, withTiles } from "@/components/composer/composer-state";
+import { countPushedDown, initialComposer, roomForFiles, shownFindings, withChosenCount, withMovedTile, withSettings, withStored, withTiles, withTypedPrompt } from "@/components/composer/composer-state";
 import { storedTile } from "@/components/references/tile";
 import { defaultModel } from "@/lib/models/catalog";
 import type { Reference } from "@/lib/references/reference";
@@ -8,7 +8,7 @@ const reference = (digit: number): Reference => ({
   id: `ref_${String(digit).padStart(32, "0")}`, name: `${digit}.jpg`, format: "jpeg", width: 800, height: 600, bytes: 1000, thumbUrl: "/t", madeFrom: null,
 });
 const tiles = (count: number) => Array.from({ length: count }, (_, at) => storedTile(reference(at + 1)));
-const composer = (prompt: string, count: number, references = 1) => initialComposer({ ...defaultModel.emptyDraft(), prompt, count }, tiles(references));
+const composer = (prompt: string, count: number, references = 1) => initialComposer({ ...defaultModel.emptyDraft(), prompt, count }, tiles(references), defaultModel.emptyDraft().count);
 
 test("choosing a count rewrites the number in the prompt, in the person's own words", () => {
   expect(withChosenCount(composer("Generate 4 images of cups", 4), 6).settings).toMatchObject({ prompt: "Generate 6 images of cups", count: 6 });
@@ -51,4 +51,14 @@ test("a refusal speaks of the draft as it was: a change takes it away, and keeps
   const refused = { ...composer("", 1), submit: { state: "refused", refusal: { code: "session_not_found" } } } as const;
   expect(withSettings(refused, { count: 2 }).submit).toEqual({ state: "idle" });
   expect(withSettings({ ...composer("", 1), submit: { state: "unanswered" } }, { count: 2 }).submit).toEqual({ state: "unanswered" });
+});
+
+test("a typed number is the count until the person chose one; then the two may differ, and are shown to", () => {
+  const fresh = composer("", defaultModel.emptyDraft().count);
+  const typed = withTypedPrompt(fresh, "Generate 6 images of cups", 14);
+  expect(typed.settings.count).toBe(6);
+  expect(withTypedPrompt(typed, "Generate 5 images of cups", 14).settings.count).toBe(5);
+  expect(withTypedPrompt(fresh, "Generate 15 images of cups", 14).settings.count).toBe(defaultModel.emptyDraft().count);
+  const chosen = withChosenCount(typed, 4);
+  expect(withTypedPrompt(chosen, "Generate 9 images of cups", 14).settings).toMatchObject({ prompt: "Generate 9 images of cups", count: 4 });
 });

@@ -35,6 +35,8 @@ export type Question =
 
 export type ComposerState = {
   settings: Settings;
+  /** Until the person chooses a count, the one that the prompt names is it. */
+  countChosen: boolean;
   tiles: readonly Tile[];
   /** Names of files that found no room. */
   turnedAway: readonly string[];
@@ -45,9 +47,10 @@ export type ComposerState = {
   question: Question | null;
 };
 
-export const initialComposer = (draft: Draft, tiles: readonly Tile[]): ComposerState => {
+/** @param usualCount the model's own: a draft that has another one was given it. */
+export const initialComposer = (draft: Draft, tiles: readonly Tile[], usualCount: number): ComposerState => {
   const { referenceIds: _, ...settings } = draft;
-  return { settings, tiles, turnedAway: [], attempted: false, submit: { state: "idle" }, saving: { state: "saved" }, question: null };
+  return { settings, countChosen: draft.count !== usualCount && countInPrompt(draft.prompt)?.count !== draft.count, tiles, turnedAway: [], attempted: false, submit: { state: "idle" }, saving: { state: "saved" }, question: null };
 };
 
 export const draftOf = ({ settings, tiles }: ComposerState): Draft => ({
@@ -71,7 +74,14 @@ export const withSettings = (state: ComposerState, change: Partial<Settings>): C
 /** The count in the prompt is the same number: choosing one rewrites it where the prompt names one. */
 export function withChosenCount(state: ComposerState, count: number): ComposerState {
   const { prompt } = state.settings;
-  return withSettings(state, { count, prompt: countInPrompt(prompt) ? withCount(prompt, count) : prompt });
+  return { ...withSettings(state, { count, prompt: countInPrompt(prompt) ? withCount(prompt, count) : prompt }), countChosen: true };
+}
+
+/** Typing a number chooses it, where none was chosen and there is room; where one was, the two are shown to differ. */
+export function withTypedPrompt(state: ComposerState, prompt: string, room: number): ComposerState {
+  const said = countInPrompt(prompt)?.count;
+  const follows = !state.countChosen && said !== undefined && said >= 1 && said <= room;
+  return withSettings(state, follows ? { prompt, count: said } : { prompt });
 }
 
 export const withTiles = (state: ComposerState, tiles: readonly Tile[]): ComposerState =>

@@ -1,6 +1,6 @@
 import type { Shelf } from "@/components/composer/browser-keep";
 import { createAdditions } from "@/components/composer/composer-additions";
-import { draftOf, initialComposer, sameDraft, withChosenCount, withSettings, withTiles, type ComposerState, type SavingState, type Settings, type SubmitState } from "@/components/composer/composer-state";
+import { draftOf, initialComposer, sameDraft, withChosenCount, withSettings, withTiles, withTypedPrompt, type ComposerState, type SavingState, type Settings, type SubmitState } from "@/components/composer/composer-state";
 import { createUploads } from "@/components/composer/composer-uploads";
 import { createDraftSaver } from "@/components/composer/draft-saver";
 import { createSubmitClicks, submitClickOf, type SubmitAnswer } from "@/components/composer/submit-click";
@@ -12,6 +12,7 @@ import { createStore } from "@/components/ui/store";
 import type * as generationActions from "@/lib/generations/actions";
 import type { Generation } from "@/lib/generations/generation";
 import type { DraftField } from "@/lib/generations/submit";
+import { roomForImages } from "@/lib/models/image-budget";
 import { limits } from "@/lib/limits";
 import { checkDraft } from "@/lib/models/draft-input";
 import type { StudioModel } from "@/lib/models/studio-model";
@@ -42,7 +43,7 @@ const tilesOf = ({ referenceIds }: Draft, references: readonly Reference[]) =>
 /** What the composer knows and does, apart from how it is drawn. */
 export function createComposer({ model, session, references, actions, onGeneration, local, tab }: ComposerPorts) {
   const sessionId = session.id;
-  const store = createStore<ComposerState>(initialComposer(session.draft, tilesOf(session.draft, references)));
+  const store = createStore<ComposerState>(initialComposer(session.draft, tilesOf(session.draft, references), model.emptyDraft().count));
   const setSaving = (saving: SavingState) => store.set((state) => ({ ...state, saving }));
   const setSubmit = (submit: SubmitState) => store.set((state) => ({ ...state, submit }));
   const inTime = <T>(answer: Promise<T>) => withDeadline(answer, limits.actionMs);
@@ -124,6 +125,7 @@ export function createComposer({ model, session, references, actions, onGenerati
     sessionId,
     runs: uploads.runs,
     set: (change: Partial<Settings>): void => store.set((state) => withSettings(state, change)),
+    typePrompt: (prompt: string): void => store.set((state) => withTypedPrompt(state, prompt, roomForImages(model, placedCount(state.tiles)))),
     chooseCount: (count: number): void => store.set((state) => withChosenCount(state, count)),
     removeTile: uploads.remove,
     retryTile: (id: string): void => void uploads.retry(id),

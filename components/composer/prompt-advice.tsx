@@ -22,7 +22,7 @@ export function PromptAdvice() {
       {advice.advice === "mismatch" && (
         <p className="flex flex-wrap items-center gap-x-3 text-hint text-warn">
           <span>Prompt says {advice.says}, {advice.canMakeSays ? `you chose ${advice.chose}` : `there is room for ${room}`}:</span>
-          {advice.canMakeSays && <Button look="link" className="text-hint" onClick={() => composer.set({ count: advice.says })}>Make {advice.says}</Button>}
+          {advice.canMakeSays && <Button look="link" className="text-hint" onClick={() => composer.chooseCount(advice.says)}>Make {advice.says}</Button>}
           <Button look="link" className="text-hint" onClick={() => composer.chooseCount(advice.chose)}>Make {advice.chose}</Button>
         </p>
       )}

@@ -50,7 +50,7 @@ export function PromptField({ finding, onFocus }: { finding: string | undefined;
         <textarea
           id="prompt"
           value={prompt}
-          onChange={(event) => composer.set({ prompt: event.currentTarget.value })}
+          onChange={(event) => composer.typePrompt(event.currentTarget.value)}
           onFocus={onFocus}
           onScroll={({ currentTarget }) => {
             if (marks.current) marks.current.scrollTop = currentTarget.scrollTop;

@@ -54,7 +54,7 @@ test("a prompt over 600 characters is counted as people count, said at the field
   await person.prompt.fill(long);
   await expect(person.page.getByText("607 / 600")).toBeVisible();
   await person.generate.click();
-  await expect(person.page.getByText("The prompt has 607 characters; the model takes 600.")).toBeVisible();
+  await expect(person.page.getByRole("alert").filter({ hasText: "The prompt has 607 characters; the model takes 600." })).toBeVisible();
   await expect(person.prompt).toHaveValue(long);
   expect((await runcomfy.ledger()).posts).toHaveLength(0);
 });
@@ -62,8 +62,8 @@ test("a prompt over 600 characters is counted as people count, said at the field
 test("an empty draft says what it lacks, beside each field", async ({ person }) => {
   await person.open();
   await person.generate.click();
-  await expect(person.page.getByText("Add a photograph first.")).toBeVisible();
-  await expect(person.page.getByText("Write what the images should show.")).toBeVisible();
+  await expect(person.page.getByRole("alert").filter({ hasText: "Add a photograph first." })).toBeVisible();
+  await expect(person.page.getByRole("alert").filter({ hasText: "Write what the images should show." })).toBeVisible();
 });
 
 test("images beyond the budget of fifteen cannot be chosen", async ({ person }) => {
