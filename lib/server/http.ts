@@ -93,8 +93,6 @@ export function createHttp(ownOrigins: () => readonly string[]): Http {
     async function* payload(whole: Buffer) {
       if (beforeSend) {
         yield whole.subarray(0, 1);
-        // The stream hands its first chunk to the socket in this turn of the event loop.
-        await new Promise((resolve) => setImmediate(resolve));
         await beforeSend();
       }
       leaving = true;
@@ -105,8 +103,8 @@ export function createHttp(ownOrigins: () => readonly string[]): Http {
         method,
         dispatcher: method === "POST" ? submitAgent : agent,
         headers: { ...headers, ...(bytes ? { "content-length": String(bytes.length) } : {}) },
-        // A stream is not read before its connection stands.
-        body: bytes ? Readable.from(payload(bytes), { objectMode: false }) : null,
+        // One byte fills this stream: it asks for the rest, and so for the stamp, only once that byte is written to the socket.
+        body: bytes ? Readable.from(payload(bytes), { objectMode: false, highWaterMark: 1 }) : null,
         signal: AbortSignal.timeout(limits.callMs),
       });
       const text = await readCapped(answer.body, maxBytes);
