@@ -25,8 +25,9 @@ export function uploadthingStorage({ token, http, filesBase, fetch }: Options): 
       return answer.error === null ? ok({ key: answer.data.key }) : err({ code: "unavailable" });
     },
     async remove(key) {
-      const { success } = await api.deleteFiles(key);
-      return success ? ok(null) : err({ code: "unavailable" });
+      // The library throws where the service does not answer as it should.
+      const answer = await api.deleteFiles(key).catch(() => null);
+      return answer?.success === true ? ok(null) : err({ code: "unavailable" });
     },
   };
 }
