@@ -1,0 +1,118 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { createHttp, type Http } from "@/lib/server/http";
+import { createFiles } from "@/lib/server/storage/files";
+import { localStorage } from "@/lib/server/storage/local";
+import type { Storage } from "@/lib/server/storage/storage";
+import { uploadthingStorage } from "@/lib/server/storage/uploadthing";
+import { startFaultProxy, type FaultProxy } from "@/tests/support/fault-proxy";
+import { startUploadThingEmulator, type UploadThingEmulator } from "@/tests/support/uploadthing-emulator";
+
+const folder = mkdtempSync(path.join(tmpdir(), "sheet-storage-"));
+const source = path.join(folder, "source.jpg");
+const target = path.join(folder, "target");
+const bytes = Buffer.from("the bytes of a photograph");
+const engine = "https://model-api.runcomfy.net/v1";
+
+beforeAll(() => writeFile(source, bytes));
+afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
+
+/** What every storage keeps. */
+function guarantees(storage: () => Storage): void {
+  const put = async () => {
+    const stored = await storage().put(source, { name: "cups.jpg", mime: "image/jpeg" });
+    if (!stored.ok) throw new Error(stored.error.code);
+    return stored.value.key;
+  };
+  test("what was put is read back, byte for byte, and the source stays where it was", async () => {
+    const key = await put();
+    expect(await storage().read(key, target, bytes.length)).toEqual({ ok: true, value: null });
+    expect(await readFile(target)).toEqual(bytes);
+    expect(await readFile(source)).toEqual(bytes);
+  });
+  test("a key that is not there is not_there", async () => {
+    expect(await storage().read(`r/${"0".repeat(32)}.jpg`, target, 1000)).toEqual({ ok: false, error: { code: "not_there" } });
+  });
+  test("more bytes than allowed are too_large", async () => {
+    expect(await storage().read(await put(), target, bytes.length - 1)).toEqual({ ok: false, error: { code: "too_large" } });
+  });
+  test("what was removed is gone; removing it again is no error", async () => {
+    const key = await put();
+    expect(await storage().remove(key)).toEqual({ ok: true, value: null });
+    expect(await storage().read(key, target, 1000)).toEqual({ ok: false, error: { code: "not_there" } });
+    expect(await storage().remove(key)).toEqual({ ok: true, value: null });
+  });
+  test("two like files have two keys", async () => {
+    expect(await put()).not.toBe(await put());
+  });
+}
+
+describe("local storage", () => {
+  const files = createFiles(folder);
+  const storageAt = (publicUrl?: string) => localStorage({ files, publicUrl, port: 3111 });
+  guarantees(() => storageAt());
+
+  test.each(["http://127.0.0.1:4010/v1", "http://localhost:4010/v1", "http://[::1]:4010/v1"])("an engine at %s fetches over loopback", (base) => {
+    expect(storageAt("https://studio.test").publicUrl("r/a.jpg", base)).toEqual({ ok: true, value: "http://127.0.0.1:3111/api/files/r/a.jpg" });
+  });
+  test("the real engine needs a public https address, and is told which variable gives it", () => {
+    expect(storageAt("https://studio.test").publicUrl("r/a.jpg", engine)).toEqual({ ok: true, value: "https://studio.test/api/files/r/a.jpg" });
+    for (const publicUrl of [undefined, "http://studio.test"]) {
+      expect(storageAt(publicUrl).publicUrl("r/a.jpg", engine)).toEqual({ ok: false, error: { code: "not_public", variable: "PUBLIC_URL" } });
+    }
+  });
+});
+
+describe("UploadThing", () => {
+  let service: UploadThingEmulator;
+  let proxy: FaultProxy;
+  let http: Http;
+  let storage: Storage;
+  // The library writes to the console whenever one of its getters is touched, by itself too.
+  const quiet = [vi.spyOn(console, "log"), vi.spyOn(console, "warn")];
+
+  beforeAll(async () => {
+    for (const spy of quiet) spy.mockImplementation(() => {});
+    service = await startUploadThingEmulator();
+    proxy = await startFaultProxy({ target: service.url });
+    // The library takes its hosts from the environment, as it does in the app.
+    vi.stubEnv("UPLOADTHING_API_URL", proxy.url);
+    vi.stubEnv("UPLOADTHING_INGEST_URL", proxy.url);
+    http = createHttp(() => [new URL(proxy.url).origin]);
+  });
+  beforeEach(() => { storage = uploadthingStorage({ token: service.token, http, filesBase: `${proxy.url}/f`, fetch: http.fetch }); });
+  afterEach(() => { proxy.faults.clear(); });
+  afterAll(async () => {
+    vi.unstubAllEnvs();
+    for (const spy of quiet) spy.mockRestore();
+    await http.close();
+    await proxy.close();
+    await service.close();
+  });
+  guarantees(() => storage);
+
+  test("a file is public where the engine fetches it, whoever that is", async () => {
+    expect(storage.publicUrl("abc", engine)).toEqual({ ok: true, value: `${proxy.url}/f/abc` });
+  });
+  test("a file keeps its name and type", async () => {
+    const stored = await storage.put(source, { name: "cups.jpg", mime: "image/jpeg" });
+    expect(service.files.get(stored.ok ? stored.value.key : "")).toMatchObject({ name: "cups.jpg", type: "image/jpeg" });
+  });
+  test.each([["500", { kind: "status", status: 500 }], ["a reset", { kind: "resetBefore" }], ["a page", { kind: "html" }]] as const)("%s is unavailable, never thrown and never not_there", async (_name, fault) => {
+    proxy.faults.plant({ path: /^(?!\/f\/)/, fault });
+    expect(await storage.put(source, { name: "cups.jpg", mime: "image/jpeg" })).toEqual({ ok: false, error: { code: "unavailable" } });
+    expect(await storage.remove("abc")).toEqual({ ok: false, error: { code: "unavailable" } });
+  });
+  test.each([["500", { kind: "status", status: 500 }], ["a reset", { kind: "resetBefore" }], ["half a file", { kind: "truncatedFile" }], ["a redirect to a private address", { kind: "redirect", to: "http://10.0.0.1/x" }]] as const)("reading through %s is unavailable", async (_name, fault) => {
+    const stored = await storage.put(source, { name: "cups.jpg", mime: "image/jpeg" });
+    proxy.faults.plant({ path: /^\/f\//, fault });
+    expect(await storage.read(stored.ok ? stored.value.key : "", target, 1000)).toEqual({ ok: false, error: { code: "unavailable" } });
+  });
+  test("an endless file ends at the cap", async () => {
+    proxy.faults.plant({ path: /^\/f\//, fault: { kind: "endlessBody", contentType: "image/jpeg" } });
+    expect(await storage.read("abc", target, 1_000_000)).toEqual({ ok: false, error: { code: "too_large" } });
+  });
+});
