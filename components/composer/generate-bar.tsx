@@ -33,7 +33,7 @@ export function GenerateBar({ engine, onGenerate }: { engine: EngineState; onGen
   }, []);
 
   return (
-    <div className="flex flex-col gap-2 border-t border-line px-4.5 pt-3 pb-3.5 max-md:border-t-0 max-md:px-3.5 max-md:pt-2 max-md:pb-[calc(8px+env(safe-area-inset-bottom))]">
+    <div className="flex flex-col gap-2 border-t border-line px-4.5 pt-3 pb-3.5 max-md:in-data-[open=false]:border-t-0 max-md:px-3.5 max-md:pt-2 max-md:pb-[calc(7px+env(safe-area-inset-bottom))]">
       {submit.state === "refused" && <Lines lines={refusalText(submit.refusal, count)} />}
       {submit.state === "unanswered" && (
         <Lines lines={unansweredText(engine.engine)}><Button look="link" className="text-hint" onClick={composer.submitAgain}>Try again</Button></Lines>

@@ -17,7 +17,7 @@ type Props = TileVerbs & {
   onDismissTurnedAway: () => void;
 };
 
-const ROW = "max-md:in-data-[open=false]:flex max-md:in-data-[open=false]:gap-1.5 max-md:in-data-[open=false]:overflow-x-auto";
+const ROW = "max-md:in-data-[open=false]:flex max-md:in-data-[open=false]:justify-start max-md:in-data-[open=false]:gap-1.5 max-md:in-data-[open=false]:overflow-x-auto";
 const isFailed = (tile: Tile): tile is FailedTile => tile.state === "failed";
 
 export function ReferenceField({ tiles, max, turnedAway, finding, onAdd, onRetry, onDismissTurnedAway, ...verbs }: Props) {
@@ -48,7 +48,7 @@ export function ReferenceField({ tiles, max, turnedAway, finding, onAdd, onRetry
           </p>
         )}
         {finding && <p id="references-finding" role="alert" className="text-hint text-bad">{finding}</p>}
-        {!finding && hasRoom && <p className="text-hint text-ink-3">JPEG or PNG under 10 MB. Drop or paste them anywhere.</p>}
+        {!finding && hasRoom && <p className="text-hint text-ink-3">JPEG or PNG under 10 MB.<span className="touch:hidden"> Drop or paste them anywhere.</span></p>}
       </div>
     </section>
   );
