@@ -83,7 +83,7 @@ for (const point of POINTS) {
 
       const [row, ...others] = await rows(studio, person.sessionId);
       const { posts } = await runcomfy.ledger();
-      const seen = proxy.requests.filter(({ method, path: asked }) => method === "POST" && asked.includes("/models/")).length;
+      const seen = proxy.begun.filter(({ method, path: asked }) => method === "POST" && asked.includes("/models/")).length;
       console.log(`${point.name}: ${row?.status}, ${row?.charge}; the engine saw ${seen} and took ${posts.length}`);
       expect(others).toEqual([]);
       expect(row?.charge).toBe(point.charge);

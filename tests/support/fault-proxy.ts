@@ -2,7 +2,9 @@ import { createServer, request as callPeer, type IncomingHttpHeaders, type Incom
 import { faultList, type Fault, type Faults } from "@/tests/support/faults";
 
 export type SeenRequest = { method: string; path: string; at: number; /** The peer has heard of it. */ forwarded: boolean };
-export type FaultProxy = { url: string; port: number; requests: SeenRequest[]; faults: Faults; close: () => Promise<void> };
+/** A call whose head has come; whether the rest follows is another matter. */
+export type Begun = { method: string; path: string };
+export type FaultProxy = { url: string; port: number; requests: SeenRequest[]; begun: Begun[]; faults: Faults; close: () => Promise<void> };
 type Answer = { status: number; headers: IncomingHttpHeaders; body: Buffer };
 
 /** More than any file of a test. */
@@ -35,6 +37,7 @@ export async function startFaultProxy({ target }: { target: string }): Promise<F
   const peer = new URL(target);
   const faults = faultList();
   const requests: SeenRequest[] = [];
+  const begun: Begun[] = [];
   let origin = "";
 
   function forward(message: IncomingMessage, body: Buffer): Promise<Answer> {
@@ -50,6 +53,7 @@ export async function startFaultProxy({ target }: { target: string }): Promise<F
   async function handle(message: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname } = new URL(message.url ?? "/", origin);
     const method = message.method ?? "GET";
+    begun.push({ method, path: pathname });
     // A call counts once all of it is here: before that nobody could act on it.
     const body = await readAll(message);
     const seen: SeenRequest = { method, path: pathname, at: Date.now(), forwarded: false };
@@ -74,7 +78,7 @@ export async function startFaultProxy({ target }: { target: string }): Promise<F
   const port = typeof address === "object" && address ? address.port : 0;
   origin = `http://127.0.0.1:${port}`;
   return {
-    url: `${origin}${peer.pathname.replace(/\/$/, "")}`, port, requests, faults,
+    url: `${origin}${peer.pathname.replace(/\/$/, "")}`, port, requests, begun, faults,
     close: () => new Promise((resolve) => {
       server.close(() => { resolve(); });
       server.closeAllConnections();
