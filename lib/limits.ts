@@ -58,6 +58,8 @@ export const limits = {
   sheetPollMs: 700,
   sheetPollSlowMs: 2 * SECOND_MS,
   sheetRetryMs: 3 * SECOND_MS,
+  /** How long the sheet in the page itself counts as new. */
+  sheetFreshMs: 5 * SECOND_MS,
   /** Late news of an unclear take is rare; after an hour it waits for the window to be looked at. */
   sheetUnclearMs: 30 * SECOND_MS,
   sheetUnclearForMs: 60 * MINUTE_MS,

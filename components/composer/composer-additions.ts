@@ -10,7 +10,7 @@ import type { Store } from "@/components/ui/store";
 import { showToast } from "@/components/ui/toast-queue";
 import { limits } from "@/lib/limits";
 import { clampCount } from "@/lib/models/image-budget";
-import type { StudioModel } from "@/lib/models/studio-model";
+import type { ComposerModel } from "@/lib/models/composer-model";
 import type { Reference, ReferenceRefusal } from "@/lib/references/reference";
 import type { Sample } from "@/lib/references/upload";
 import type { Result } from "@/lib/result";
@@ -18,7 +18,7 @@ import type { Result } from "@/lib/result";
 type Answer = Promise<Result<Reference, ReferenceRefusal>>;
 type Ports = {
   store: Store<ComposerState>;
-  model: StudioModel;
+  model: ComposerModel;
   uploads: ReturnType<typeof createUploads>;
   addSample: (sample: Sample) => Answer;
   referenceFromOutput: (outputId: string) => Answer;

@@ -2,7 +2,7 @@ import { isPlaced, placedCount, storedReferences, type Tile, type TileFailure } 
 import type { DraftField, SubmitRefusal } from "@/lib/generations/submit";
 import { roomForImages } from "@/lib/models/image-budget";
 import { countInPrompt, withCount } from "@/lib/models/prompt-count";
-import type { StudioModel } from "@/lib/models/studio-model";
+import type { ComposerModel } from "@/lib/models/composer-model";
 import type { Reference } from "@/lib/references/reference";
 import type { Sample } from "@/lib/references/upload";
 import type { Draft } from "@/lib/sessions/session";
@@ -112,14 +112,14 @@ export const withFailure = (state: ComposerState, id: string, failure: TileFailu
   withTile(state, id, (tile) => ("file" in tile ? { id, name: tile.name, file: tile.file, previewUrl: tile.previewUrl, state: "failed", failure } : tile));
 
 /** What an addition of so many references does to the number of images; null where nothing needs asking. */
-export function countPushedDown(model: StudioModel, state: ComposerState, references: number, addition: Addition): Question | null {
+export function countPushedDown(model: ComposerModel, state: ComposerState, references: number, addition: Addition): Question | null {
   const room = roomForImages(model, references);
   const { count } = state.settings;
   return count > room ? { kind: "count_down", addition, references, count, room } : null;
 }
 
 /** How many files find room, and the names of those that do not. */
-export function roomForFiles(model: StudioModel, tiles: readonly Tile[], files: readonly File[]) {
+export function roomForFiles(model: ComposerModel, tiles: readonly Tile[], files: readonly File[]) {
   const free = Math.max(0, model.maxReferences - placedCount(tiles));
   return { admitted: files.slice(0, free), turnedAway: files.slice(free).map(({ name }) => name) };
 }

@@ -8,13 +8,13 @@ import { uploadRun, type UploadEnd, type UploadRun } from "@/components/referenc
 import { announce } from "@/components/ui/announcer";
 import { createStore, type Store } from "@/components/ui/store";
 import { limits } from "@/lib/limits";
-import type { StudioModel } from "@/lib/models/studio-model";
+import type { ComposerModel } from "@/lib/models/composer-model";
 import type { Reference, ReferenceRefusal } from "@/lib/references/reference";
 import type { Result } from "@/lib/result";
 
 type Ports = {
   store: Store<ComposerState>;
-  model: StudioModel;
+  model: ComposerModel;
   sessionId: string;
   confirm: (tileId: string) => Promise<Result<Reference, ReferenceRefusal>>;
 };

@@ -15,7 +15,7 @@ import type { DraftField } from "@/lib/generations/submit";
 import { roomForImages } from "@/lib/models/image-budget";
 import { limits } from "@/lib/limits";
 import { checkDraft } from "@/lib/models/draft-input";
-import type { StudioModel } from "@/lib/models/studio-model";
+import type { ComposerModel } from "@/lib/models/composer-model";
 import type * as referenceActions from "@/lib/references/actions";
 import type { Reference } from "@/lib/references/reference";
 import type { Sample } from "@/lib/references/upload";
@@ -23,7 +23,7 @@ import type * as sessionActions from "@/lib/sessions/actions";
 import type { Draft, Session } from "@/lib/sessions/session";
 
 export type ComposerPorts = {
-  model: StudioModel;
+  model: ComposerModel;
   session: Session;
   /** The draft's references. */
   references: readonly Reference[];
@@ -43,7 +43,7 @@ const tilesOf = ({ referenceIds }: Draft, references: readonly Reference[]) =>
 /** What the composer knows and does, apart from how it is drawn. */
 export function createComposer({ model, session, references, actions, onGeneration, local, tab }: ComposerPorts) {
   const sessionId = session.id;
-  const store = createStore<ComposerState>(initialComposer(session.draft, tilesOf(session.draft, references), model.emptyDraft().count));
+  const store = createStore<ComposerState>(initialComposer(session.draft, tilesOf(session.draft, references), model.usualCount));
   const setSaving = (saving: SavingState) => store.set((state) => ({ ...state, saving }));
   const setSubmit = (submit: SubmitState) => store.set((state) => ({ ...state, submit }));
   const inTime = <T>(answer: Promise<T>) => withDeadline(answer, limits.actionMs);

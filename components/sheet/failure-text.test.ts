@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { noticeText, shortText, type EndedWithoutFrames } from "@/components/sheet/failure-text";
-import { failureSchema, type Failure } from "@/lib/generations/generation";
+import type { Failure } from "@/lib/generations/generation";
+import { failureSchema } from "@/lib/generations/generation-schema";
 import { completed, fixtureIdentity, fixtureTime } from "@/lib/generations/generation-fixture";
 
 const every: readonly Failure[] = [

@@ -15,7 +15,7 @@ import { Sheet } from "@/components/sheet/sheet";
 import { submitGeneration } from "@/lib/generations/actions";
 import { putGeneration, sheetQuery } from "@/lib/generations/queries";
 import type { SheetData } from "@/lib/generations/sheet-state";
-import { defaultModel } from "@/lib/models/catalog";
+import type { ComposerModel } from "@/lib/models/composer-model";
 import { addSample, confirmUpload, referenceFromOutput } from "@/lib/references/actions";
 import type { Reference } from "@/lib/references/reference";
 import { saveDraft } from "@/lib/sessions/actions";
@@ -25,16 +25,17 @@ const actions = { submitGeneration, saveDraft, confirmUpload, addSample, referen
 
 type Props = {
   session: Session;
+  model: ComposerModel;
   /** The draft's references. */
   references: readonly Reference[];
   initial: SheetData;
 };
 
 /** One editing session on screen: what is asked for on the left, what came of it on the right. */
-export function Studio({ session, references, initial }: Props) {
+export function Studio({ session, model, references, initial }: Props) {
   const queryClient = useQueryClient();
   const [composer] = useState(() => createComposer({
-    model: defaultModel, session, references, actions,
+    model, session, references, actions,
     onGeneration: (generation) => putGeneration(queryClient, session.id, generation),
     local: () => window.localStorage,
     tab: () => window.sessionStorage,
@@ -45,7 +46,7 @@ export function Studio({ session, references, initial }: Props) {
   return (
     <ComposerProvider value={composer}>
       <DropArea composer={composer}>
-        <StudioHeader title={session.title} engine={engine ?? initial.engine} modelName={composer.model.name} />
+        <StudioHeader title={session.title} engine={engine ?? initial.engine} modelName={model.name} />
         <ComposerPanel engine={engine ?? initial.engine} />
         <main className="min-w-0 pb-16 max-md:pb-[calc(184px+env(safe-area-inset-bottom))]">
           <Sheet sessionId={session.id} initial={initial} onEdit={composer.edit} empty={<SamplePicker />} />

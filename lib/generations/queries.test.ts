@@ -2,6 +2,7 @@ import { environmentManager, QueryClient, QueryObserver } from "@tanstack/react-
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { completed, fixtureSessionId, inQueue, sheetOf } from "@/lib/generations/generation-fixture";
 import { putGeneration, sheetQuery, SheetRefused } from "@/lib/generations/queries";
+import * as parser from "@/lib/generations/sheet-answer";
 import type { SheetData } from "@/lib/generations/sheet-state";
 import { limits } from "@/lib/limits";
 
@@ -32,8 +33,10 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const watch = (initial?: SheetData) => {
-  const observer = new QueryObserver(queryClient, sheetQuery(fixtureSessionId, initial, report));
+/** `sinceMs`: how old what the page began with is. */
+const watch = (initial?: SheetData, sinceMs = limits.sheetFreshMs) => {
+  const observer = new QueryObserver(queryClient, sheetQuery(fixtureSessionId, initial, { report, loadParser: () => Promise.resolve(parser) }));
+  if (initial) vi.advanceTimersByTime(sinceMs);
   const stop = observer.subscribe(() => undefined);
   return { stop, takes: () => observer.getCurrentResult().data?.generations.map(({ take, status }) => [take, status]), result: () => observer.getCurrentResult() };
 };
@@ -45,6 +48,13 @@ test("asks for what changed since the sheet it has, and merges it", async () => 
   await settle();
   expect(asked[0]).toBe(`/api/sessions/${fixtureSessionId}/generations?since=7`);
   expect(takes()).toEqual([[2, "completed"], [1, "completed"]]);
+  stop();
+});
+
+test("what the page began with is not asked for again at once", async () => {
+  const { stop } = watch(sheetOf(completed(1)), 0);
+  await settle();
+  expect(asked).toEqual([]);
   stop();
 });
 

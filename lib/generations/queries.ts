@@ -1,7 +1,6 @@
 import { queryOptions, type QueryClient } from "@tanstack/react-query";
 import type { Generation } from "@/lib/generations/generation";
-import { mergeRows, nextPollMs, parseRows, type SheetData } from "@/lib/generations/sheet-state";
-import { sheetAnswerSchema } from "@/lib/generations/submit";
+import { mergeRows, nextPollMs, type SheetData } from "@/lib/generations/sheet-state";
 import { limits } from "@/lib/limits";
 
 export const sheetKeys = {
@@ -13,43 +12,50 @@ export class SheetRefused extends Error {
   override readonly name = "SheetRefused";
 }
 
-/** Where a row that cannot be read is told: the browser's own error event, which every monitor listens to. */
-const reportInBrowser = (error: Error): void => reportError(error);
+const inBrowser = {
+  /** Where a row that cannot be read is told: the browser's own error event, which every monitor listens to. */
+  report: (error: Error): void => reportError(error),
+  /** With the first poll: what the page begins with was checked by the server. */
+  loadParser: () => import("@/lib/generations/sheet-answer"),
+};
+type Ports = typeof inBrowser;
 
-async function readPage(sessionId: string, since: number, signal: AbortSignal) {
-  const response = await fetch(`/api/sessions/${sessionId}/generations?since=${since}`, {
+async function readPage(sessionId: string, since: number, signal: AbortSignal, { loadParser }: Ports) {
+  const asked = fetch(`/api/sessions/${sessionId}/generations?since=${since}`, {
     cache: "no-store",
     signal: AbortSignal.any([signal, AbortSignal.timeout(limits.callMs)]),
   });
+  const [response, { parseAnswer }] = await Promise.all([asked, loadParser()]);
   if ([401, 403, 404].includes(response.status)) throw new SheetRefused(`the sheet was refused: ${response.status}`);
   if (!response.ok) throw new Error(`the sheet could not be read: ${response.status}`);
-  return sheetAnswerSchema.parse(await response.json());
+  return parseAnswer(await response.json());
 }
 
-async function readChanges(sessionId: string, since: number, signal: AbortSignal, report: (error: Error) => void) {
+async function readChanges(sessionId: string, since: number, signal: AbortSignal, ports: Ports) {
   const changed: Generation[] = [];
-  let page = await readPage(sessionId, since, signal);
+  let page = await readPage(sessionId, since, signal, ports);
   for (let pages = 1; ; pages += 1) {
-    const { generations, unreadable } = parseRows(page.generations);
-    changed.push(...generations);
-    for (const problem of unreadable) report(new Error(`a take could not be read: ${problem}`));
+    changed.push(...page.generations);
+    for (const problem of page.unreadable) ports.report(new Error(`a take could not be read: ${problem}`));
     if (!page.more || pages >= limits.sheetPages) return { ...page, generations: changed };
-    page = await readPage(sessionId, page.version, signal);
+    page = await readPage(sessionId, page.version, signal, ports);
   }
 }
 
 /** The one polled query of a session; it stops by itself once every take is settled, and goes on when one is put in. */
-export const sheetQuery = (sessionId: string, initial?: SheetData, report = reportInBrowser) => {
+export const sheetQuery = (sessionId: string, initial?: SheetData, ports: Ports = inBrowser) => {
   const queryKey = sheetKeys.of(sessionId);
   return queryOptions({
     queryKey,
     queryFn: async ({ client, signal }): Promise<SheetData> => {
       const known = () => client.getQueryData<SheetData>(queryKey);
-      const { version, generations, engine, now } = await readChanges(sessionId, known()?.version ?? 0, signal, report);
+      const { version, generations, engine, now } = await readChanges(sessionId, known()?.version ?? 0, signal, ports);
       // Read again: a take may have been put in while the answer was on its way.
       return { version, generations: mergeRows(known()?.generations ?? [], generations), engine, now };
     },
     initialData: initial,
+    // What came with the page is not asked for again at once; what a poll brought is old on the next focus.
+    staleTime: ({ state }) => (state.dataUpdateCount === 0 ? limits.sheetFreshMs : 0),
     refetchInterval: ({ state }) => (state.error || !state.data ? limits.sheetRetryMs : nextPollMs(state.data)),
     refetchOnWindowFocus: true,
     // The interval tries again; the first failure is to be seen, and being offline is one.

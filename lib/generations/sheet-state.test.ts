@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { completed, fixtureIdentity, fixtureTime, inQueue, sheetOf } from "@/lib/generations/generation-fixture";
-import { deliveredOf, mergeRows, nextPollMs, parseRows, usualMs } from "@/lib/generations/sheet-state";
+import { parseRows } from "@/lib/generations/sheet-answer";
+import { deliveredOf, mergeRows, nextPollMs, usualMs } from "@/lib/generations/sheet-state";
 import { limits } from "@/lib/limits";
 
 describe("merging rows", () => {

@@ -1,4 +1,4 @@
-import { generationSchema, isSettled, outputsOf, type DeliveredOutput, type Generation } from "@/lib/generations/generation";
+import { isSettled, outputsOf, type DeliveredOutput, type Generation } from "@/lib/generations/generation";
 import type { EngineState } from "@/lib/generations/submit";
 import { limits } from "@/lib/limits";
 
@@ -21,18 +21,6 @@ export function mergeRows(known: readonly Generation[], changed: readonly Genera
     if (!before || before.version <= generation.version) byId.set(generation.id, generation);
   }
   return [...byId.values()].sort((a, b) => b.take - a.take);
-}
-
-/** Parses row by row: a row that cannot be read is told in `unreadable` and hides no other. */
-export function parseRows(rows: readonly unknown[]): { generations: Generation[]; unreadable: string[] } {
-  const generations: Generation[] = [];
-  const unreadable: string[] = [];
-  for (const row of rows) {
-    const parsed = generationSchema.safeParse(row);
-    if (parsed.success) generations.push(parsed.data);
-    else unreadable.push(parsed.error.issues.map(({ path, code }) => `${path.join(".")}: ${code}`).join("; "));
-  }
-  return { generations, unreadable };
 }
 
 const MINUTE_MS = 60_000;

@@ -35,14 +35,3 @@ export const engineStateSchema = z.object({
   capPerDayMicroUsd: z.int(),
 });
 export type EngineState = z.infer<typeof engineStateSchema>;
-
-/** The answer of GET /api/sessions/[sessionId]/generations?since=version. */
-export const sheetAnswerSchema = z.object({
-  /** Ask again with `since` = this. */
-  version: z.int(),
-  /** Rows changed since; parsed one by one, so that a bad row never empties a gallery. */
-  generations: z.array(z.unknown()),
-  more: z.boolean(),
-  engine: engineStateSchema,
-  now: z.int(),
-});

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { defaultModel, modelById } from "@/lib/models/catalog";
+import { sizeOf } from "@/lib/models/composer-model";
 import { clampCount, roomForImages } from "@/lib/models/image-budget";
 import published from "@/lib/models/published/bytedance__seedream-4-0__edit-sequential.json" with { type: "json" };
-import { sizeOf, studioModel } from "@/lib/models/studio-model";
+import { studioModel } from "@/lib/models/studio-model";
 import { draftSchema } from "@/lib/sessions/session";
 
 test("a model is found by its id, a strange one is not", () => {

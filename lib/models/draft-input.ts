@@ -1,24 +1,25 @@
 import type { DraftField } from "@/lib/generations/submit";
 import { codePoints } from "@/lib/models/code-points";
+import { sizeOf, type ComposerModel } from "@/lib/models/composer-model";
 import { roomForImages } from "@/lib/models/image-budget";
-import { sizeOf, type StudioModel } from "@/lib/models/studio-model";
+import type { StudioModel } from "@/lib/models/studio-model";
 import type { Draft } from "@/lib/sessions/session";
 
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
-function promptFinding({ maxPromptChars }: StudioModel, prompt: string): string | null {
+function promptFinding({ maxPromptChars }: ComposerModel, prompt: string): string | null {
   if (prompt.trim() === "") return "Write what the images should show.";
   const chars = codePoints(prompt);
   return chars > maxPromptChars ? `The prompt has ${chars} characters; the model takes ${maxPromptChars}.` : null;
 }
 
-function referencesFinding({ minReferences, maxReferences }: StudioModel, references: number): string | null {
+function referencesFinding({ minReferences, maxReferences }: ComposerModel, references: number): string | null {
   if (references > maxReferences) return `There are ${references} references; the model takes ${maxReferences}.`;
   if (references >= minReferences) return null;
   return minReferences === 1 ? "Add a photograph first." : `Add ${minReferences - references} more photographs: the model needs ${minReferences}.`;
 }
 
-function countFinding(model: StudioModel, count: number, references: number): string | null {
+function countFinding(model: ComposerModel, count: number, references: number): string | null {
   const { counts, maxReferences } = model;
   if (!counts.includes(count)) return `Choose ${counts[0]} to ${counts.at(-1)} images; ${count} is not offered.`;
   const room = roomForImages(model, references);
@@ -26,15 +27,15 @@ function countFinding(model: StudioModel, count: number, references: number): st
   return `${counted(references, "reference")} ${references === 1 ? "leaves" : "leave"} room for ${counted(room, "image")}.`;
 }
 
-function sizeFinding(model: StudioModel, size: string): string | null {
+function sizeFinding(model: ComposerModel, size: string): string | null {
   return sizeOf(model, size) ? null : `Choose one of the model's ${model.sizes.length} sizes.`;
 }
 
-function optimizeFinding({ optimizeOptions }: StudioModel, optimize: Draft["optimize"]): string | null {
+function optimizeFinding({ optimizeOptions }: ComposerModel, optimize: Draft["optimize"]): string | null {
   return optimizeOptions.includes(optimize) ? null : `Choose ${optimizeOptions.join(" or ")}.`;
 }
 
-function seedFinding({ seedRange: { min, max } }: StudioModel, seed: number | null): string | null {
+function seedFinding({ seedRange: { min, max } }: ComposerModel, seed: number | null): string | null {
   if (seed === null || (Number.isInteger(seed) && seed >= min && seed <= max)) return null;
   return `The seed is a whole number from ${min} to ${max}, or empty.`;
 }
@@ -43,7 +44,7 @@ function seedFinding({ seedRange: { min, max } }: StudioModel, seed: number | nu
  * What keeps a draft from being sent, a sentence for each field. Browser and server run the same; `references` is how
  * many of the draft's references exist.
  */
-export function checkDraft(model: StudioModel, draft: Draft, references: number): Partial<Record<DraftField, string>> {
+export function checkDraft(model: ComposerModel, draft: Draft, references: number): Partial<Record<DraftField, string>> {
   const findings: readonly (readonly [DraftField, string | null])[] = [
     ["prompt", promptFinding(model, draft.prompt)],
     ["references", referencesFinding(model, references)],

@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import { z } from "zod";
 import type { Field } from "@/lib/models/field";
 import { fieldOf } from "@/lib/models/published-field";
 import { err, ok, type Result } from "@/lib/result";
@@ -12,10 +12,10 @@ export type NotAModel = { code: "not_a_model"; message: string };
 const MOST_FIELDS = 200;
 
 const entrySchema = z.object({
-  model_id: z.string().check(z.minLength(1), z.maxLength(200)),
+  model_id: z.string().min(1).max(200),
   input_schema: z.object({
     properties: z.record(z.string(), z.unknown()),
-    required: z.catch(z.array(z.unknown()), []),
+    required: z.array(z.unknown()).catch([]),
   }),
 });
 

@@ -1,23 +1,23 @@
-import * as z from "zod/mini";
+import { z } from "zod";
 import type { Field, Option } from "@/lib/models/field";
 import { mediaOf, mediaRulesOf } from "@/lib/models/published-media";
 
 /** Schemas spell numbers as text now and then: "5". */
-const numeric = z.union([z.number(), z.pipe(z.string().check(z.regex(/^-?\d{1,15}(\.\d{1,15})?$/)), z.transform(Number))]);
-const numberOrNull = z.catch(z.nullable(numeric), null);
-const countOrNull = z.catch(z.nullable(z.pipe(numeric, z.int().check(z.gte(0)))), null);
-const text = z.catch(z.string(), "");
-const list = z.catch(z.array(z.unknown()), []);
-const type = z.catch(z.union([z.string(), z.pipe(z.array(z.string()), z.transform((names) => names.find((name) => name !== "null") ?? ""))]), "");
+const numeric = z.union([z.number(), z.string().regex(/^-?\d{1,15}(\.\d{1,15})?$/).transform(Number)]);
+const numberOrNull = numeric.nullable().catch(null);
+const countOrNull = numeric.pipe(z.int().min(0)).nullable().catch(null);
+const text = z.string().catch("");
+const list = z.array(z.unknown()).catch([]);
+const type = z.union([z.string(), z.array(z.string()).transform((names) => names.find((name) => name !== "null") ?? "")]).catch("");
 const optionSchema = z.union([z.string(), z.number()]);
 
 /** Every key is read for itself: a broken one counts as not published and never costs the field. */
 const looseFields = {
-  type, format: text, title: text, description: text, default: z.optional(z.unknown()), enum: list, validations: list,
+  type, format: text, title: text, description: text, default: z.unknown().optional(), enum: list, validations: list,
   minimum: numberOrNull, maximum: numberOrNull, maxLength: countOrNull, minItems: countOrNull, maxItems: countOrNull,
 };
-const itemsSchema = z.object({ type, format: text, validations: list, enum: list, properties: z.optional(z.unknown()) });
-const fieldSchema = z.object({ ...looseFields, properties: z.optional(z.unknown()), items: z.catch(z.nullable(itemsSchema), null) });
+const itemsSchema = z.object({ type, format: text, validations: list, enum: list, properties: z.unknown().optional() });
+const fieldSchema = z.object({ ...looseFields, properties: z.unknown().optional(), items: itemsSchema.nullable().catch(null) });
 type Published = z.infer<typeof fieldSchema>;
 
 /** A pair that no value can meet is a slip of the schema: neither is held. */
@@ -55,7 +55,7 @@ function stringKind(name: string, published: Published): KindOf<Field> {
   const rules = mediaRulesOf(published.validations);
   const media = mediaOf(name, [published.format], rules);
   if (media) return { kind: "media", media, many: false, rules };
-  return { kind: "text", default: z.catch(z.nullable(z.string()), null).parse(published.default), maxLength: published.maxLength };
+  return { kind: "text", default: z.string().nullable().catch(null).parse(published.default), maxLength: published.maxLength };
 }
 
 function numberKind(kind: "integer" | "number", published: Published): KindOf<Field> {
@@ -86,7 +86,7 @@ function kindOf(name: string, published: Published): KindOf<Field> {
     case "float": return numberKind("number", published);
     case "boolean": return booleanKind(published);
     case "array": return arrayKind(name, published);
-    case "object": return { kind: "json", shape: "object", default: z.catch(z.nullable(z.record(z.string(), z.unknown())), null).parse(published.default) };
+    case "object": return { kind: "json", shape: "object", default: z.record(z.string(), z.unknown()).nullable().catch(null).parse(published.default) };
     default: return { kind: "json", shape: "any", default: published.default ?? null };
   }
 }

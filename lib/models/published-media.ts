@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import { z } from "zod";
 import type { MediaKind, MediaRule } from "@/lib/models/field";
 
 const FORMAT = /^(image|video|audio)_uris?$/;
@@ -37,8 +37,8 @@ export function mediaOf(name: string, formats: readonly string[], rules: readonl
 
 const ruleSchema = z.object({
   validation_rule: z.string(),
-  validation_value: z.coerce.number(),
-  validation_error: z.catch(z.string(), ""),
+  validation_value: z.coerce.number().refine(Number.isFinite),
+  validation_error: z.string().catch(""),
 });
 const DIMENSIONS = ["file_size_mb", "width/height", "width_pixels", "height_pixels"] as const;
 const OPS = ["<", ">"] as const;

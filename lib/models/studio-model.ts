@@ -1,39 +1,16 @@
-import * as z from "zod/mini";
-import type { Field, FieldOf, MediaRule } from "@/lib/models/field";
+import { z } from "zod";
+import type { ComposerModel, ImageSize } from "@/lib/models/composer-model";
+import type { Field, FieldOf } from "@/lib/models/field";
 import { parseModel, type Model } from "@/lib/models/model";
 import type { Draft } from "@/lib/sessions/session";
-
-export type ImageSize = {
-  /** The option as published and as a draft keeps it: "2560:1440 (16:9)". */
-  value: string;
-  width: number;
-  height: number;
-  /** "16:9" */
-  ratio: string;
-};
 
 /** Which field of the model plays which part in the composer. */
 export type Roles = { prompt: string; references: string; count: string; size: string; optimize: string; seed: string };
 
 /** A model as the studio knows it: its schema, read, and what no schema tells. */
-export type StudioModel = {
+export type StudioModel = ComposerModel & {
   model: Model;
-  name: string;
   roles: Roles;
-  /** References plus outputs. */
-  mostImagesInAll: number;
-  /** From widest to tallest. */
-  sizes: readonly ImageSize[];
-  /** Ascending. */
-  counts: readonly number[];
-  optimizeOptions: readonly Draft["optimize"][];
-  minReferences: number;
-  maxReferences: number;
-  /** Code points. */
-  maxPromptChars: number;
-  /** Inclusive. */
-  seedRange: { min: number; max: number };
-  referenceRules: readonly MediaRule[];
   emptyDraft: () => Draft;
 };
 
@@ -82,7 +59,8 @@ export function studioModel(
   return {
     model, name, roles, mostImagesInAll,
     sizes: size.options.map(imageSize).sort((a, b) => b.width / b.height - a.width / a.height),
-    counts: z.array(z.int().check(z.gte(1))).parse([...count.options]).sort((a, b) => a - b),
+    counts: z.array(z.int().min(1)).parse([...count.options]).sort((a, b) => a - b),
+    usualCount: start.count,
     optimizeOptions: z.array(optimizeSchema).parse([...optimize.options]),
     minReferences: references.minItems ?? 0,
     maxReferences: told(references.maxItems, "how many references it takes"),
@@ -93,6 +71,7 @@ export function studioModel(
   };
 }
 
-/** The size that a draft names; null where the model has none such. */
-export const sizeOf = ({ sizes }: StudioModel, value: string): ImageSize | null =>
-  sizes.find((size) => size.value === value) ?? null;
+/** What of a model goes to the browser. */
+export function composerModelOf({ model: _model, roles: _roles, emptyDraft: _emptyDraft, ...composerModel }: StudioModel): ComposerModel {
+  return composerModel;
+}

@@ -1,7 +1,10 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Studio } from "@/components/studio/studio";
-import { mergeRows, parseRows } from "@/lib/generations/sheet-state";
+import { parseRows } from "@/lib/generations/sheet-answer";
+import { mergeRows } from "@/lib/generations/sheet-state";
+import { defaultModel } from "@/lib/models/catalog";
+import { composerModelOf } from "@/lib/models/studio-model";
 import { openSession } from "@/lib/server/sessions/open";
 
 type Props = { params: Promise<{ sessionId: string }> };
@@ -16,5 +19,6 @@ export default async function StudioPage({ params }: Props) {
   if (open === null) notFound();
   const { session, references, answer } = open;
   const { version, engine, now } = answer;
-  return <Studio session={session} references={references} initial={{ version, engine, now, generations: mergeRows([], parseRows(answer.generations).generations) }} />;
+  const initial = { version, engine, now, generations: mergeRows([], parseRows(answer.generations).generations) };
+  return <Studio session={session} model={composerModelOf(defaultModel)} references={references} initial={initial} />;
 }

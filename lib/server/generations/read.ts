@@ -1,7 +1,9 @@
 import "server-only";
-import { chargeSchema, failureSchema, generationSchema, type Generation, type Output } from "@/lib/generations/generation";
+import type { Generation, Output } from "@/lib/generations/generation";
+import { chargeSchema, failureSchema, generationSchema } from "@/lib/generations/generation-schema";
 import { limits } from "@/lib/limits";
-import { sizeOf, type StudioModel } from "@/lib/models/studio-model";
+import { sizeOf } from "@/lib/models/composer-model";
+import type { StudioModel } from "@/lib/models/studio-model";
 import type { Database, GenerationRow, OutputRow } from "@/lib/server/db/database";
 import { statusOfRow } from "@/lib/server/generations/store";
 import type { Log } from "@/lib/server/log";

@@ -1,5 +1,5 @@
 import "server-only";
-import { chargeSchema } from "@/lib/generations/generation";
+import { chargeSchema } from "@/lib/generations/generation-schema";
 import { limits } from "@/lib/limits";
 import type { GenerationRow, OutputRow } from "@/lib/server/db/database";
 import type { AdvanceDeps } from "@/lib/server/generations/advance-deps";

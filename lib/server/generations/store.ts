@@ -1,7 +1,8 @@
 import "server-only";
 import { sql, type Transaction } from "kysely";
 import { newId } from "@/lib/ids";
-import { canMove, generationStatusSchema, openStatuses, type Charge, type Failure, type GenerationStatus } from "@/lib/generations/generation";
+import { canMove, openStatuses, type Charge, type Failure, type GenerationStatus } from "@/lib/generations/generation";
+import { generationStatusSchema } from "@/lib/generations/generation-schema";
 import { limits } from "@/lib/limits";
 import { correctDay } from "@/lib/server/budget/store";
 import type { Database, GenerationRow, OutputRow, Tables } from "@/lib/server/db/database";

@@ -1,12 +1,11 @@
 import "server-only";
 import { z } from "zod";
-import { sheetAnswerSchema } from "@/lib/generations/submit";
+import type { SheetAnswer } from "@/lib/generations/sheet-answer";
 import { readSheet } from "@/lib/server/generations/read";
 import { requireOwner } from "@/lib/server/owner";
 import { services } from "@/lib/server/services";
 import { sessionIdSchema } from "@/lib/sessions/session";
 
-type SheetAnswer = z.infer<typeof sheetAnswerSchema>;
 const sinceSchema = z.coerce.number().int().min(0).catch(0);
 
 /** What changed in a session since a version; null for a session that is not the owner's. */

@@ -1,6 +1,6 @@
 import "server-only";
 import { cache } from "react";
-import type { sheetAnswerSchema } from "@/lib/generations/submit";
+import type { SheetAnswer } from "@/lib/generations/sheet-answer";
 import type { Reference } from "@/lib/references/reference";
 import type { Session } from "@/lib/sessions/session";
 import { sessionIdSchema } from "@/lib/sessions/session";
@@ -8,7 +8,6 @@ import { requireOwner } from "@/lib/server/owner";
 import { toReference } from "@/lib/server/references/store";
 import { sheetAnswer } from "@/lib/server/routes/sheet";
 import { services } from "@/lib/server/services";
-import type { z } from "zod";
 
 export async function newestOrNewSession(): Promise<Session> {
   const owner = await requireOwner();
@@ -16,7 +15,7 @@ export async function newestOrNewSession(): Promise<Session> {
   return (await sessions.newest(owner.id)) ?? sessions.create(owner.id, now());
 }
 
-export type OpenSession = { session: Session; references: Reference[]; answer: z.infer<typeof sheetAnswerSchema> };
+export type OpenSession = { session: Session; references: Reference[]; answer: SheetAnswer };
 
 /** What the studio's page draws first; null for a session that is not the owner's. Read once a request. */
 export const openSession = cache(async (id: string): Promise<OpenSession | null> => {

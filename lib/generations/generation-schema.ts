@@ -1,0 +1,90 @@
+import * as z from "zod/mini";
+import { idPattern } from "@/lib/ids";
+
+/** Apart from generation.ts, because the browser loads what checks a generation with its first poll only. */
+
+export const generationStatusSchema = z.enum([
+  "submitting", "in_queue", "in_progress", "saving", "completed", "failed", "cancelled", "unclear",
+]);
+
+export const chargeSchema = z.enum(["reserved", "charged", "unclear", "released"]);
+
+export const engineSchema = z.enum(["demo", "runcomfy"]);
+
+/** Why a generation failed; each has its sentence in components/sheet/failure-text.ts. */
+export const failureSchema = z.discriminatedUnion("code", [
+  /** The provider refused the input (4xx with a code): nothing ran. */
+  z.object({ code: z.literal("refused"), message: z.string() }),
+  z.object({ code: z.literal("token_refused") }),
+  z.object({ code: z.literal("balance_empty") }),
+  /** Never got through, although tried again and again: nothing was sent. */
+  z.object({ code: z.literal("unreachable") }),
+  /** A reference is on an address that the provider cannot fetch; `variable` names what to set. */
+  z.object({ code: z.literal("reference_not_public"), variable: z.string() }),
+  /** It ran and ended in failure. */
+  z.object({ code: z.literal("provider_failed"), message: z.string() }),
+  z.object({ code: z.literal("lost_by_provider") }),
+]);
+
+export const outputSchema = z.discriminatedUnion("state", [
+  z.object({
+    state: z.literal("delivered"),
+    id: z.string().check(z.regex(idPattern("out"))),
+    /** From 1: frame "6-2" has index 2. */
+    index: z.int(),
+    media: z.enum(["image", "video"]),
+    url: z.string(),
+    /** 0 where a video did not tell. */
+    width: z.int(),
+    height: z.int(),
+    bytes: z.int(),
+    mime: z.string(),
+    /** WebP at 640 and 1280 px; null for a video. */
+    thumbs: z.nullable(z.object({ small: z.string(), large: z.string() })),
+    /** thumbhash, base64. */
+    placeholder: z.nullable(z.string()),
+  }),
+  /** Asked for, and the provider made fewer. */
+  z.object({ state: z.literal("missing"), index: z.int() }),
+  /** Made, but its file could not be fetched any more. */
+  z.object({ state: z.literal("lost"), index: z.int() }),
+]);
+
+const identity = {
+  id: z.string().check(z.regex(idPattern("gen"))),
+  sessionId: z.string().check(z.regex(idPattern("ses"))),
+  /** 1, 2, 3 ... within the session; on screen "Take 6". */
+  take: z.int(),
+  version: z.int(),
+  modelId: z.string(),
+  engine: engineSchema,
+  prompt: z.string(),
+  /** Images asked for: the maximum, which is also what is paid for. */
+  count: z.int(),
+  width: z.int(),
+  height: z.int(),
+  optimize: z.enum(["fast", "standard"]),
+  seed: z.nullable(z.int()),
+  references: z.array(z.object({ id: z.string(), name: z.string(), thumbUrl: z.string() })),
+  charge: chargeSchema,
+  /** What `charge` speaks of, in micro-dollars: reserved or charged. 0 on the demo engine. */
+  amountMicroUsd: z.int(),
+  createdAt: z.int(),
+  requestId: z.nullable(z.string()),
+};
+/** Asked for by the person; the provider has the last word. */
+const cancel = z.enum(["none", "asked", "not_cancellable"]);
+const open = { cancel };
+const settled = { settledAt: z.int() };
+
+export const generationSchema = z.discriminatedUnion("status", [
+  /** `waiting`: why it has not gone out yet, where a send was tried and is known not to have arrived. */
+  z.object({ ...identity, ...open, status: z.literal("submitting"), waiting: z.enum(["none", "unreachable", "rate_limited"]) }),
+  z.object({ ...identity, ...open, status: z.literal("in_queue"), queuePosition: z.nullable(z.int()) }),
+  z.object({ ...identity, ...open, status: z.literal("in_progress"), startedAt: z.int() }),
+  z.object({ ...identity, ...open, status: z.literal("saving"), outputs: z.array(outputSchema) }),
+  z.object({ ...identity, ...settled, status: z.literal("completed"), outputs: z.array(outputSchema) }),
+  z.object({ ...identity, ...settled, status: z.literal("failed"), reason: failureSchema }),
+  z.object({ ...identity, ...settled, status: z.literal("cancelled") }),
+  z.object({ ...identity, ...settled, status: z.literal("unclear") }),
+]);
