@@ -2,12 +2,34 @@
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
+const DAY_MS = 24 * 60 * MINUTE_MS;
 const MB = 1_000_000;
 
 export const limits = {
   /** Kept in a draft although the model takes fewer: nothing typed or pasted is cut off. */
   draftPromptChars: 10_000,
+  /** A session that its first prompt names. */
   sessionTitleChars: 60,
+  /** A title that a person types. */
+  typedTitleChars: 100,
+  searchChars: 100,
+  /** Sessions in the header's menu, and on one page of the library. */
+  recentSessions: 6,
+  librarySessions: 24,
+  /** "Load more" that often is more than a person makes in years. */
+  libraryPages: 200,
+  /** The toast with "Undo" stands for ten seconds; the server waits a little longer, for a click in the last of them. */
+  undoMs: 10 * SECOND_MS,
+  deletedKeptMs: 15 * SECOND_MS,
+  /** What is deleted is looked for this often. */
+  sweepMs: 2 * SECOND_MS,
+  /** Rows and files that one look takes at most; the next goes on. */
+  sweepSessions: 8,
+  sweepTakes: 50,
+  sweepFiles: 50,
+  /** A file so young may be about to get a row: a take that makes the same picture writes the file first. */
+  discardedFileAgeMs: 30 * SECOND_MS,
+  discardBackoffMs: [5, 30, 120, 600, 3600].map((seconds) => seconds * SECOND_MS),
   /** A name is shown on a tile, never used as a path. */
   fileNameChars: 200,
 
@@ -92,5 +114,31 @@ export const limits = {
   failedTiles: 10,
   toastMs: 8 * SECOND_MS,
 
+  /** `npm run doctor`: a check without an end counts as broken. Longer than one file and one call together may take. */
+  doctorCheckMs: 150 * SECOND_MS,
+  /** Less room than some 200 pictures of 5 MB. */
+  diskLowBytes: 1000 * MB,
+  clockSkewMs: 60 * SECOND_MS,
+  /** `npm run smoke`: one picture takes seconds; after so long its request is cancelled. */
+  smokeWaitMs: 5 * MINUTE_MS,
+  /** Reads of the run that fail in a row before it gives up. */
+  smokeReadTries: 10,
+  /** How long the question for the price waits for an answer. */
+  smokeAskMs: 5 * MINUTE_MS,
+
   providerMessageChars: 2000,
+
+  /** STUDIO_SECRET: 128 bits in hex. */
+  secretChars: 32,
+  accessCodes: 200,
+  /** Guessing is slowed by the tries that are allowed; four characters are for a studio among friends. */
+  accessCodeChars: { least: 4, short: 12, most: 200 },
+  /** A person mistypes a few times; a hundred in all, from wherever, is no person. */
+  entryTries: { perAddress: 10, inAll: 100, windowMs: 10 * MINUTE_MS },
+  /** Whoever opens the studio within a month stays in; a cookie is sent anew once it is a day old. */
+  ownerCookieMs: 30 * DAY_MS,
+  ownerCookieRenewMs: DAY_MS,
+  /** Browsers keep 4096; ours has some 400. */
+  ownerCookieChars: 4096,
+  nextPathChars: 500,
 } as const;

@@ -49,9 +49,9 @@ export const sheetQuery = (sessionId: string, initial?: SheetData, ports: Ports 
     queryKey,
     queryFn: async ({ client, signal }): Promise<SheetData> => {
       const known = () => client.getQueryData<SheetData>(queryKey);
-      const { version, generations, engine, now } = await readChanges(sessionId, known()?.version ?? 0, signal, ports);
+      const { version, generations, engine, title, build, now } = await readChanges(sessionId, known()?.version ?? 0, signal, ports);
       // Read again: a take may have been put in while the answer was on its way.
-      return { version, generations: mergeRows(known()?.generations ?? [], generations), engine, now };
+      return { version, generations: mergeRows(known()?.generations ?? [], generations), engine, title, build, now };
     },
     initialData: initial,
     // What came with the page is not asked for again at once; what a poll brought is old on the next focus.
@@ -73,4 +73,11 @@ export function putGeneration(queryClient: QueryClient, sessionId: string, gener
     // `now` stays the last answer's, so its moment of arrival stays too: their difference is the clocks' skew.
     { updatedAt: queryClient.getQueryState(queryKey)?.dataUpdatedAt },
   );
+}
+
+/** A title that was just given shows at once, and an answer that was asked for before it does not undo it. */
+export async function putTitle(queryClient: QueryClient, sessionId: string, title: string): Promise<void> {
+  const queryKey = sheetKeys.of(sessionId);
+  await queryClient.cancelQueries({ queryKey });
+  queryClient.setQueryData<SheetData>(queryKey, (sheet) => sheet && { ...sheet, title }, { updatedAt: queryClient.getQueryState(queryKey)?.dataUpdatedAt });
 }

@@ -11,6 +11,10 @@ const sheetAnswerSchema = z.object({
   generations: z.array(z.unknown()),
   more: z.boolean(),
   engine: engineStateSchema,
+  /** The session's: another tab or the first prompt may have named it. */
+  title: z.string(),
+  /** Which build of the studio answered: another one than drew the page is a new version. */
+  build: z.string(),
   now: z.int(),
 });
 export type SheetAnswer = z.infer<typeof sheetAnswerSchema>;

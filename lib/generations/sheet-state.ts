@@ -9,6 +9,9 @@ export type SheetData = {
   /** Newest take first. */
   generations: Generation[];
   engine: EngineState;
+  title: string;
+  /** The build of the studio that answered. */
+  build: string;
   /** The server's clock when it answered, in milliseconds. */
   now: number;
 };

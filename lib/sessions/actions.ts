@@ -4,7 +4,12 @@ import { z } from "zod";
 import { err, ok, type Result } from "@/lib/result";
 import { requireOwner } from "@/lib/server/owner";
 import { services } from "@/lib/server/services";
-import { draftSchema, sessionIdSchema, type Draft } from "@/lib/sessions/session";
+import { draftSchema, sessionIdSchema, typedTitleSchema, type Draft } from "@/lib/sessions/session";
+import { tidyTitle } from "@/lib/sessions/title";
+
+export type SessionRefusal = { code: "session_not_found" };
+type Command = { sessionId: string };
+const commandSchema = z.object({ sessionId: sessionIdSchema });
 
 const saveDraftSchema = z.object({ sessionId: sessionIdSchema, draft: draftSchema, revision: z.int().min(0) });
 export type SaveDraftRefusal = { code: "invalid_input" } | { code: "session_not_found" } | { code: "stale"; draft: Draft; revision: number };
@@ -20,4 +25,52 @@ export async function saveDraft(command: { sessionId: string; draft: Draft; revi
   const session = await sessions.find(owner.id, sessionId);
   if (!session) return err({ code: "session_not_found" });
   return err({ code: "stale", draft: session.draft, revision: session.draftRevision });
+}
+
+export async function createSession(): Promise<{ sessionId: string }> {
+  const owner = await requireOwner();
+  const { sessions, now } = services();
+  return { sessionId: (await sessions.create(owner.id, now())).id };
+}
+
+const renameSchema = z.object({ sessionId: sessionIdSchema, title: typedTitleSchema });
+export type RenameRefusal = SessionRefusal | { code: "invalid_title" };
+
+/** @returns the title as it is kept. */
+export async function renameSession(command: Command & { title: string }): Promise<Result<{ title: string }, RenameRefusal>> {
+  const owner = await requireOwner();
+  const parsed = renameSchema.safeParse(command);
+  if (!parsed.success) return err({ code: "invalid_title" });
+  const title = tidyTitle(parsed.data.title);
+  return (await services().sessions.rename(owner.id, parsed.data.sessionId, title)) ? ok({ title }) : err({ code: "session_not_found" });
+}
+
+const duplicateSchema = z.object({ sessionId: sessionIdSchema, draft: z.nullable(draftSchema) });
+
+/** A new session with the draft and its references, without takes. `draft` is what the tab has, saved or not; null takes the saved one. */
+export async function duplicateSession(command: Command & { draft: Draft | null }): Promise<Result<{ sessionId: string }, SessionRefusal>> {
+  const owner = await requireOwner();
+  const parsed = duplicateSchema.safeParse(command);
+  if (!parsed.success) return err({ code: "session_not_found" });
+  const { sessions, now } = services();
+  const made = await sessions.duplicate(owner.id, parsed.data.sessionId, parsed.data.draft, now());
+  return made ? ok({ sessionId: made.id }) : err({ code: "session_not_found" });
+}
+
+/** Hidden at once; for `limits.deletedKeptMs` it can be restored, then its files go too. */
+export async function deleteSession(command: Command): Promise<Result<null, SessionRefusal>> {
+  const owner = await requireOwner();
+  const parsed = commandSchema.safeParse(command);
+  if (!parsed.success) return err({ code: "session_not_found" });
+  const { sessions, now } = services();
+  return (await sessions.remove(owner.id, parsed.data.sessionId, now())) ? ok(null) : err({ code: "session_not_found" });
+}
+
+/** Undoes a delete; `session_not_found` where it is too late. */
+export async function restoreSession(command: Command): Promise<Result<null, SessionRefusal>> {
+  const owner = await requireOwner();
+  const parsed = commandSchema.safeParse(command);
+  if (!parsed.success) return err({ code: "session_not_found" });
+  const { sessions, now } = services();
+  return (await sessions.restore(owner.id, parsed.data.sessionId, now())) ? ok(null) : err({ code: "session_not_found" });
 }

@@ -1,6 +1,8 @@
 import * as z from "zod/mini";
 import { idPattern } from "@/lib/ids";
 import { limits } from "@/lib/limits";
+import { codePoints } from "@/lib/models/code-points";
+import { tidyTitle } from "@/lib/sessions/title";
 
 /** What the composer holds before a submit. Looser than the model's input: an unfinished draft is kept as it is. */
 export const draftSchema = z.object({
@@ -15,6 +17,12 @@ export const draftSchema = z.object({
 export type Draft = z.infer<typeof draftSchema>;
 
 export const sessionIdSchema = z.string().check(z.regex(idPattern("ses")));
+
+/** As it is typed; `tidyTitle` says how it is kept. */
+export const typedTitleSchema = z.string().check(
+  z.maxLength(limits.typedTitleChars * 4),
+  z.refine((title) => tidyTitle(title) !== "" && codePoints(tidyTitle(title)) <= limits.typedTitleChars),
+);
 
 export const sessionSchema = z.object({
   id: sessionIdSchema,

@@ -16,8 +16,22 @@ type SessionsTable = {
   /** Grows with every change of a row of the session: what `?since=` speaks of. */
   version: number;
   created_at: number;
+  /** Last used: a draft saved or a take begun. */
   updated_at: number;
+  /** Set while it can be brought back; then the sweeper takes it. */
+  deleted_at: number | null;
+  /** 1 once the sweeper has begun: from then on nothing brings it back. */
+  purging: number;
+  title_folded: string;
+  /** The draft's prompt, as it is searched. */
+  prompt_folded: string;
 };
+
+/** References that a session's draft has named: they stay as long as one session that named them. */
+type SessionReferencesTable = { session_id: string; reference_id: string };
+
+/** Files whose rows are gone; each goes as soon as nothing else uses it. */
+type DiscardedFilesTable = { storage: "local" | "uploadthing"; file_key: string; attempts: number; due_at: number };
 
 type UploadsTable = {
   tile_id: string;
@@ -62,6 +76,8 @@ type GenerationsTable = {
   engine: "demo" | "runcomfy";
   base_url: string;
   draft_json: string;
+  /** The prompt, as it is searched. */
+  prompt_folded: string;
   /** The input exactly as it was sent, with the references' addresses. */
   input_json: string | null;
   status: string;
@@ -123,6 +139,8 @@ export type Tables = {
   generation_references: GenerationReferencesTable;
   outputs: OutputsTable;
   budget_days: BudgetDaysTable;
+  session_references: SessionReferencesTable;
+  discarded_files: DiscardedFilesTable;
 };
 
 export type GenerationRow = GenerationsTable;

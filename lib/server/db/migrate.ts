@@ -2,10 +2,11 @@ import "server-only";
 import { Migrator } from "kysely";
 import type { Database } from "@/lib/server/db/database";
 import * as first from "@/lib/server/db/migrations/0001-first";
+import * as sessions from "@/lib/server/db/migrations/0002-sessions";
 
 /** Numbered, in order, each once. On Postgres Kysely's migrator holds a lock meanwhile. */
 export async function migrate(db: Database): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ "0001-first": first }) } });
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ "0001-first": first, "0002-sessions": sessions }) } });
   const { error, results } = await migrator.migrateToLatest();
   if (error === undefined) return;
   const failed = results?.find((result) => result.status === "Error")?.migrationName;

@@ -6,10 +6,11 @@ import { limits } from "@/lib/limits";
 import { checkDraft } from "@/lib/models/draft-input";
 import type { StudioModel } from "@/lib/models/studio-model";
 import { err, ok, type Result } from "@/lib/result";
-import { holdOfDay, heldOn, type Caps } from "@/lib/server/budget/store";
+import { dayBudget, holdOfDay, type Caps } from "@/lib/server/budget/store";
 import type { Database } from "@/lib/server/db/database";
 import type { ReferenceStore } from "@/lib/server/references/store";
 import { nextTake, nextVersion } from "@/lib/server/sessions/store";
+import { foldText } from "@/lib/sessions/search";
 import type { EngineKind } from "@/lib/generations/generation";
 
 export type Engine = { kind: EngineKind; baseUrl: string; pricePerOutput: () => MicroUsd | null };
@@ -43,13 +44,12 @@ export async function accept(deps: AcceptDeps, ownerId: string, { sessionId, ide
   const at = now();
   try {
     await db.transaction().execute(async (tx) => {
-      const session = await tx.selectFrom("sessions").select("id").where("id", "=", sessionId).where("owner_id", "=", ownerId).executeTakeFirst();
-      if (!session) throw new Refused({ code: "session_not_found" });
-      const take = await nextTake(tx, sessionId, titleOf(draft.prompt), at);
+      const take = await nextTake(tx, ownerId, sessionId, titleOf(draft.prompt), at);
+      if (take === null) throw new Refused({ code: "session_not_found" });
       const version = await nextVersion(tx, sessionId);
       const inserted = await tx.insertInto("generations").values({
         id, session_id: sessionId, owner_id: ownerId, take, version, idempotency_key: idempotencyKey, model_id: model.model.id,
-        engine: engine.kind, base_url: engine.baseUrl, draft_json: JSON.stringify(draft), input_json: null,
+        engine: engine.kind, base_url: engine.baseUrl, draft_json: JSON.stringify(draft), prompt_folded: foldText(draft.prompt), input_json: null,
         status: "submitting", waiting: "none", cancel: "none", queue_position: null, request_id: null,
         reserved_micro_usd: price, charge: "reserved", charged_micro_usd: price, budget_day: utcDay(at), failure_json: null,
         created_at: at, post_started_at: null, accepted_at: null, started_at: null, settled_at: null,
@@ -57,7 +57,7 @@ export async function accept(deps: AcceptDeps, ownerId: string, { sessionId, ide
       }).onConflict((c) => c.columns(["owner_id", "idempotency_key"]).doNothing()).returning("id").executeTakeFirst();
       if (!inserted) throw new Refused({ code: "same_click" });
       await tx.insertInto("generation_references").values(references.map((reference, position) => ({ generation_id: id, position, reference_id: reference.id }))).execute();
-      if (price > 0 && !(await holdOfDay(tx, utcDay(at), price, caps.perDayMicroUsd))) {
+      if (price > 0 && !(await holdOfDay(tx, utcDay(at), ownerId, price, caps))) {
         throw new Refused({ code: "over_day_cap", priceMicroUsd: price, leftMicroUsd: 0, capMicroUsd: caps.perDayMicroUsd });
       }
     });
@@ -66,7 +66,10 @@ export async function accept(deps: AcceptDeps, ownerId: string, { sessionId, ide
     if (!(error instanceof Refused)) throw error;
     const { refusal } = error;
     if (refusal.code === "same_click") return ok((await findByKey(db, ownerId, idempotencyKey)) ?? { id });
-    if (refusal.code === "over_day_cap") return err({ ...refusal, leftMicroUsd: Math.max(0, caps.perDayMicroUsd - (await heldOn(db, utcDay(at)))) });
+    if (refusal.code === "over_day_cap") {
+      const { heldMicroUsd, capMicroUsd } = await dayBudget(db, utcDay(at), ownerId, caps);
+      return err({ ...refusal, capMicroUsd, leftMicroUsd: Math.max(0, capMicroUsd - heldMicroUsd) });
+    }
     return err(refusal);
   }
 }

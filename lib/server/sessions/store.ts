@@ -1,10 +1,11 @@
 import "server-only";
 import { sql, type Transaction } from "kysely";
 import { newId } from "@/lib/ids";
+import { limits } from "@/lib/limits";
+import { foldText } from "@/lib/sessions/search";
 import { draftSchema, type Draft, type Session } from "@/lib/sessions/session";
+import { copyTitle, firstTitle } from "@/lib/sessions/title";
 import type { Database, SessionRow, Tables } from "@/lib/server/db/database";
-
-const FIRST_TITLE = "Untitled";
 
 /** A draft that no longer parses is replaced, never a reason to lose the session's page. */
 function draftOf(json: string, empty: Draft): Draft {
@@ -12,40 +13,88 @@ function draftOf(json: string, empty: Draft): Draft {
   return parsed.success ? parsed.data : empty;
 }
 
+/** A deleted session is not there for anyone, from the delete on. */
 export function sessionStore(db: Database, emptyDraft: () => Draft) {
   const toSession = (row: SessionRow): Session => ({
     id: row.id, title: row.title, draft: draftOf(row.draft_json, emptyDraft()), draftRevision: row.draft_revision,
   });
+  const live = (ownerId: string) => db.selectFrom("sessions").selectAll().where("owner_id", "=", ownerId).where("deleted_at", "is", null);
 
   async function find(ownerId: string, id: string): Promise<Session | null> {
-    const row = await db.selectFrom("sessions").selectAll().where("id", "=", id).where("owner_id", "=", ownerId).executeTakeFirst();
+    const row = await live(ownerId).where("id", "=", id).executeTakeFirst();
     return row ? toSession(row) : null;
+  }
+
+  async function insert(ownerId: string, title: string, draft: Draft, now: number): Promise<Session> {
+    const session: Session = { id: newId("ses"), title, draft, draftRevision: 0 };
+    await db.transaction().execute(async (tx) => {
+      await tx.insertInto("sessions").values({
+        id: session.id, owner_id: ownerId, title, draft_json: JSON.stringify(draft), draft_revision: 0, takes: 0, version: 0,
+        created_at: now, updated_at: now, deleted_at: null, purging: 0, title_folded: foldText(title), prompt_folded: foldText(draft.prompt),
+      }).execute();
+      await holdReferences(tx, ownerId, session.id, draft);
+    });
+    return session;
   }
 
   return {
     find,
     async newest(ownerId: string): Promise<Session | null> {
-      const row = await db.selectFrom("sessions").selectAll().where("owner_id", "=", ownerId).orderBy("updated_at", "desc").limit(1).executeTakeFirst();
+      const row = await live(ownerId).orderBy("updated_at", "desc").orderBy("id", "desc").limit(1).executeTakeFirst();
       return row ? toSession(row) : null;
     },
-    async create(ownerId: string, now: number): Promise<Session> {
-      const session: Session = { id: newId("ses"), title: FIRST_TITLE, draft: emptyDraft(), draftRevision: 0 };
-      await db.insertInto("sessions").values({
-        id: session.id, owner_id: ownerId, title: session.title, draft_json: JSON.stringify(session.draft), draft_revision: 0, takes: 0, version: 0, created_at: now, updated_at: now,
-      }).execute();
-      return session;
+    create: (ownerId: string, now: number): Promise<Session> => insert(ownerId, firstTitle, emptyDraft(), now),
+    /** Draft and references, no takes. @param draft what the tab has, where it is newer than what was saved. */
+    async duplicate(ownerId: string, id: string, draft: Draft | null, now: number): Promise<Session | null> {
+      const source = await find(ownerId, id);
+      if (source === null) return null;
+      const wanted = draft ?? source.draft;
+      const known = wanted.referenceIds.length === 0 ? [] : await db.selectFrom("references").select("id").where("owner_id", "=", ownerId).where("id", "in", wanted.referenceIds).execute();
+      const referenceIds = wanted.referenceIds.filter((referenceId) => known.some((reference) => reference.id === referenceId));
+      return insert(ownerId, copyTitle(source.title), { ...wanted, referenceIds }, now);
     },
     /** @returns false when another tab saved since `revision`. */
     async saveDraft(ownerId: string, id: string, draft: Draft, revision: number, now: number): Promise<boolean> {
-      const saved = await db.updateTable("sessions")
-        .set({ draft_json: JSON.stringify(draft), draft_revision: revision + 1, updated_at: now })
-        .where("id", "=", id).where("owner_id", "=", ownerId).where("draft_revision", "=", revision)
-        .executeTakeFirst();
-      return saved.numUpdatedRows === 1n;
+      return db.transaction().execute(async (tx) => {
+        const saved = await tx.updateTable("sessions")
+          .set({ draft_json: JSON.stringify(draft), draft_revision: revision + 1, prompt_folded: foldText(draft.prompt), updated_at: now })
+          .where("id", "=", id).where("owner_id", "=", ownerId).where("deleted_at", "is", null).where("draft_revision", "=", revision)
+          .executeTakeFirst();
+        if (saved.numUpdatedRows !== 1n) return false;
+        await holdReferences(tx, ownerId, id, draft);
+        return true;
+      });
+    },
+    /** A name is no use: the order of the list stays. @returns false for a session that is not there. */
+    async rename(ownerId: string, id: string, title: string): Promise<boolean> {
+      const renamed = await db.updateTable("sessions").set({ title, title_folded: foldText(title) })
+        .where("id", "=", id).where("owner_id", "=", ownerId).where("deleted_at", "is", null).executeTakeFirst();
+      return renamed.numUpdatedRows === 1n;
+    },
+    /** Hides it; the sweeper takes it once nothing brings it back. Twice is once. */
+    async remove(ownerId: string, id: string, now: number): Promise<boolean> {
+      const deleted = await db.updateTable("sessions").set({ deleted_at: sql`coalesce(deleted_at, ${now})` })
+        .where("id", "=", id).where("owner_id", "=", ownerId).executeTakeFirst();
+      return deleted.numUpdatedRows === 1n;
+    },
+    /** @returns false where it is too late, or never was there. */
+    async restore(ownerId: string, id: string, now: number): Promise<boolean> {
+      const restored = await db.updateTable("sessions").set({ deleted_at: null })
+        .where("id", "=", id).where("owner_id", "=", ownerId).where("purging", "=", 0)
+        .where((eb) => eb.or([eb("deleted_at", "is", null), eb("deleted_at", ">", now - limits.deletedKeptMs)])).executeTakeFirst();
+      return restored.numUpdatedRows === 1n;
     },
   };
 }
 export type SessionStore = ReturnType<typeof sessionStore>;
+
+/** Kept as long as the session: what another tab still shows, or an undo brings back, must not be gone. Another owner's are not held. */
+async function holdReferences(tx: Transaction<Tables>, ownerId: string, sessionId: string, { referenceIds }: Draft): Promise<void> {
+  if (referenceIds.length === 0) return;
+  const known = await tx.selectFrom("references").select("id").where("owner_id", "=", ownerId).where("id", "in", referenceIds).execute();
+  if (known.length === 0) return;
+  await tx.insertInto("session_references").values(known.map(({ id }) => ({ session_id: sessionId, reference_id: id }))).onConflict((c) => c.doNothing()).execute();
+}
 
 /** Every change of a row takes the session's next version with it, in the same transaction. */
 export async function nextVersion(tx: Transaction<Tables>, sessionId: string): Promise<number> {
@@ -53,10 +102,15 @@ export async function nextVersion(tx: Transaction<Tables>, sessionId: string): P
   return version;
 }
 
-/** The number of a new take; the first one names a session that has no name yet. */
-export async function nextTake(tx: Transaction<Tables>, sessionId: string, title: string, now: number): Promise<number> {
-  const { takes } = await tx.updateTable("sessions")
-    .set({ takes: sql`takes + 1`, updated_at: now, title: sql`case when takes = 0 and title = ${FIRST_TITLE} then ${title} else title end` })
-    .where("id", "=", sessionId).returning("takes").executeTakeFirstOrThrow();
-  return takes;
+/** The number of a new take; the first one names a session that has no name yet. @returns null for a session that is not the owner's, or deleted. */
+export async function nextTake(tx: Transaction<Tables>, ownerId: string, sessionId: string, title: string, now: number): Promise<number | null> {
+  const isUnnamed = sql`takes = 0 and title = ${firstTitle}`;
+  const row = await tx.updateTable("sessions")
+    .set({
+      takes: sql`takes + 1`, updated_at: now,
+      title: sql`case when ${isUnnamed} then ${title} else title end`,
+      title_folded: sql`case when ${isUnnamed} then ${foldText(title)} else title_folded end`,
+    })
+    .where("id", "=", sessionId).where("owner_id", "=", ownerId).where("deleted_at", "is", null).returning("takes").executeTakeFirst();
+  return row?.takes ?? null;
 }

@@ -20,6 +20,8 @@ export type Files = {
   /** Moves a finished file to its key: there as a whole, or not at all. */
   keep(draft: string, key: FileKey): Promise<void>;
   discard(draft: string): Promise<void>;
+  /** Takes a file away for good, unless it was written after `since`: then it stays, and the answer is "young". */
+  retire(key: FileKey, since: number): Promise<"gone" | "young">;
 };
 
 const MIME: Readonly<Record<string, string>> = {
@@ -33,6 +35,8 @@ export const extensionOf = (mime: string): string => EXTENSIONS.get(mime) ?? "bi
 export const referenceKey = (mime: string): FileKey => `r/${randomBytes(16).toString("hex")}.${extensionOf(mime)}`;
 export const outputKey = (sha256: string, mime: string): FileKey => `o/${sha256}.${extensionOf(mime)}`;
 export const thumbKey = (sha256: string, width: 640 | 1280): FileKey => `t/${sha256}-${width}.webp`;
+/** What names a file by its content; null for a reference, whose name is random. */
+export const contentOf = (key: FileKey): string | null => /^[ot]\/([0-9a-f]{64})[-.]/.exec(key)?.[1] ?? null;
 
 export async function sha256Of(file: string): Promise<string> {
   const hash = createHash("sha256");
@@ -71,5 +75,22 @@ export function createFiles(dataDir: string): Files {
       await rename(draft, target);
     },
     discard: (draft) => rm(draft, { force: true }),
+    async retire(key, since) {
+      const target = pathOf(key);
+      const away = path.join(drafts, randomBytes(16).toString("hex"));
+      try {
+        // Away first, then looked at: one that is written in this moment is seen, or comes after and stays.
+        await rename(target, away);
+      } catch (error) {
+        if (error instanceof Error && "code" in error && error.code === "ENOENT") return "gone";
+        throw error;
+      }
+      if ((await stat(away)).mtimeMs > since) {
+        await rename(away, target);
+        return "young";
+      }
+      await rm(away, { force: true });
+      return "gone";
+    },
   };
 }

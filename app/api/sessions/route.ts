@@ -1,0 +1,3 @@
+import { getSessions } from "@/lib/server/routes/sessions";
+
+export const GET = (request: Request) => getSessions(request);

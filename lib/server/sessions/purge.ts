@@ -1,0 +1,77 @@
+import "server-only";
+import type { Transaction } from "kysely";
+import { openStatuses } from "@/lib/generations/generation";
+import { limits } from "@/lib/limits";
+import type { Database, Tables } from "@/lib/server/db/database";
+import { discard, type Discarded } from "@/lib/server/sessions/discarded-files";
+import { thumbKey } from "@/lib/server/storage/files";
+
+/**
+ * Takes the rows of sessions whose time to be brought back is over, in small transactions: whatever a crash comes between
+ * is found again by the next look. A take that is still open, or in someone's hands, is first followed to its end.
+ */
+export async function purgeDeleted(db: Database, now: number): Promise<void> {
+  await db.updateTable("sessions").set({ purging: 1 }).where("purging", "=", 0).where("deleted_at", "<=", now - limits.deletedKeptMs).execute();
+  const due = await db.selectFrom("sessions").select("id").where("deleted_at", "is not", null).where("purging", "=", 1)
+    .where((eb) => eb.not(eb.exists(
+      eb.selectFrom("generations").select("generations.id").whereRef("generations.session_id", "=", "sessions.id")
+        .where((take) => take.or([take("status", "in", [...openStatuses]), take.and([take("lease_holder", "is not", null), take("lease_until", ">", now)])])),
+    )))
+    .orderBy("deleted_at").limit(limits.sweepSessions).execute();
+  for (const { id } of due) await purge(db, id, now);
+}
+
+async function purge(db: Database, sessionId: string, now: number): Promise<void> {
+  const step = (work: (tx: Transaction<Tables>) => Promise<boolean>) => db.transaction().execute(work);
+  if (await step((tx) => takesLeft(tx, sessionId, now))) return;
+  if (await step((tx) => referencesLeft(tx, sessionId, now))) return;
+  await step(async (tx) => {
+    const uploads = await tx.selectFrom("uploads").select("stored_key").where("session_id", "=", sessionId).where("reference_id", "is", null).where("problem_json", "is", null).where("stored_key", "is not", null).execute();
+    await discard(tx, uploads.flatMap(({ stored_key }) => (stored_key === null ? [] : [stored(stored_key)])), now);
+    await tx.deleteFrom("uploads").where("session_id", "=", sessionId).execute();
+    await tx.deleteFrom("sessions").where("id", "=", sessionId).execute();
+    return false;
+  });
+}
+
+/** Only our own keys have a folder. */
+const stored = (key: string): Discarded => ({ storage: key.startsWith("r/") ? "local" : "uploadthing", key });
+const local = (key: string | null): Discarded[] => (key === null ? [] : [{ storage: "local", key }]);
+
+/** Takes some of the takes. @returns whether there are more: the next look goes on. */
+async function takesLeft(tx: Transaction<Tables>, sessionId: string, now: number): Promise<boolean> {
+  const ids = (await tx.selectFrom("generations").select("id").where("session_id", "=", sessionId).orderBy("id").limit(limits.sweepTakes).execute()).map(({ id }) => id);
+  if (ids.length === 0) return false;
+  const outputs = await tx.selectFrom("outputs").select(["file_key", "thumb_small_key", "thumb_large_key"]).where("generation_id", "in", ids).execute();
+  await discard(tx, outputs.flatMap((row) => [...local(row.file_key), ...local(row.thumb_small_key), ...local(row.thumb_large_key)]), now);
+  const used = await tx.selectFrom("generation_references").select("reference_id").distinct().where("generation_id", "in", ids).execute();
+  await hold(tx, sessionId, used.map(({ reference_id }) => reference_id));
+  await tx.deleteFrom("generation_references").where("generation_id", "in", ids).execute();
+  await tx.deleteFrom("outputs").where("generation_id", "in", ids).execute();
+  await tx.deleteFrom("generations").where("id", "in", ids).execute();
+  return ids.length === limits.sweepTakes;
+}
+
+/** Until its references were looked at, the session holds those that its takes held. */
+async function hold(tx: Transaction<Tables>, sessionId: string, referenceIds: readonly string[]): Promise<void> {
+  if (referenceIds.length === 0) return;
+  await tx.insertInto("session_references").values(referenceIds.map((reference_id) => ({ session_id: sessionId, reference_id }))).onConflict((c) => c.doNothing()).execute();
+}
+
+/** Lets go of some references; those that nobody else holds go. @returns whether there are more. */
+async function referencesLeft(tx: Transaction<Tables>, sessionId: string, now: number): Promise<boolean> {
+  const uploaded = await tx.selectFrom("uploads").innerJoin("references", "references.id", "uploads.reference_id").select("references.id").where("uploads.session_id", "=", sessionId).limit(limits.sweepTakes).execute();
+  await hold(tx, sessionId, uploaded.map(({ id }) => id));
+  await tx.deleteFrom("uploads").where("reference_id", "in", uploaded.map(({ id }) => id)).where("session_id", "=", sessionId).execute();
+
+  const ids = (await tx.selectFrom("session_references").select("reference_id").where("session_id", "=", sessionId).orderBy("reference_id").limit(limits.sweepTakes).execute()).map(({ reference_id }) => reference_id);
+  if (ids.length === 0) return false;
+  await tx.deleteFrom("session_references").where("session_id", "=", sessionId).where("reference_id", "in", ids).execute();
+  const unused = await tx.selectFrom("references").select(["id", "storage", "stored_key", "sha256", "thumb_key"]).where("id", "in", ids)
+    .where((eb) => eb.not(eb.exists(eb.selectFrom("generation_references").select("reference_id").whereRef("generation_references.reference_id", "=", "references.id"))))
+    .where((eb) => eb.not(eb.exists(eb.selectFrom("session_references").select("reference_id").whereRef("session_references.reference_id", "=", "references.id"))))
+    .execute();
+  if (unused.length > 0) await tx.deleteFrom("references").where("id", "in", unused.map(({ id }) => id)).execute();
+  await discard(tx, unused.flatMap((row) => [{ storage: row.storage, key: row.stored_key }, ...local(row.thumb_key), ...local(thumbKey(row.sha256, 1280))]), now);
+  return ids.length === limits.sweepTakes || uploaded.length === limits.sweepTakes;
+}
