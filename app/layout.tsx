@@ -4,7 +4,9 @@ import { GeistSans } from "geist/font/sans";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { Providers } from "@/app/providers";
+import { OwnerNameProvider } from "@/components/enter/owner-name";
 import { themeAttribute, themeCookie, themeOf } from "@/components/theme";
+import { findOwner } from "@/lib/server/owner";
 import "@/app/globals.css";
 
 export const metadata: Metadata = {
@@ -16,10 +18,13 @@ export const viewport: Viewport = { width: "device-width", initialScale: 1, view
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = themeOf((await cookies()).get(themeCookie)?.value);
+  const owner = await findOwner();
   return (
     <html lang="en" data-theme={themeAttribute(theme)} className={`${GeistSans.variable} ${GeistMono.variable}`}>
       <body>
-        <Providers>{children}</Providers>
+        <OwnerNameProvider name={owner?.name ?? null}>
+          <Providers>{children}</Providers>
+        </OwnerNameProvider>
       </body>
     </html>
   );

@@ -10,11 +10,11 @@ export function readAddress(env) {
   const host = env.HOST || "127.0.0.1";
   const port = Number(env.PORT || 3000);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) return { refusal: `PORT must be a number from 1 to 65535, not "${env.PORT}".` };
-  if (!isLoopback(host)) {
+  if (!isLoopback(host) && !env.STUDIO_ACCESS_CODE && !env.STUDIO_ACCESS) {
     return {
       refusal:
         `HOST is ${host}, which other machines can reach, and there is no access code: whoever reaches the studio could spend on it.\n` +
-        "Leave HOST at 127.0.0.1.",
+        "Leave HOST at 127.0.0.1, or set STUDIO_ACCESS_CODE=name:code (or STUDIO_ACCESS=open: everyone who reaches it may).",
     };
   }
   return { host, port };

@@ -1,3 +1,4 @@
+import { LeaveButton } from "@/components/enter/leave-button";
 import { EnginePill } from "@/components/header/engine-pill";
 import { Mark } from "@/components/header/mark";
 import { ThemeSwitch } from "@/components/header/theme-switch";
@@ -21,6 +22,7 @@ export function StudioHeader({ title, engine, modelName }: { title: string; engi
           </span>
         )}
         <ThemeSwitch />
+        <LeaveButton />
       </div>
     </header>
   );

@@ -6,12 +6,15 @@ import { limits } from "@/lib/limits";
 import { migrate } from "@/lib/server/db/migrate";
 import { env as readEnv, type Env } from "@/lib/server/env";
 import { log } from "@/lib/server/log";
+import { LOCAL_OWNER } from "@/lib/server/owners/access";
+import { notePeerAddresses } from "@/lib/server/peer-address";
 import { createServices, openDatabase } from "@/lib/server/services";
 
 /** Once per process, before the first request is served. */
 export async function boot(): Promise<void> {
   if (globalThis.contactSheetServices !== undefined) return;
   const env = readEnv();
+  notePeerAddresses();
   mkdirSync(env.DATA_DIR, { recursive: true, mode: 0o700 });
   const db = openDatabase(env);
   await migrate(db);
@@ -19,7 +22,7 @@ export async function boot(): Promise<void> {
   const services = createServices(env, db, emulator?.url ?? null);
   globalThis.contactSheetServices = services;
   // The price is asked for before the first person looks at the button.
-  await services.engineState();
+  await services.engineState(LOCAL_OWNER);
   log.info("studio.ready", { engine: emulator ? "demo" : "runcomfy", storage: services.references.storage.kind, database: env.DATABASE_URL ? "postgres" : "sqlite" });
 
   const close = async (signal: string) => {

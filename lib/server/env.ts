@@ -3,6 +3,8 @@ import { isIP } from "node:net";
 import path from "node:path";
 import { z } from "zod";
 import { microUsd } from "@/lib/budget/money";
+import { limits } from "@/lib/limits";
+import { accessCodesSchema, type Access } from "@/lib/server/owners/access";
 
 const trimmed = z.string().trim();
 /** An empty variable is an unset one: `.env` files are full of them. */
@@ -16,10 +18,14 @@ export const isLoopback = (host: string): boolean =>
 
 const schema = z.object({
   PORT: port.default(3000),
-  HOST: trimmed.default("127.0.0.1").refine(isLoopback, "has to be a loopback address (127.0.0.1): there is no access code, so everyone who reaches the studio could spend on it"),
+  HOST: trimmed.default("127.0.0.1"),
   DATA_DIR: trimmed.default("./data").transform((folder) => path.resolve(/* turbopackIgnore: true */ folder)),
   DATABASE_URL: optional(trimmed.regex(/^postgres(ql)?:\/\//, "must begin with postgres://")),
   PUBLIC_URL: optional(url),
+  STUDIO_ACCESS_CODE: optional(accessCodesSchema),
+  STUDIO_ACCESS: optional(z.literal("open", "has to be open, or empty")),
+  STUDIO_SECRET: optional(trimmed.min(limits.secretChars, `has to have ${limits.secretChars} characters or more: openssl rand -hex 32 makes one`)),
+  TRUSTED_PROXY_HOPS: optional(z.coerce.number().int().min(0).max(10)).transform((hops) => hops ?? 0),
   RUNCOMFY_TOKEN: optional(trimmed),
   RUNCOMFY_MODEL_API_BASE: optional(url),
   UPLOADTHING_TOKEN: optional(trimmed),
@@ -28,18 +34,39 @@ const schema = z.object({
   PRICE_USD_PER_OUTPUT: optional(usd),
   CAP_USD_PER_TAKE: optional(usd).transform((cap) => cap ?? microUsd(1)),
   CAP_USD_PER_DAY: optional(usd).transform((cap) => cap ?? microUsd(10)),
+  CAP_USD_PER_OWNER_DAY: optional(usd),
   RUNCOMFY_POLL_MS: optional(z.coerce.number().int().min(100).max(60_000)),
   RUNCOMFY_READS_PER_SECOND: optional(z.coerce.number().min(0.1).max(1000)),
+  /** Set by Next itself. */
+  NODE_ENV: trimmed.default("production"),
 });
 
 export type Env = z.infer<typeof schema>;
 
+/** What no variable can tell by itself. */
+function contradictions(source: Record<string, string | undefined>): string[] {
+  const has = (name: string) => (source[name] ?? "").trim() !== "";
+  const found: string[] = [];
+  if (has("HOST") && !isLoopback((source.HOST ?? "").trim()) && !has("STUDIO_ACCESS_CODE") && !has("STUDIO_ACCESS")) {
+    found.push("HOST has to be a loopback address (127.0.0.1) while there is no access code: everyone who reaches the studio could spend on it. Set STUDIO_ACCESS_CODE=name:code, or STUDIO_ACCESS=open");
+  }
+  if (has("STUDIO_ACCESS_CODE") && has("STUDIO_ACCESS")) found.push("STUDIO_ACCESS contradicts STUDIO_ACCESS_CODE: set one of them");
+  if (has("DATABASE_URL") && !has("STUDIO_SECRET")) found.push("STUDIO_SECRET is required with DATABASE_URL: every process on that database has to sign alike. openssl rand -hex 32 makes one");
+  return found;
+}
+
 /** @throws with every problem at once, each by its variable's name. Values are not repeated: one may be a secret. */
 export function readEnv(source: Record<string, string | undefined>): Env {
   const parsed = schema.safeParse(source);
-  if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map((issue) => `  ${issue.path.join(".")} ${issue.message}`);
-  throw new Error(`The environment does not fit:\n${problems.join("\n")}`);
+  const issues = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
+  const problems = [...issues, ...contradictions(source)];
+  if (parsed.success && problems.length === 0) return parsed.data;
+  throw new Error(`The environment does not fit:\n${problems.map((problem) => `  ${problem}`).join("\n")}`);
+}
+
+export function accessOf(env: Pick<Env, "STUDIO_ACCESS_CODE" | "STUDIO_ACCESS">): Access {
+  if (env.STUDIO_ACCESS_CODE !== undefined) return { kind: "codes", codes: env.STUDIO_ACCESS_CODE };
+  return { kind: env.STUDIO_ACCESS ?? "loopback" };
 }
 
 let read: Env | undefined;

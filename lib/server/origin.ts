@@ -1,21 +1,53 @@
 import "server-only";
 import { isLoopback } from "@/lib/server/env";
 
-/**
- * The origin that the browser used. `request.url` says localhost whatever that was, so the Host header tells; it is believed
- * only where it names this machine or PUBLIC_URL: a strange name that resolves to loopback is somebody else's page.
- */
-export function browserOrigin(headers: Headers, publicUrl: string | undefined): string | null {
+/** What stands between a browser and this server, and by which names the studio may be called. */
+export type Front = {
+  /** A name of the studio; undefined where nobody is asked who he is: there it serves files alone. */
+  publicUrl: string | undefined;
+  /** Proxies of ours before the server: as many entries of the forwarded headers, from the right, are to be believed. */
+  proxyHops: number;
+  /**
+   * Whether it answers to every name. Where nobody is asked for a code, only to its own: a strange name that resolves to
+   * loopback is somebody else's page.
+   */
+  anyHost: boolean;
+};
+
+/** Set by the server itself on each request (lib/server/peer-address.ts): nobody else can. */
+export const PEER_HEADER = "x-studio-peer";
+
+/** The entry that the outermost trusted proxy wrote. */
+function forwarded(value: string | null, hops: number): string | undefined {
+  const entries = (value ?? "").split(",").map((entry) => entry.trim()).filter(Boolean);
+  return entries.at(-hops) ?? entries[0];
+}
+
+/** The origin that the browser used. `request.url` says localhost whatever that was, so the Host header tells; null where it is not believed. */
+export function browserOrigin(headers: Headers, { publicUrl, proxyHops, anyHost }: Front): string | null {
   const host = headers.get("host");
   if (host === null || !URL.canParse(`http://${host}`)) return null;
   if (publicUrl !== undefined && new URL(publicUrl).host === host) return new URL(publicUrl).origin;
-  return isLoopback(new URL(`http://${host}`).hostname) ? `http://${host}` : null;
+  if (!anyHost) return isLoopback(new URL(`http://${host}`).hostname) ? `http://${host}` : null;
+  const isSecure = proxyHops > 0 && forwarded(headers.get("x-forwarded-proto"), proxyHops) === "https";
+  return `${isSecure ? "https" : "http"}://${host}`;
 }
 
-/** For routes that change something: a form on another site must not reach them with this browser's rights. */
+/** Who is at the other end, as far as our own proxies tell. */
+export const callerAddress = (headers: Headers, { proxyHops }: Pick<Front, "proxyHops">): string =>
+  (proxyHops > 0 ? forwarded(headers.get("x-forwarded-for"), proxyHops) : headers.get(PEER_HEADER)) ?? "unknown";
+
+/** For what changes something: the request says that it comes from a page of ours. Browsers say so with every POST and PUT. */
 export function isFromOurPage(headers: Headers, origin: string): boolean {
-  const site = headers.get("sec-fetch-site");
-  if (site !== null && site !== "same-origin" && site !== "none") return false;
   const from = headers.get("origin");
-  return from === null || from === origin;
+  const site = headers.get("sec-fetch-site");
+  return from === null ? site === "same-origin" : from === origin && (site === null || site === "same-origin");
+}
+
+/** For all the rest: another site may link to a page here, and neither post to it nor load from it with this browser's rights. */
+export function isFromAnotherSite(headers: Headers, origin: string): boolean {
+  const from = headers.get("origin");
+  const site = headers.get("sec-fetch-site");
+  if (from !== null && from !== origin) return true;
+  return (site === "cross-site" || site === "same-site") && headers.get("sec-fetch-mode") !== "navigate";
 }

@@ -1,18 +1,64 @@
 import "server-only";
-import { headers } from "next/headers";
-import { notFound } from "next/navigation";
-import { browserOrigin } from "@/lib/server/origin";
+import { cookies, headers } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+import { cache } from "react";
+import { entryPath } from "@/lib/owners/enter";
+import { browserOrigin, isFromAnotherSite, isFromOurPage } from "@/lib/server/origin";
+import { ownerCookie } from "@/lib/server/owners/cookie";
+import type { Owner, Owners } from "@/lib/server/owners/owners";
 import { services } from "@/lib/server/services";
 
-export type Owner = { id: string };
+/** Only an action's call carries it; its mere presence makes a browser ask before it sends that to another site. */
+const ACTION_HEADER = "next-action";
 
-/** On loopback without an access code there is one owner; who comes by another name gets the 404 that a stranger gets. */
+/** Whom the request's cookie proves; null for nobody. Read once a request. */
+export const findOwner = cache(async (): Promise<Owner | null> => {
+  const [asked, jar] = await Promise.all([headers(), cookies()]);
+  const { owners, front } = services();
+  const origin = browserOrigin(asked, front);
+  if (origin === null) return null;
+  return (await owners.read(jar.get(ownerCookie(origin).name)?.value))?.owner ?? null;
+});
+
+/** What the entry page is to show: "inside" for who has no need of it. */
+export async function findEntry(): Promise<"inside" | Owners["kind"]> {
+  return (await findOwner()) === null ? services().owners.kind : "inside";
+}
+
+/**
+ * The one door: who asks. Nobody gets what a strange id gets, a 404; in a tab that was open before it ended, an action
+ * leads to the entry page.
+ */
 export async function requireOwner(): Promise<Owner> {
-  const { publicUrl, log } = services();
   const asked = await headers();
-  if (browserOrigin(asked, publicUrl) === null) {
-    log.warn("host.refused", { host: asked.get("host")?.slice(0, 100), hint: "open the studio as 127.0.0.1 or localhost, or set PUBLIC_URL" });
+  requireOrigin(asked, asked.has(ACTION_HEADER));
+  const owner = await findOwner();
+  if (owner !== null) return owner;
+  if (asked.has(ACTION_HEADER)) redirect(entryPath(pathOf(asked.get("referer"))));
+  notFound();
+}
+
+/** For what needs no owner and changes something all the same: the entry. @returns the browser's origin. */
+export async function requireOurPage(): Promise<string> {
+  return requireOrigin(await headers(), true);
+}
+
+function requireOrigin(asked: Headers, changesSomething: boolean): string {
+  const { front, log } = services();
+  const origin = browserOrigin(asked, front);
+  if (origin === null) {
+    log.warn("host.refused", { host: asked.get("host")?.slice(0, 100), hint: "open the studio as 127.0.0.1 or localhost, or set STUDIO_ACCESS_CODE" });
     notFound();
   }
-  return { id: "local" };
+  if (changesSomething ? !isFromOurPage(asked, origin) : isFromAnotherSite(asked, origin)) {
+    log.warn("origin.refused", { origin: asked.get("origin")?.slice(0, 100), expected: origin, hint: "behind a proxy: it has to pass Host on, and PUBLIC_URL or TRUSTED_PROXY_HOPS has to be set" });
+    notFound();
+  }
+  return origin;
 }
+
+const pathOf = (address: string | null): string => {
+  if (address === null || !URL.canParse(address)) return "/";
+  const { pathname, search } = new URL(address);
+  return pathname + search;
+};

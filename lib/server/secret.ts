@@ -1,15 +1,22 @@
 import "server-only";
 import { createHmac, randomBytes } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
-/** Made once, readable by this user alone. */
-export function readSecret(dataDir: string): string {
-  const file = path.join(dataDir, "secret");
+/** STUDIO_SECRET where it is set; else made once, readable by this user alone. */
+export function readSecret({ DATA_DIR, STUDIO_SECRET }: { DATA_DIR: string; STUDIO_SECRET?: string | undefined }): string {
+  if (STUDIO_SECRET !== undefined) return STUDIO_SECRET;
+  const file = path.join(DATA_DIR, "secret");
+  if (existsSync(file)) return readFileSync(file, "utf8").trim();
+  // Linked when it is whole: of processes that start at once, all read the first one's.
+  const draft = `${file}-${randomBytes(8).toString("hex")}`;
+  writeFileSync(draft, randomBytes(32).toString("hex"), { mode: 0o600, flag: "wx" });
   try {
-    writeFileSync(file, randomBytes(32).toString("hex"), { mode: 0o600, flag: "wx" });
+    linkSync(draft, file);
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+  } finally {
+    rmSync(draft);
   }
   return readFileSync(file, "utf8").trim();
 }

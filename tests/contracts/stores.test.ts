@@ -5,7 +5,7 @@ import { sql } from "kysely";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { defaultModel } from "@/lib/models/catalog";
 import { limits } from "@/lib/limits";
-import { correctDay, heldOn, holdOfDay } from "@/lib/server/budget/store";
+import { correctDay, dayBudget, heldOn, holdOfDay, type Caps } from "@/lib/server/budget/store";
 import type { Database } from "@/lib/server/db/database";
 import { migrate } from "@/lib/server/db/migrate";
 import { openPostgres } from "@/lib/server/db/postgres";
@@ -66,6 +66,9 @@ function postgresPlace(): Place & { server: () => TestPostgres } {
   };
 }
 
+/** Undoes a transaction that would go over a cap, as accepting does. */
+class OverCap extends Error {}
+
 const missing = whyNoPostgres();
 describe("the stores on SQLite", () => { guarantees(sqlitePlace()); });
 describe.skipIf(missing !== null)(missing === null ? "the stores on Postgres" : `the stores on Postgres: SKIPPED, ${missing}`, () => {
@@ -98,7 +101,16 @@ function guarantees(place: Place): void {
   beforeEach(async () => { db = await place.open(); });
   afterEach(() => place.close(db));
 
-  const hold = (amount: number, cap: number) => db.transaction().execute((tx) => holdOfDay(tx, day, amount, cap));
+  const plenty = { perTakeMicroUsd: 1_000_000, perDayMicroUsd: 1_000_000, perOwnerDayMicroUsd: 1_000_000 };
+  const hold = (amount: number, cap: number, caps: Partial<Caps> = {}, ownerId = owner) =>
+    db.transaction().execute(async (tx) => {
+      const isHeld = await holdOfDay(tx, day, ownerId, amount, { ...plenty, perDayMicroUsd: cap, ...caps });
+      if (!isHeld) throw new OverCap();
+      return isHeld;
+    }).catch((error: unknown) => {
+      if (error instanceof OverCap) return false;
+      throw error;
+    });
   const readDeps = () => ({ db, files: createFiles(filesFolder), modelOf: () => defaultModel, log: listeningLog().log });
 
   describe("budget", () => {
@@ -110,17 +122,31 @@ function guarantees(place: Place): void {
     });
     test("a hold gives nothing away when its transaction fails", async () => {
       await expect(db.transaction().execute(async (tx) => {
-        await holdOfDay(tx, day, 30, 100);
+        await holdOfDay(tx, day, owner, 30, plenty);
         throw new Error("undone");
       })).rejects.toThrow("undone");
       expect(await heldOn(db, day)).toBe(0);
     });
     test("each day has a counter of its own, and a correction moves it both ways", async () => {
       await hold(60, 100);
-      await db.transaction().execute((tx) => correctDay(tx, day, -25));
+      await db.transaction().execute((tx) => correctDay(tx, day, owner, -25));
       expect([await heldOn(db, day), await heldOn(db, "2026-11-22")]).toEqual([35, 0]);
-      await db.transaction().execute((tx) => correctDay(tx, day, 5));
+      await db.transaction().execute((tx) => correctDay(tx, day, owner, 5));
       expect(await heldOn(db, day)).toBe(40);
+    });
+    test("an owner has a cap beside everyone's, and the tighter one is told", async () => {
+      const caps = { ...plenty, perDayMicroUsd: 100, perOwnerDayMicroUsd: 40 };
+      expect([await hold(40, 100, caps, "ann"), await hold(1, 100, caps, "ann"), await hold(40, 100, caps, "bob")]).toEqual([true, false, true]);
+      expect([await heldOn(db, day), await heldOn(db, day, "ann"), await heldOn(db, day, "bob")]).toEqual([80, 40, 40]);
+      expect(await dayBudget(db, day, "ann", caps)).toEqual({ heldMicroUsd: 40, capMicroUsd: 40 });
+      expect(await dayBudget(db, day, "cleo", caps)).toEqual({ heldMicroUsd: 80, capMicroUsd: 100 });
+      await db.transaction().execute((tx) => correctDay(tx, day, "ann", -15));
+      expect([await heldOn(db, day), await heldOn(db, day, "ann"), await heldOn(db, day, "bob")]).toEqual([65, 25, 40]);
+    });
+    test("an owner's holds that come at once never exceed his cap", async () => {
+      const held = await Promise.all(Array.from({ length: 12 }, () => hold(30, 1_000_000, { perOwnerDayMicroUsd: 100 })));
+      expect(held.filter(Boolean)).toHaveLength(3);
+      expect([await heldOn(db, day), await heldOn(db, day, owner)]).toEqual([90, 90]);
     });
   });
 
@@ -194,7 +220,7 @@ function guarantees(place: Place): void {
     });
     test("many at once are numbered without a gap, and stop at the day's cap", async () => {
       const { id: sessionId } = await newSession(db);
-      const deps = acceptDeps(db, now, { caps: { perTakeMicroUsd: 1_000_000, perDayMicroUsd: 10 * price } });
+      const deps = acceptDeps(db, now, { caps: { perTakeMicroUsd: 1_000_000, perDayMicroUsd: 10 * price, perOwnerDayMicroUsd: 10_000_000 } });
       const drafts = await Promise.all(Array.from({ length: 5 }, () => goodDraft(db)));
       const accepted = await Promise.all(drafts.map((draft) => accept(deps, owner, { sessionId, idempotencyKey: click(), draft })));
       expect(accepted.filter(({ ok }) => ok)).toHaveLength(2);

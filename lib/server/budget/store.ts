@@ -3,31 +3,49 @@ import { sql, type Transaction } from "kysely";
 import type { MicroUsd } from "@/lib/budget/money";
 import type { Database, Tables } from "@/lib/server/db/database";
 
-export type Caps = { perTakeMicroUsd: MicroUsd; perDayMicroUsd: MicroUsd };
+export type Caps = { perTakeMicroUsd: MicroUsd; perDayMicroUsd: MicroUsd; perOwnerDayMicroUsd: MicroUsd };
+/** What a day still has: for everyone together, or for one owner where that is less. */
+export type DayBudget = { heldMicroUsd: MicroUsd; capMicroUsd: MicroUsd };
 
 const EVERYONE = "";
 
 /** One statement checks and holds: a read before the write would let two takes through one gap. */
-export async function holdOfDay(tx: Transaction<Tables>, day: string, amount: MicroUsd, cap: MicroUsd): Promise<boolean> {
-  await tx.insertInto("budget_days").values({ day, owner_id: EVERYONE, held_micro_usd: 0 }).onConflict((c) => c.doNothing()).execute();
+async function hold(tx: Transaction<Tables>, day: string, ownerId: string, amount: MicroUsd, cap: MicroUsd): Promise<boolean> {
+  await tx.insertInto("budget_days").values({ day, owner_id: ownerId, held_micro_usd: 0 }).onConflict((c) => c.doNothing()).execute();
   const held = await tx.updateTable("budget_days")
     .set({ held_micro_usd: sql`held_micro_usd + ${amount}` })
-    .where("day", "=", day).where("owner_id", "=", EVERYONE)
+    .where("day", "=", day).where("owner_id", "=", ownerId)
     .where(sql<boolean>`held_micro_usd + ${amount} <= ${cap}`)
     .executeTakeFirst();
   return held.numUpdatedRows === 1n;
 }
 
-/** What a take cost in the end differs from what was held for it. */
-export async function correctDay(tx: Transaction<Tables>, day: string, difference: MicroUsd): Promise<void> {
-  if (difference === 0) return;
-  await tx.updateTable("budget_days")
-    .set({ held_micro_usd: sql`held_micro_usd + ${difference}` })
-    .where("day", "=", day).where("owner_id", "=", EVERYONE)
-    .execute();
+/**
+ * Holds an amount against the day of everyone and of the owner.
+ * @returns false where either is used up; the transaction is then to be undone, for one of them may have been held.
+ */
+export async function holdOfDay(tx: Transaction<Tables>, day: string, ownerId: string, amount: MicroUsd, caps: Caps): Promise<boolean> {
+  return (await hold(tx, day, EVERYONE, amount, caps.perDayMicroUsd)) && hold(tx, day, ownerId, amount, caps.perOwnerDayMicroUsd);
 }
 
-export async function heldOn(db: Database, day: string): Promise<MicroUsd> {
-  const row = await db.selectFrom("budget_days").select("held_micro_usd").where("day", "=", day).where("owner_id", "=", EVERYONE).executeTakeFirst();
+/** What a take cost in the end differs from what was held for it. */
+export async function correctDay(tx: Transaction<Tables>, day: string, ownerId: string, difference: MicroUsd): Promise<void> {
+  if (difference === 0) return;
+  // Everyone's row first, as when it was held: in another order two transactions could wait for each other.
+  for (const counted of [EVERYONE, ownerId]) {
+    await tx.updateTable("budget_days").set({ held_micro_usd: sql`held_micro_usd + ${difference}` }).where("day", "=", day).where("owner_id", "=", counted).execute();
+  }
+}
+
+/** What the day holds for everyone, or for one owner. */
+export async function heldOn(db: Database, day: string, ownerId = EVERYONE): Promise<MicroUsd> {
+  const row = await db.selectFrom("budget_days").select("held_micro_usd").where("day", "=", day).where("owner_id", "=", ownerId).executeTakeFirst();
   return row?.held_micro_usd ?? 0;
+}
+
+/** The tighter of the two caps, as it stands for an owner. */
+export async function dayBudget(db: Database, day: string, ownerId: string, caps: Caps): Promise<DayBudget> {
+  const everyone = { heldMicroUsd: await heldOn(db, day), capMicroUsd: caps.perDayMicroUsd };
+  const own = { heldMicroUsd: await heldOn(db, day, ownerId), capMicroUsd: caps.perOwnerDayMicroUsd };
+  return own.capMicroUsd - own.heldMicroUsd < everyone.capMicroUsd - everyone.heldMicroUsd ? own : everyone;
 }

@@ -48,26 +48,26 @@ test("references keep the order of the draft", async () => {
 
 test("the same key again is the same take, whatever else changed meanwhile", async () => {
   const { command, answer } = await submit();
-  const again = await accept(acceptDeps(bench.db, bench.clock.now, { caps: { perTakeMicroUsd: 0, perDayMicroUsd: 0 } }), owner, { ...command, draft: { ...command.draft, prompt: "" } });
+  const again = await accept(acceptDeps(bench.db, bench.clock.now, { caps: { perTakeMicroUsd: 0, perDayMicroUsd: 0, perOwnerDayMicroUsd: 10_000_000 } }), owner, { ...command, draft: { ...command.draft, prompt: "" } });
   expect(again).toEqual(answer);
   expect(await bench.held()).toBe(4 * price);
 });
 
 test("over the cap of a take: refused with both amounts, nothing stays", async () => {
-  const { answer } = await submit({ count: 4 }, { caps: { perTakeMicroUsd: 4 * price - 1, perDayMicroUsd: 10_000_000 } });
+  const { answer } = await submit({ count: 4 }, { caps: { perTakeMicroUsd: 4 * price - 1, perDayMicroUsd: 10_000_000, perOwnerDayMicroUsd: 10_000_000 } });
   expect(answer).toEqual({ ok: false, error: { code: "over_take_cap", priceMicroUsd: 4 * price, capMicroUsd: 4 * price - 1 } });
   await nothingStays();
 });
 
 test("exactly the cap is allowed, once; the next one hears what is left", async () => {
-  const caps = { perTakeMicroUsd: 4 * price, perDayMicroUsd: 7 * price };
+  const caps = { perTakeMicroUsd: 4 * price, perDayMicroUsd: 7 * price, perOwnerDayMicroUsd: 10_000_000 };
   expect((await submit({}, { caps })).answer.ok).toBe(true);
   expect((await submit({}, { caps })).answer).toEqual({ ok: false, error: { code: "over_day_cap", priceMicroUsd: 4 * price, leftMicroUsd: 3 * price, capMicroUsd: 7 * price } });
   expect((await submit({ count: 3 }, { caps })).answer.ok).toBe(true);
 });
 
 test("a new UTC day has its cap back", async () => {
-  const caps = { perTakeMicroUsd: 4 * price, perDayMicroUsd: 4 * price };
+  const caps = { perTakeMicroUsd: 4 * price, perDayMicroUsd: 4 * price, perOwnerDayMicroUsd: 10_000_000 };
   await submit({}, { caps });
   bench.clock.pass(14 * 3600 * 1000);
   expect((await submit({}, { caps })).answer.ok).toBe(true);
@@ -75,7 +75,7 @@ test("a new UTC day has its cap back", async () => {
 
 test("a refusal over the day's cap uses up no number", async () => {
   const { id: sessionId } = await newSession(bench.db);
-  await submit({}, { caps: { perTakeMicroUsd: 1_000_000, perDayMicroUsd: 0 } }, sessionId);
+  await submit({}, { caps: { perTakeMicroUsd: 1_000_000, perDayMicroUsd: 0, perOwnerDayMicroUsd: 10_000_000 } }, sessionId);
   const { answer } = await submit({}, {}, sessionId);
   expect((await rowOf(bench.db, answer.ok ? answer.value.id : "")).take).toBe(1);
 });
@@ -84,7 +84,7 @@ test("no price known: refused, naming the variable; a price of nothing is a pric
   const engine = acceptDeps(bench.db, bench.clock.now).engine;
   expect((await submit({}, { engine: { ...engine, pricePerOutput: () => null } })).answer).toEqual({ ok: false, error: { code: "price_unknown", variable: "PRICE_USD_PER_OUTPUT" } });
   await nothingStays();
-  const free = { engine: { ...engine, pricePerOutput: () => 0 }, caps: { perTakeMicroUsd: 0, perDayMicroUsd: 0 } };
+  const free = { engine: { ...engine, pricePerOutput: () => 0 }, caps: { perTakeMicroUsd: 0, perDayMicroUsd: 0, perOwnerDayMicroUsd: 10_000_000 } };
   expect((await submit({}, free)).answer.ok).toBe(true);
 });
 

@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 
-const tokenSchema = z.object({ apiKey: z.string().startsWith("sk_"), appId: z.string().min(1), regions: z.array(z.string()).min(1) });
+const tokenSchema = z.object({ apiKey: z.string().startsWith("sk_"), appId: z.string().min(1), regions: z.array(z.string()).min(1), ingestHost: z.string().default("ingest.uploadthing.com") });
 export type UploadToken = z.infer<typeof tokenSchema>;
 
 /** UploadThing's token: base64 of its JSON. @throws without repeating it: it is a secret. */

@@ -36,7 +36,7 @@ export const referenceFixture = (changes: Partial<ReferenceRow> = {}): Reference
 export const acceptDeps = (db: Database, now: () => number, changes: Partial<AcceptDeps> = {}): AcceptDeps => ({
   db, references: referenceStore(db), model: defaultModel, now,
   engine: { kind: "runcomfy", baseUrl: "http://127.0.0.1:4010/v1", pricePerOutput: () => price },
-  caps: { perTakeMicroUsd: 1_000_000, perDayMicroUsd: 10_000_000 },
+  caps: { perTakeMicroUsd: 1_000_000, perDayMicroUsd: 10_000_000, perOwnerDayMicroUsd: 10_000_000 },
   ...changes,
 });
 

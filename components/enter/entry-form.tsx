@@ -1,0 +1,33 @@
+"use client";
+
+import { useActionState } from "react";
+import { entryText } from "@/components/enter/entry-text";
+import { Button } from "@/components/ui/button";
+import { classes } from "@/components/ui/classes";
+import { enter } from "@/lib/owners/actions";
+
+/** A form like any other: it is sent and answered without JavaScript too. */
+export function EntryForm({ next }: { next: string }) {
+  const [refusal, send, isSending] = useActionState(enter, null);
+  return (
+    <form action={send} className="flex flex-col gap-2">
+      <input type="hidden" name="next" value={next} />
+      <label htmlFor="code" className="text-label font-medium">Access code</label>
+      <input
+        id="code"
+        name="code"
+        type="password"
+        required
+        autoFocus
+        autoComplete="current-password"
+        aria-invalid={refusal !== null}
+        aria-describedby="code-answer"
+        className={classes("min-h-11 w-full rounded border bg-sheet px-3 text-field text-ink", refusal === null ? "border-line-strong" : "border-bad")}
+      />
+      <p id="code-answer" role="alert" className={classes("min-h-4 text-hint", refusal === null ? "text-ink-2" : "text-bad")}>
+        {refusal === null ? "Whoever runs this studio has given you one. A cookie remembers it for a month." : entryText(refusal)}
+      </p>
+      <Button type="submit" look="primary" disabled={isSending} className="mt-2 min-h-11">Enter</Button>
+    </form>
+  );
+}

@@ -1,0 +1,16 @@
+"use client";
+
+import { useOwnerName } from "@/components/enter/owner-name";
+import { Button } from "@/components/ui/button";
+import { leave } from "@/lib/owners/actions";
+
+/** Only where a code leads back in. */
+export function LeaveButton() {
+  const name = useOwnerName();
+  if (name === null) return null;
+  return (
+    <form action={leave}>
+      <Button type="submit" look="quiet" title={`You are here as ${name}`}>Leave</Button>
+    </form>
+  );
+}

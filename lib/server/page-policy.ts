@@ -1,0 +1,40 @@
+import "server-only";
+import type { Env } from "@/lib/server/env";
+import { parseUploadToken } from "@/lib/server/storage/upload-token";
+
+/**
+ * What a page of ours may load. Only scripts that carry the nonce run, and what those load themselves. Styles may stand in
+ * attributes: strips are laid out by them, and a style runs nothing.
+ */
+export function pagePolicy(env: Env): (nonce: string, origin: string | null) => string {
+  const upload = uploadOrigin(env);
+  // React explains its errors by eval while it is worked on, and Next reloads over a socket; neither is served.
+  const isDevelopment = env.NODE_ENV === "development";
+  const fixed = [
+    "default-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "media-src 'self' blob:",
+    "font-src 'self'",
+    ["connect-src 'self'", upload].filter(Boolean).join(" "),
+    "worker-src 'self'",
+    "object-src 'none'",
+    "frame-src 'none'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+  ];
+  return (nonce, origin) => [
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,
+    ...fixed,
+    ...(origin?.startsWith("https://") === true ? ["upgrade-insecure-requests"] : []),
+  ].join("; ");
+}
+
+/** Where the browser sends files to: UploadThing's ingest, of the region that its library takes. null: to ourselves. */
+function uploadOrigin(env: Env): string | null {
+  if (env.UPLOADTHING_TOKEN === undefined) return null;
+  if (env.UPLOADTHING_INGEST_URL !== undefined) return new URL(env.UPLOADTHING_INGEST_URL).origin;
+  const { regions, ingestHost } = parseUploadToken(env.UPLOADTHING_TOKEN);
+  return `https://${regions[0]}.${ingestHost}`;
+}

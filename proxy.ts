@@ -1,0 +1,7 @@
+import type { NextRequest } from "next/server";
+import { openPage } from "@/lib/server/owners/page-door";
+
+export const proxy = (request: NextRequest) => openPage(request);
+
+/** Pages alone: routes and files ask for themselves, and static assets belong to everyone. */
+export const config = { matcher: ["/((?!api/|_next/|samples/|icon\\.svg$|favicon\\.ico$).*)"] };
