@@ -3,11 +3,11 @@ import path from "node:path";
 import { microUsd, utcDay, type MicroUsd } from "@/lib/budget/money";
 import type { EngineState } from "@/lib/generations/submit";
 import { defaultModel, modelById } from "@/lib/models/catalog";
-import { heldOn, type Caps } from "@/lib/server/budget/store";
+import { dayBudget, type Caps } from "@/lib/server/budget/store";
 import type { Database, GenerationRow } from "@/lib/server/db/database";
 import { openPostgres } from "@/lib/server/db/postgres";
 import { openSqlite } from "@/lib/server/db/sqlite";
-import { isLoopback, type Env } from "@/lib/server/env";
+import { accessOf, isLoopback, type Env } from "@/lib/server/env";
 import type { AcceptDeps, Engine } from "@/lib/server/generations/accept";
 import { advance } from "@/lib/server/generations/advance";
 import { leaseHolder } from "@/lib/server/generations/lease";
@@ -16,6 +16,10 @@ import { generationStore, type GenerationStore } from "@/lib/server/generations/
 import { startTracker, type Tracker } from "@/lib/server/generations/tracker";
 import { createHttp } from "@/lib/server/http";
 import { log, type Log } from "@/lib/server/log";
+import type { Front } from "@/lib/server/origin";
+import { fileOwners } from "@/lib/server/owners/files";
+import { createOwners, type Owners } from "@/lib/server/owners/owners";
+import { pagePolicy } from "@/lib/server/page-policy";
 import { catalogPrice } from "@/lib/server/provider/price";
 import type { Provider } from "@/lib/server/provider/provider";
 import { runcomfyProvider } from "@/lib/server/provider/runcomfy";
@@ -24,7 +28,7 @@ import { receiveUpload, openUpload, type ReferenceDeps } from "@/lib/server/refe
 import { referenceStore } from "@/lib/server/references/store";
 import { keyFor, readSecret } from "@/lib/server/secret";
 import { sessionStore, type SessionStore } from "@/lib/server/sessions/store";
-import { createFiles, type Files } from "@/lib/server/storage/files";
+import { createFiles, type FileKey, type Files } from "@/lib/server/storage/files";
 import { createIngest, type Ingest } from "@/lib/server/storage/ingest";
 import { localStorage } from "@/lib/server/storage/local";
 import type { Storage } from "@/lib/server/storage/storage";
@@ -38,15 +42,21 @@ const MINUTE_MS = 60_000;
 export type Services = {
   log: Log;
   now: () => number;
-  publicUrl: string | undefined;
+  front: Front;
+  owners: Owners;
+  /** The content security policy of a page. */
+  pagePolicy: (nonce: string, origin: string | null) => string;
   files: Files;
+  /** Whether an output or a thumbnail is one of this owner's. */
+  ownsFile: (ownerId: string, key: FileKey) => Promise<boolean>;
   sessions: SessionStore;
   generations: GenerationStore;
   references: ReferenceDeps;
   accept: AcceptDeps;
   read: ReadDeps;
   tracker: Tracker;
-  engineState: () => Promise<EngineState>;
+  /** The price, and what is left of the day for this owner. */
+  engineState: (ownerId: string) => Promise<EngineState>;
   /** UploadThing's route as the browser at this origin sees it. */
   uploadRoute: (origin: string, ownerId: string) => (request: Request) => Promise<Response>;
   /** null where UploadThing itself takes the files. */
@@ -76,7 +86,8 @@ export function createServices(env: Env, db: Database, demoBaseUrl: string | nul
   const baseUrl = demoBaseUrl ?? env.RUNCOMFY_MODEL_API_BASE ?? RUNCOMFY_BASE;
   const http = createHttp(() => ownOrigins(env, baseUrl));
   const files = createFiles(env.DATA_DIR);
-  const secret = readSecret(env.DATA_DIR);
+  const secret = readSecret(env);
+  const access = accessOf(env);
   const isNear = isLoopback(new URL(baseUrl).hostname);
 
   const providers = new Map<string, Provider>();
@@ -110,18 +121,19 @@ export function createServices(env: Env, db: Database, demoBaseUrl: string | nul
   const tracker = startTracker({ store: generations, advance: (id) => advance(advanceDeps, id), now, log });
 
   const engine: Engine = { kind: demoBaseUrl === null ? "runcomfy" : "demo", baseUrl, pricePerOutput: priceReader(env, demoBaseUrl, providerAt(baseUrl), model.model.id, now) };
-  const caps: Caps = { perTakeMicroUsd: env.CAP_USD_PER_TAKE, perDayMicroUsd: env.CAP_USD_PER_DAY };
+  const caps: Caps = { perTakeMicroUsd: env.CAP_USD_PER_TAKE, perDayMicroUsd: env.CAP_USD_PER_DAY, perOwnerDayMicroUsd: ownerDayCap(env) };
   const uploads = uploadDoor({ env, db, files, secret, http, referenceDeps, now });
 
   return {
-    log, now, publicUrl: env.PUBLIC_URL, files, tracker, generations,
+    log, now, front: frontOf(env), owners: createOwners({ access, secret, now }), pagePolicy: pagePolicy(env), files, ownsFile: fileOwners(db), tracker, generations,
     sessions: sessionStore(db, model.emptyDraft),
     references: referenceDeps,
     accept: { db, references, model, engine, caps, now },
     read: { db, files, modelOf, log },
-    engineState: async () => ({
-      engine: engine.kind, pricePerOutputMicroUsd: engine.pricePerOutput(), spentTodayMicroUsd: await heldOn(db, utcDay(now())), capPerDayMicroUsd: caps.perDayMicroUsd,
-    }),
+    async engineState(ownerId) {
+      const { heldMicroUsd, capMicroUsd } = await dayBudget(db, utcDay(now()), ownerId, caps);
+      return { engine: engine.kind, pricePerOutputMicroUsd: engine.pricePerOutput(), spentTodayMicroUsd: heldMicroUsd, capPerDayMicroUsd: capMicroUsd };
+    },
     ...uploads,
     ping: async () => void (await db.selectFrom("sessions").select("id").limit(1).execute()),
     async close() {
@@ -130,6 +142,16 @@ export function createServices(env: Env, db: Database, demoBaseUrl: string | nul
       await db.destroy();
     },
   };
+}
+
+/** A single owner has the whole day, unless it is said otherwise. */
+const ownerDayCap = (env: Env): MicroUsd => env.CAP_USD_PER_OWNER_DAY ?? (accessOf(env).kind === "loopback" ? env.CAP_USD_PER_DAY : microUsd(10));
+
+/** Without a code, and with nothing before it but this machine, the studio answers to this machine's own names (and PUBLIC_URL, where it is open). */
+function frontOf(env: Env): Front {
+  const kind = accessOf(env).kind;
+  const anyHost = kind === "codes" || (kind === "open" && (!isLoopback(env.HOST) || env.TRUSTED_PROXY_HOPS > 0));
+  return { publicUrl: kind === "loopback" ? undefined : env.PUBLIC_URL, proxyHops: env.TRUSTED_PROXY_HOPS, anyHost };
 }
 
 function priceReader(env: Env, demoBaseUrl: string | null, provider: Provider, modelId: string, now: () => number): () => MicroUsd | null {

@@ -33,7 +33,7 @@ export function generationStore(db: Database, holder: string) {
       };
       const moved = await held(tx, row.id).where("status", "=", from).set({ ...changes, ...settled, status: to, version }).executeTakeFirst();
       if (moved.numUpdatedRows !== 1n) return false;
-      if (settlement) await correctDay(tx, row.budget_day, settlement.chargedMicroUsd - row.charged_micro_usd);
+      if (settlement) await correctDay(tx, row.budget_day, row.owner_id, settlement.chargedMicroUsd - row.charged_micro_usd);
       return true;
     });
   }
@@ -104,7 +104,7 @@ export function generationStore(db: Database, holder: string) {
         const moved = await held(tx, row.id).where("status", "in", ["in_queue", "in_progress"])
           .set({ status: "saving", version, attempts: 0, charge: "charged", charged_micro_usd: charged, started_at: row.started_at ?? now }).executeTakeFirst();
         if (moved.numUpdatedRows !== 1n) return false;
-        await correctDay(tx, row.budget_day, charged - row.charged_micro_usd);
+        await correctDay(tx, row.budget_day, row.owner_id, charged - row.charged_micro_usd);
         await tx.insertInto("outputs").values(urls.map((url, at) => newOutput(row.id, at + 1, url))).execute();
         return true;
       });

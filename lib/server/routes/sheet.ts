@@ -12,7 +12,7 @@ const sinceSchema = z.coerce.number().int().min(0).catch(0);
 export async function sheetAnswer(ownerId: string, sessionId: string, since: number): Promise<SheetAnswer | null> {
   const { read, engineState, now } = services();
   const sheet = await readSheet(read, ownerId, sessionId, since);
-  return sheet && { ...sheet, engine: await engineState(), now: now() };
+  return sheet && { ...sheet, engine: await engineState(ownerId), now: now() };
 }
 
 export async function getSheet(request: Request, sessionId: string): Promise<Response> {
