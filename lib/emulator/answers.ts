@@ -26,13 +26,24 @@ export const statusAnswer = (base: string, store: Store, request: RequestRow) =>
   ...addressesOf(base, request.id),
 });
 
-export function resultAnswer(base: string, request: RequestRow, withCost: boolean) {
-  const files = request.output_names.map((name) => `${base}/files/${request.id}/${name}`);
+/** One output and several have different keys. */
+function outputOf(base: string, { id, product, output_names: names }: RequestRow) {
+  const files = names.map((name) => `${base}/files/${id}/${name}`);
+  switch (product) {
+    case "group":
+    case "sheet": return files.length === 1 ? { image: files[0] } : { images: files };
+    case "clip": return files.length === 1 ? { video: files[0] } : { videos: files };
+    default: return product satisfies never;
+  }
+}
+
+export function resultAnswer(base: string, request: RequestRow, { withCost, withInput }: { withCost: boolean; withInput: boolean }) {
   const isPaid = request.status === "succeeded";
   return {
     request_id: request.id,
     status: request.status,
-    ...(isPaid ? { output: files.length === 1 ? { image: files[0] } : { images: files } } : {}),
+    ...(isPaid ? { output: outputOf(base, request) } : {}),
+    ...(withInput ? { input: request.input } : {}),
     created_at: iso(request.created_at),
     finished_at: iso(request.finished_at),
     ...(request.error === null ? {} : { error: request.error }),

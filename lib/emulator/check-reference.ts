@@ -21,6 +21,18 @@ const isPng = (bytes: Buffer): boolean => bytes.subarray(0, 8).equals(Buffer.fro
 
 export const tooManyBytes = (rules: readonly MediaRule[]): string => sentence(rules, "file_size_mb", "<");
 
+/** Less is the noise of a JPEG. */
+const EVEN_SPREAD = 4;
+
+/** A picture that shows nothing: all paper or all black. A card of any other colour is a reference like another. */
+export async function emptinessOf(bytes: Buffer): Promise<"blank" | "black" | null> {
+  const small = await sharp(bytes).resize(64, 64, { fit: "fill" }).flatten({ background: "#fff" }).toColourspace("srgb").toBuffer();
+  const { channels } = await sharp(small).stats();
+  if (channels.some(({ min, max }) => max - min > EVEN_SPREAD)) return null;
+  if (channels.every(({ min }) => min >= 255 - EVEN_SPREAD)) return "blank";
+  return channels.every(({ max }) => max <= EVEN_SPREAD) ? "black" : null;
+}
+
 /** The vendor's own words for a broken rule. */
 function published(rules: readonly MediaRule[], problem: ReferenceProblem, width: number): string {
   switch (problem.code) {

@@ -28,7 +28,7 @@ afterEach(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-async function start(options: Partial<EmulatorOptions> = {}) {
+async function start(options: Partial<Omit<EmulatorOptions, "token">> & { token?: string } = {}) {
   const emulator = await startEmulator({ dataDir, stageMs: AT_ONCE, ...options });
   running.push(emulator);
   return { emulator, caller: callerOf(emulator.url, options.token) };

@@ -1,8 +1,10 @@
 import { createServer } from "node:http";
+import { doorOf, readsWithin } from "@/lib/emulator/access";
 import { emulatorLimits } from "@/lib/emulator/limits";
 import { filesIn } from "@/lib/emulator/files";
 import { lanesOf } from "@/lib/emulator/lanes";
-import { answerCall } from "@/lib/emulator/routes";
+import { internalError, type ErrorStatuses } from "@/lib/emulator/refusal";
+import { answerCall, refuse, type Counter } from "@/lib/emulator/routes";
 import { openStore } from "@/lib/emulator/store";
 import { startWorker, sweep, type StageMs } from "@/lib/emulator/worker";
 
@@ -12,12 +14,31 @@ export type EmulatorOptions = {
   host?: string;
   /** 0 takes a free one. */
   port?: number;
-  /** When set, every call of the API must carry it. */
-  token?: string;
+  /** When set, every call of the API must carry it; several are several people, who share the balance and the ledger. */
+  token?: string | readonly string[];
   stageMs?: Partial<StageMs>;
+  /** Of the models that are paid by the image. */
   priceUsdPerOutput?: number;
+  /** false: the catalog tells no prices. Runs are billed all the same. */
+  tellsPrices?: boolean;
   /** Only of a new `dataDir`: afterwards the balance is what is left. */
   balanceUsd?: number;
+  /** Status, result and catalog together; a read too many is answered with 429. */
+  readsPerSecond?: number;
+  /** Waiting and running; a submit beyond is answered with 429. */
+  openRequests?: number;
+  /** The Retry-After of a 429; without it none is sent. */
+  retryAfterSeconds?: number;
+  /** HTTP statuses that some error codes shall have instead: `{ 404001: 200 }` as the service does now and then. */
+  errorStatuses?: ErrorStatuses;
+  /** How long a finished request and its files are known. */
+  keptMs?: number;
+  /** What files are said to be; without it what they are. */
+  fileContentType?: string;
+  /** Results repeat the input. */
+  echoesInput?: boolean;
+  /** From 1: the engine breaks there, in every run, and what is left of the group does not come. */
+  breaksAtOutput?: number;
   log?: (line: string) => void;
   now?: () => number;
 };
@@ -25,6 +46,8 @@ export type EmulatorOptions = {
 export type Emulator = {
   /** The API's base, with /v1. */
   url: string;
+  /** The base of the vendor's other host: the balance is there. */
+  serverlessUrl: string;
   port: number;
   close: () => Promise<void>;
 };
@@ -33,25 +56,32 @@ const DEFAULT_STAGE_MS: StageMs = { queue: 600, start: 500, perImage: 900 };
 const MICRO_PER_USD = 1_000_000;
 
 /**
- * RunComfy's Model API with one model, its queue and its pictures, on a port of its own. Throws where the port is taken
- * or another emulator has the folder.
+ * RunComfy's Model API with three models, their queue and their pictures, on a port of its own. Throws where the port is
+ * taken or another emulator has the folder.
  */
-export async function startEmulator({ dataDir, host = "127.0.0.1", port = 0, token, stageMs, priceUsdPerOutput = 0.03, balanceUsd = 1_000_000, log = () => undefined, now = Date.now }: EmulatorOptions): Promise<Emulator> {
-  const store = openStore(dataDir, Math.round(balanceUsd * MICRO_PER_USD));
+export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
+  const { dataDir, host = "127.0.0.1", port = 0, token = [], stageMs, priceUsdPerOutput = 0.03, balanceUsd = 1_000_000, log = () => undefined, now = Date.now } = options;
+  const room = { openRequests: options.openRequests ?? emulatorLimits.openRequests, keptMs: options.keptMs ?? emulatorLimits.keptMs };
+  const store = openStore(dataDir, Math.round(balanceUsd * MICRO_PER_USD), room);
   const files = filesIn(dataDir);
-  const worker = startWorker({ store, files, stageMs: { ...DEFAULT_STAGE_MS, ...stageMs }, now, log });
-  const counter = {
-    store, files, now, priceUsdPerOutput,
+  const worker = startWorker({ store, files, stageMs: { ...DEFAULT_STAGE_MS, ...stageMs }, now, log, breaksAtOutput: options.breaksAtOutput ?? null });
+  const counter: Counter = {
+    store, files, now,
     lanes: lanesOf(emulatorLimits.parallelReferences),
-    priceMicroUsdPerOutput: Math.round(priceUsdPerOutput * MICRO_PER_USD),
-    token: token ?? null,
+    prices: { perOutputUsd: priceUsdPerOutput, areTold: options.tellsPrices ?? true },
+    door: doorOf(typeof token === "string" ? [token] : token),
+    refuseRead: readsWithin(options.readsPerSecond, now),
+    retryAfterSeconds: options.retryAfterSeconds ?? null,
+    errorStatuses: options.errorStatuses ?? {},
+    fileContentType: options.fileContentType ?? null,
+    echoesInput: options.echoesInput ?? false,
     wake: worker.wake,
   };
   const server = createServer({ requestTimeout: emulatorLimits.bodyMs, headersTimeout: emulatorLimits.bodyMs, keepAliveTimeout: emulatorLimits.keepAliveMs }, (message, response) => {
     answerCall(counter, message, response).catch((error: unknown) => {
       log(`${message.method ?? ""} ${message.url ?? ""}: ${String(error)}`);
       if (response.headersSent) response.destroy();
-      else response.writeHead(500, { "content-type": "application/json" }).end(JSON.stringify({ error_code: 500001, error_message: "Internal error." }));
+      else refuse(counter, response, internalError);
     });
   });
   const end = async (): Promise<void> => {
@@ -70,9 +100,10 @@ export async function startEmulator({ dataDir, host = "127.0.0.1", port = 0, tok
   }
   const address = server.address();
   const boundPort = typeof address === "object" && address ? address.port : port;
-  const shownHost = host.includes(":") ? `[${host}]` : host;
+  const origin = `http://${host.includes(":") ? `[${host}]` : host}:${boundPort}`;
   return {
-    url: `http://${shownHost}:${boundPort}/v1`,
+    url: `${origin}/v1`,
+    serverlessUrl: origin,
     port: boundPort,
     close: async () => {
       const closed = new Promise<void>((resolve) => { server.close(() => { resolve(); }); });

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { emulatorLimits } from "@/lib/emulator/limits";
 
 export type Files = ReturnType<typeof filesIn>;
+export type OutputExtension = "jpg" | "webm";
 
 export const hashOf = (bytes: Buffer): string => createHash("sha256").update(bytes).digest("hex");
 
@@ -25,9 +26,9 @@ export function filesIn(dataDir: string) {
     },
 
     /** The name holds the content's hash, and an escape as the service's paths do: `%3D` is part of the name. */
-    async keepOutput(requestId: string, index: number, jpeg: Buffer): Promise<string> {
-      const name = `${index}-${hashOf(jpeg).slice(0, 24)}%3D.jpg`;
-      await writeWhole(join(outputs, requestId), name, jpeg);
+    async keepOutput(requestId: string, index: number, bytes: Buffer, extension: OutputExtension): Promise<string> {
+      const name = `${index}-${hashOf(bytes).slice(0, 24)}%3D.${extension}`;
+      await writeWhole(join(outputs, requestId), name, bytes);
       return name;
     },
 

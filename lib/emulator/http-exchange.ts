@@ -2,7 +2,6 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
-import { bodyOf, httpStatusOf, type Refusal } from "@/lib/emulator/refusal";
 import { err, ok, type Result } from "@/lib/result";
 
 const HOST = /^[a-z0-9.[\]:-]{1,255}$/i;
@@ -28,21 +27,17 @@ export async function readBody(message: IncomingMessage, limitBytes: number): Pr
   return bytes > limitBytes ? err("too_large") : ok(Buffer.concat(parts).toString("utf8"));
 }
 
-export function answerJson(response: ServerResponse, status: number, body: unknown): void {
+export function answerJson(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void {
   const text = JSON.stringify(body);
-  response.writeHead(status, { "content-type": "application/json", "content-length": Buffer.byteLength(text), "cache-control": "no-store" });
+  response.writeHead(status, { "content-type": "application/json", "content-length": Buffer.byteLength(text), "cache-control": "no-store", ...headers });
   response.end(text);
 }
 
-export const answerRefusal = (response: ServerResponse, refusal: Refusal): void => {
-  answerJson(response, httpStatusOf(refusal), bodyOf(refusal));
-};
-
 /** False where there is no such file. */
-export async function answerJpeg(response: ServerResponse, path: string, withBody: boolean): Promise<boolean> {
+export async function answerFile(response: ServerResponse, path: string, contentType: string, withBody: boolean): Promise<boolean> {
   const found = await stat(path).catch(() => null);
   if (!found?.isFile()) return false;
-  response.writeHead(200, { "content-type": "image/jpeg", "content-length": found.size, "cache-control": "public, max-age=86400" });
+  response.writeHead(200, { "content-type": contentType, "content-length": found.size, "cache-control": "public, max-age=86400" });
   if (withBody) await pipeline(createReadStream(path), response).catch(() => undefined);
   else response.end();
   return true;

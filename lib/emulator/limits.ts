@@ -21,6 +21,9 @@ export const emulatorLimits = {
   keptRequests: 500,
   keptMs: 7 * 24 * 3600 * SECOND_MS,
   keptBytes: 3000 * MB,
+  /** Rows of a catalog's page: as the service does where nothing is said, and at most. */
+  catalogRows: 100,
+  catalogRowsMost: 500,
   /** Rows of the ledger. */
   ledgerRows: 5000,
   ledgerAnswerRows: 1000,

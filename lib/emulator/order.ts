@@ -1,61 +1,47 @@
 import { z } from "zod";
-import { countInPrompt } from "@/lib/emulator/prompt/count";
 import { unfit, type Detail, type Refusal } from "@/lib/emulator/refusal";
-import { defaultModel } from "@/lib/models/catalog";
+import type { MediaRule } from "@/lib/models/field";
 import { inputSchemaOf } from "@/lib/models/input-schema";
+import type { Model } from "@/lib/models/model";
 import { err, ok, type Result } from "@/lib/result";
+
+export const productSchema = z.enum([
+  /** A picture for each frame. */
+  "group",
+  /** One picture with all frames on it. */
+  "sheet",
+  /** Our own clip, as often as there are frames. */
+  "clip",
+]);
+export type Product = z.infer<typeof productSchema>;
+
+/** A reference where the input names it, and what its file must be. */
+export type NamedReference = { address: string; loc: readonly (string | number)[]; rules: readonly MediaRule[] };
 
 /** An input that fits the schema, with the defaults filled in. */
 export type Order = {
   prompt: string;
-  references: readonly string[];
-  /** The maximum asked for: what is paid. */
-  asked: number;
-  /** What comes: the prompt's number within the maximum. */
+  references: readonly NamedReference[];
+  product: Product;
   frames: number;
   width: number;
   height: number;
+  /** Outputs that were asked for at most. */
+  asked: number;
+  /** Outputs or seconds, as the model is priced. */
+  paidUnits: number;
   optimize: string;
   seed: number | null;
 };
 
-const { model, roles, sizes, mostImagesInAll } = defaultModel;
-const inputSchema = inputSchemaOf(model);
+type Input = Record<string, unknown>;
 
-const usual = (name: string): unknown => {
-  const field = model.fields.find((candidate) => candidate.name === name);
-  return field && "default" in field ? field.default : null;
-};
-
-const orderSchema = z.object({
-  [roles.prompt]: z.string(),
-  [roles.references]: z.array(z.string()),
-  [roles.count]: z.int(),
-  [roles.size]: z.string(),
-  [roles.optimize]: z.string(),
-});
-
-export function orderOf(body: unknown): Result<Order, Refusal> {
-  const parsed = inputSchema.safeParse(body);
+/** What the schema says of a body; the input that comes back has every default of the schema. */
+export function checkedInput(model: Model, body: unknown): Result<Input, Refusal> {
+  const parsed = inputSchemaOf(model).safeParse(body);
   if (!parsed.success) return err(unfit(...parsed.error.issues.map((issue) => detailOf(issue, body))));
-  const filled = { [roles.count]: usual(roles.count), [roles.size]: usual(roles.size), [roles.optimize]: usual(roles.optimize), ...parsed.data };
-  const input = orderSchema.parse(filled);
-  const asked = z.int().parse(input[roles.count]);
-  const references = z.array(z.string()).parse(input[roles.references]);
-  if (references.length + asked > mostImagesInAll) return err(overBudget(references.length, asked));
-  const size = sizes.find(({ value }) => value === input[roles.size]);
-  if (!size) throw new Error(`a size that the schema let through is unknown: ${String(input[roles.size])}`);
-  const prompt = z.string().parse(input[roles.prompt]);
-  // Without "auto" the model makes no group; a prompt that names no number gets one image.
-  const group = ["auto", undefined].some((mode) => mode === parsed.data.sequential_image_generation);
-  return ok({
-    prompt, references, asked,
-    frames: group ? Math.min(asked, Math.max(1, countInPrompt(prompt) ?? 1)) : 1,
-    width: size.width,
-    height: size.height,
-    optimize: z.string().parse(input[roles.optimize]),
-    seed: z.int().nullable().parse(parsed.data[roles.seed] ?? null),
-  });
+  const usual = model.fields.flatMap((field) => (field.kind === "media" || field.default === null ? [] : [[field.name, field.default]]));
+  return ok({ ...Object.fromEntries(usual), ...parsed.data });
 }
 
 function detailOf(issue: z.core.$ZodIssue, body: unknown): Detail {
@@ -65,8 +51,19 @@ function detailOf(issue: z.core.$ZodIssue, body: unknown): Detail {
   return isMissing ? { loc, msg: "Field required", type: "missing" } : { loc, msg: issue.message, type: issue.code };
 }
 
-const overBudget = (references: number, asked: number): Refusal => unfit({
-  loc: ["body", roles.count],
-  msg: `Input images and generated images together must not exceed ${mostImagesInAll}: got ${references} and ${asked}.`,
-  type: "too_many_images",
-});
+/** The addresses under one field, in their order. */
+export function referencesIn(model: Model, input: Input, name: string): NamedReference[] {
+  const field = model.fields.find((candidate) => candidate.name === name);
+  if (field?.kind !== "media") throw new Error(`${model.id} has no media field ${name}`);
+  if (!field.many) return [{ address: z.string().parse(input[name]), loc: ["body", name], rules: field.rules }];
+  return z.array(z.string()).parse(input[name]).map((address, place) => ({ address, loc: ["body", name, place], rules: field.rules }));
+}
+
+const SIZE = /^(\d{1,5}):(\d{1,5})\b/;
+
+/** "2560:1440 (16:9)", as the schemas spell a size. */
+export function sizeIn(input: Input, name: string): { width: number; height: number } {
+  const [, width, height] = SIZE.exec(z.string().parse(input[name])) ?? [];
+  if (!width || !height) throw new Error(`a size that the schema let through cannot be read: ${String(input[name])}`);
+  return { width: Number(width), height: Number(height) };
+}

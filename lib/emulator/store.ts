@@ -3,12 +3,14 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { emulatorLimits } from "@/lib/emulator/limits";
-import { ledgerRowSchema, requestRowSchema, type LedgerRow, type NewRequest, type RequestRow } from "@/lib/emulator/request-row";
-import { SCHEMA } from "@/lib/emulator/tables";
+import { ledgerRowSchema, requestRowSchema, type LedgerRow, type NewRequest, type RequestRow, type RunError } from "@/lib/emulator/request-row";
+import { layTables } from "@/lib/emulator/tables";
 
 export type Store = ReturnType<typeof openStore>;
 export type Acceptance = "accepted" | "balance_empty" | "queue_full";
-export type Cancellation = "cancelled" | "not_cancellable" | "not_found";
+export type Cancellation = "cancelled" | "not_cancellable";
+/** How much waits at once, and how long what is finished is known. */
+export type Room = { openRequests: number; keptMs: number };
 
 const countSchema = z.object({ count: z.int() });
 const balanceSchema = z.object({ micro_usd: z.int() });
@@ -18,24 +20,24 @@ const OPEN = "status IN ('in_queue', 'in_progress')";
  * All that the emulator remembers, in one SQLite file that survives a SIGKILL. The file is held exclusively: two
  * workers on one folder would make every picture twice. Throws where another process has it.
  */
-export function openStore(dataDir: string, startBalanceMicroUsd: number) {
+export function openStore(dataDir: string, startBalanceMicroUsd: number, room: Room) {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const db = new Database(join(dataDir, "emulator.sqlite"), { timeout: emulatorLimits.lockWaitMs });
   try {
     db.pragma("locking_mode = EXCLUSIVE");
     db.pragma("journal_mode = WAL");
     db.pragma("synchronous = FULL");
-    db.exec(SCHEMA);
+    layTables(db);
     db.prepare("INSERT OR IGNORE INTO balance VALUES (1, ?)").run(startBalanceMicroUsd);
   } catch (error) {
     db.close();
     if (error instanceof Database.SqliteError && error.code.startsWith("SQLITE_BUSY")) throw new Error(`another emulator uses the folder ${dataDir}`, { cause: error });
     throw error;
   }
-  return { ...requestsIn(db), ...ledgerIn(db), close: () => { db.close(); } };
+  return { ...requestsIn(db, room), ...ledgerIn(db), close: () => { db.close(); } };
 }
 
-function requestsIn(db: Database.Database) {
+function requestsIn(db: Database.Database, { openRequests, keptMs }: Room) {
   const one = (sql: string, ...values: readonly unknown[]): RequestRow | null => {
     const row = db.prepare(sql).get(...values);
     return row === undefined ? null : requestRowSchema.parse(row);
@@ -45,11 +47,11 @@ function requestsIn(db: Database.Database) {
 
   /** Balance, row and ledger in one go: what is billed is queued, and the other way round. */
   const accept = db.transaction((request: NewRequest, ledgerSeq: number): Acceptance => {
-    if (count(`SELECT count(*) AS count FROM requests WHERE ${OPEN}`) >= emulatorLimits.openRequests) return "queue_full";
+    if (count(`SELECT count(*) AS count FROM requests WHERE ${OPEN}`) >= openRequests) return "queue_full";
     const paid = db.prepare("UPDATE balance SET micro_usd = micro_usd - @price WHERE micro_usd >= @price").run({ price: request.price_micro_usd });
     if (paid.changes === 0) return "balance_empty";
-    db.prepare(`INSERT INTO requests (id, model_id, prompt, frames, width, height, optimize, seed_words, reference_hashes, price_micro_usd, status, created_at)
-      VALUES (@id, @model_id, @prompt, @frames, @width, @height, @optimize, @seed_words, @reference_hashes, @price_micro_usd, 'in_queue', @created_at)`)
+    db.prepare(`INSERT INTO requests (id, model_id, prompt, product, frames, width, height, optimize, seed_words, reference_hashes, input, token_hash, price_micro_usd, status, created_at)
+      VALUES (@id, @model_id, @prompt, @product, @frames, @width, @height, @optimize, @seed_words, @reference_hashes, @input, @token_hash, @price_micro_usd, 'in_queue', @created_at)`)
       .run({ ...request, reference_hashes: JSON.stringify(request.reference_hashes) });
     db.prepare("UPDATE ledger SET http_status = 200, request_id = @id, images_asked = @images_asked, billed_micro_usd = @price_micro_usd WHERE seq = @ledgerSeq")
       .run({ ...request, ledgerSeq });
@@ -63,15 +65,14 @@ function requestsIn(db: Database.Database) {
 
   const cancel = db.transaction((id: string, nowMs: number): Cancellation => {
     const request = one("SELECT * FROM requests WHERE id = ?", id);
-    if (!request) return "not_found";
-    if (request.status !== "in_queue") return "not_cancellable";
+    if (request?.status !== "in_queue") return "not_cancellable";
     db.prepare("UPDATE requests SET status = 'cancelled', finished_at = ? WHERE id = ?").run(nowMs, id);
     giveBack(id, request.price_micro_usd);
     return "cancelled";
   });
 
-  const fail = db.transaction((request: RequestRow, error: string, nowMs: number): void => {
-    db.prepare("UPDATE requests SET status = 'failed', error = ?, finished_at = ? WHERE id = ?").run(error, nowMs, request.id);
+  const fail = db.transaction((request: RequestRow, error: RunError, nowMs: number): void => {
+    db.prepare("UPDATE requests SET status = 'failed', error = ?, finished_at = ? WHERE id = ?").run(JSON.stringify(error), nowMs, request.id);
     giveBack(request.id, request.price_micro_usd);
   });
 
@@ -80,7 +81,8 @@ function requestsIn(db: Database.Database) {
     accept,
     cancel,
     fail,
-    find: (id: string) => one("SELECT * FROM requests WHERE id = ?", id),
+    /** What expired is unknown from that moment on, whether or not it was swept away yet. */
+    find: (id: string, nowMs: number) => one("SELECT * FROM requests WHERE id = ? AND (finished_at IS NULL OR finished_at >= ?)", id, nowMs - keptMs),
     /** What was interrupted comes first, then the one that waits longest. */
     next: () => one(`SELECT * FROM requests WHERE ${OPEN} ORDER BY status = 'in_queue', seq LIMIT 1`),
     /** 1 is next; the run in work does not count. */
@@ -97,7 +99,7 @@ function requestsIn(db: Database.Database) {
         SELECT seq FROM (SELECT seq, finished_at, row_number() OVER (ORDER BY seq DESC) AS place, sum(output_bytes) OVER (ORDER BY seq DESC) AS bytes
           FROM requests WHERE NOT ${OPEN})
         WHERE place > ? OR bytes > ? OR finished_at < ?) RETURNING id`)
-        .all(emulatorLimits.keptRequests, emulatorLimits.keptBytes, nowMs - emulatorLimits.keptMs);
+        .all(emulatorLimits.keptRequests, emulatorLimits.keptBytes, nowMs - keptMs);
       return z.array(z.object({ id: z.string() })).parse(rows).map(({ id }) => id);
     },
     referencesInUse: (): ReadonlySet<string> => {

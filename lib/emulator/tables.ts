@@ -1,5 +1,9 @@
-/** Money is integer micro-dollars, times are integer milliseconds. */
-export const SCHEMA = `
+import type Database from "better-sqlite3";
+import { z } from "zod";
+
+/** Money is integer micro-dollars, times are integer milliseconds. Each step runs once, in its order: a folder outlives versions. */
+const STEPS: readonly string[] = [
+  `
 CREATE TABLE IF NOT EXISTS requests (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,
   id TEXT NOT NULL UNIQUE,
@@ -35,5 +39,20 @@ CREATE TABLE IF NOT EXISTS ledger (
 CREATE TABLE IF NOT EXISTS balance (
   only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
   micro_usd INTEGER NOT NULL
-);
-`;
+);`,
+  // Errors were plain text before they could have any shape.
+  `
+ALTER TABLE requests ADD COLUMN product TEXT NOT NULL DEFAULT 'group';
+ALTER TABLE requests ADD COLUMN input TEXT NOT NULL DEFAULT '{}';
+ALTER TABLE requests ADD COLUMN token_hash TEXT;
+UPDATE requests SET error = json_quote(error) WHERE error IS NOT NULL;`,
+];
+
+/** Brings the tables of any earlier version to this one. */
+export function layTables(db: Database.Database): void {
+  const done = z.int().parse(db.pragma("user_version", { simple: true }));
+  db.transaction(() => {
+    for (const step of STEPS.slice(done)) db.exec(step);
+    db.pragma(`user_version = ${Math.max(done, STEPS.length)}`);
+  })();
+}

@@ -1,7 +1,5 @@
 import type { Files } from "@/lib/emulator/files";
-import { makeFrame } from "@/lib/emulator/pictures/frame";
-import { negativeOf, type Negative } from "@/lib/emulator/pictures/negative";
-import { readPrompt } from "@/lib/emulator/prompt/reading";
+import { outputsIn, prepare } from "@/lib/emulator/produce";
 import type { RequestRow } from "@/lib/emulator/request-row";
 import type { Store } from "@/lib/emulator/store";
 
@@ -9,7 +7,11 @@ import type { Store } from "@/lib/emulator/store";
 export type StageMs = { queue: number; start: number; perImage: number };
 export type Worker = { wake: () => void; stop: () => Promise<void> };
 
-type Bench = { store: Store; files: Files; stageMs: StageMs; now: () => number; log: (line: string) => void };
+type Bench = {
+  store: Store; files: Files; stageMs: StageMs; now: () => number; log: (line: string) => void;
+  /** From 1; null for an engine that does not break. */
+  breaksAtOutput: number | null;
+};
 
 /** `standard` thinks longer about the prompt. */
 const STANDARD_FACTOR = 1.5;
@@ -51,37 +53,37 @@ async function step(bench: Bench, bell: Bell): Promise<void> {
   await sweep(bench);
 }
 
-async function run({ store, files, stageMs, now, log }: Bench, bell: Bell, request: RequestRow, startedMs: number): Promise<void> {
-  const [first, ...more] = await negativesOf(files, request.reference_hashes);
-  if (!first) throw new Error("no references are kept");
-  const reading = readPrompt(request.prompt);
+async function run(bench: Bench, bell: Bell, request: RequestRow, startedMs: number): Promise<void> {
+  const { store, files, stageMs, now, log } = bench;
   const factor = request.optimize === "standard" ? STANDARD_FACTOR : 1;
+  const until = async (dueMs: number): Promise<void> => {
+    while (now() < dueMs && !bell.stopped()) await bell.rest(dueMs - now());
+  };
+  const prepared = await prepare(request, files.readReference);
+  if (!prepared.ok) {
+    await until(startedMs + stageMs.start * factor);
+    if (!bell.stopped()) store.fail(request, prepared.error, now());
+    return;
+  }
   const names: string[] = [];
   let bytes = 0;
-  let busyMs = 0;
-  for (let index = 0; index < request.frames; index += 1) {
-    const cpu = process.cpuUsage();
-    const jpeg = await makeFrame({
-      negatives: [first, ...more], reading, seed: request.seed_words,
-      size: { width: request.width, height: request.height },
-      place: { index, of: request.frames },
-    });
-    const { user, system } = process.cpuUsage(cpu);
-    busyMs += (user + system) / 1000;
-    bytes += jpeg.length;
-    names.push(await files.keepOutput(request.id, index + 1, jpeg));
-    const dueMs = startedMs + (stageMs.start + stageMs.perImage * (index + 1)) * factor;
-    while (now() < dueMs && !bell.stopped()) await bell.rest(dueMs - now());
+  let tried = 0;
+  const cpu = process.cpuUsage();
+  for await (const produced of outputsIn(request, prepared.value)) {
+    tried += 1;
+    // As the model does it: an error of its own stops what is left of a group, and what is there stays.
+    if (tried === bench.breaksAtOutput) break;
+    if (produced) {
+      bytes += produced.bytes.length;
+      names.push(await files.keepOutput(request.id, tried, produced.bytes, produced.extension));
+    }
+    await until(startedMs + (stageMs.start + stageMs.perImage * tried) * factor);
     if (bell.stopped()) return;
   }
+  if (names.length === 0) throw new Error("broke at its first output");
   store.succeed(request.id, names, bytes, now());
-  log(`request ${request.id}: ${names.length} of ${request.width}x${request.height}, ${Math.round(busyMs / names.length)} ms of processor each`);
-}
-
-async function negativesOf(files: Files, hashes: readonly string[]): Promise<Negative[]> {
-  const negatives: Negative[] = [];
-  for (const hash of hashes) negatives.push(await negativeOf(await files.readReference(hash)));
-  return negatives;
+  const { user, system } = process.cpuUsage(cpu);
+  log(`request ${request.id}: ${names.length} of ${request.width}x${request.height}, ${Math.round((user + system) / 1000 / tried)} ms of processor each`);
 }
 
 /** What the store no longer knows goes from the disk too. */

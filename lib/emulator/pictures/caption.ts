@@ -38,15 +38,20 @@ function isLight({ bytes, width: rowPixels }: Raster, left: number, top: number,
   return sum / (width * height) > 168;
 }
 
-async function captionMask(size: number) {
+/** Outlines of a word as the inside of an SVG group: its letters begin at x, stand on y and are `size` high, in pixels. */
+export function outlines(word: string, { x, y, size }: { x: number; y: number; size: number }): string {
   const font = fontSchema.parse(fontFile);
-  const scale = size / font.unitsPerEm;
-  const width = Math.ceil(WORDS.length * font.advance * scale + size * 1.2);
+  const letters = [...word].map((letter, index) => `<path transform="translate(${index * font.advance} 0)" d="${font.glyphs[letter] ?? ""}"/>`);
+  return `<g transform="translate(${x} ${y}) scale(${size / font.unitsPerEm})">${letters.join("")}</g>`;
+}
+
+/** Of a letter, in its size: every one is as wide. */
+const ADVANCE = 0.6;
+
+async function captionMask(size: number) {
+  const width = Math.ceil(WORDS.length * ADVANCE * size + size * 1.2);
   const height = Math.ceil(size * 2);
-  const letters = [...WORDS]
-    .map((letter, index) => `<path transform="translate(${index * font.advance} 0)" d="${font.glyphs[letter] ?? ""}"/>`)
-    .join("");
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><g fill="#fff" transform="translate(${size * 0.6} ${size * 1.3}) scale(${scale})">${letters}</g></svg>`;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><g fill="#fff">${outlines(WORDS, { x: size * 0.6, y: size * 1.3, size })}</g></svg>`;
   const drawn = () => sharp(Buffer.from(svg)).extractChannel("alpha");
   const alpha = await drawn().raw().toBuffer();
   const shadow = await drawn().blur(size * 0.22).linear(1.8, 0).raw().toBuffer();

@@ -1,7 +1,7 @@
 import sharp from "sharp";
 import { writeCaption } from "@/lib/emulator/pictures/caption";
 import { colourTable } from "@/lib/emulator/pictures/colour-table";
-import { develop } from "@/lib/emulator/pictures/develop";
+import { develop, type Raster } from "@/lib/emulator/pictures/develop";
 import { expose } from "@/lib/emulator/pictures/double-exposure";
 import { keptShare, type Size } from "@/lib/emulator/pictures/framing";
 import { grainTile } from "@/lib/emulator/pictures/grain";
@@ -28,7 +28,16 @@ export type FrameOrder = {
 const JPEG = { quality: 92, chromaSubsampling: "4:4:4" } as const;
 
 /** One picture of a group, as a JPEG of exactly the asked size. */
-export async function makeFrame(order: FrameOrder): Promise<Buffer> {
+export const makeFrame = async (order: FrameOrder): Promise<Buffer> => finished(await printFrame(order));
+
+/** The last of every picture: the caption, and a file. */
+export async function finished(raster: Raster): Promise<Buffer> {
+  await writeCaption(raster);
+  return sharp(raster.bytes, { raw: { width: raster.width, height: raster.height, channels: 3 } }).jpeg(JPEG).toBuffer();
+}
+
+/** One picture of a group, without a caption. */
+export async function printFrame(order: FrameOrder): Promise<Raster> {
   const random = randomFrom(`${order.seed} frame ${order.place.index}`);
   const sources = sourcesOfFrame(order.negatives.length, order.reading, order.place, (reference) => keptShare(negativeAt(order, reference).size, order.size));
   const plain = lookOfFrame(order.reading, order.place, random);
@@ -43,8 +52,7 @@ export async function makeFrame(order: FrameOrder): Promise<Buffer> {
   });
   if (look.medium !== "photograph") await layOnPaper(raster, random);
   await letFall(raster, look.weather, random);
-  await writeCaption(raster);
-  return sharp(raster.bytes, { raw: { ...order.size, channels: 3 } }).jpeg(JPEG).toBuffer();
+  return raster;
 }
 
 const negativeAt = ({ negatives }: FrameOrder, place: number): Negative => negatives[place] ?? negatives[0];

@@ -84,7 +84,7 @@ export async function collage(panels: readonly Panel[], frame: Size): Promise<En
 
 const ratioOf = ({ size }: Negative): number => size.width / size.height;
 
-function layInto(sheet: Raster, panel: Raster, left: number, top: number): void {
+export function layInto(sheet: Raster, panel: Raster, left: number, top: number): void {
   for (let y = 0; y < panel.height; y += 1) {
     sheet.bytes.set(panel.bytes.subarray(y * panel.width * 3, (y + 1) * panel.width * 3), ((top + y) * sheet.width + left) * 3);
   }
