@@ -13,6 +13,8 @@ export const limits = {
   /** A title that a person types. */
   typedTitleChars: 100,
   searchChars: 100,
+  /** A search goes out when typing pauses. */
+  searchDelayMs: 250,
   /** Sessions in the header's menu, and on one page of the library. */
   recentSessions: 6,
   librarySessions: 24,

@@ -165,6 +165,8 @@ export function createComposer({ model, session, references, actions, onGenerati
       return () => {
         for (const end of unsubscribe) end();
         window.removeEventListener("online", online);
+        /** Another session is opened: what was typed last goes along now. */
+        void saver.flush();
         saver.stop();
       };
     },

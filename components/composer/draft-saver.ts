@@ -23,11 +23,12 @@ export function createDraftSaver(revision: number, { save, keep, forget, told, d
   let saving = false;
   let overtakenBy: number | null = null;
   let failures = 0;
+  let stopped = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const after = (ms: number) => {
     clearTimeout(timer);
-    timer = setTimeout(() => void send(), ms);
+    if (!stopped) timer = setTimeout(() => void send(), ms);
   };
 
   function failed(): void {
@@ -73,6 +74,7 @@ export function createDraftSaver(revision: number, { save, keep, forget, told, d
 
   return {
     changed(draft: Draft): void {
+      stopped = false;
       unsaved = draft;
       keep(draft, base);
       if (failures === 0) after(delayMs);
@@ -94,7 +96,11 @@ export function createDraftSaver(revision: number, { save, keep, forget, told, d
       unsaved = null;
       forget();
     },
-    stop: () => clearTimeout(timer),
+    /** What could not be saved by then stays in the browser. */
+    stop(): void {
+      stopped = true;
+      clearTimeout(timer);
+    },
   };
 }
 export type DraftSaver = ReturnType<typeof createDraftSaver>;

@@ -12,6 +12,8 @@ import { SamplePicker } from "@/components/composer/samples";
 import { UploadRuns } from "@/components/composer/upload-runs";
 import { StudioHeader } from "@/components/header/studio-header";
 import { Sheet } from "@/components/sheet/sheet";
+import { watched } from "@/components/version/new-version";
+import { VersionNotice } from "@/components/version/version-notice";
 import { submitGeneration } from "@/lib/generations/actions";
 import { putGeneration, sheetQuery } from "@/lib/generations/queries";
 import type { SheetData } from "@/lib/generations/sheet-state";
@@ -21,9 +23,12 @@ import type { Reference } from "@/lib/references/reference";
 import { saveDraft } from "@/lib/sessions/actions";
 import type { Session } from "@/lib/sessions/session";
 
-const actions = { submitGeneration, saveDraft, confirmUpload, addSample, referenceFromOutput };
+const actions = {
+  submitGeneration: watched(submitGeneration), saveDraft: watched(saveDraft), confirmUpload: watched(confirmUpload),
+  addSample: watched(addSample), referenceFromOutput: watched(referenceFromOutput),
+};
 
-type Props = {
+export type StudioProps = {
   session: Session;
   model: ComposerModel;
   /** The draft's references. */
@@ -32,7 +37,7 @@ type Props = {
 };
 
 /** One editing session on screen: what is asked for on the left, what came of it on the right. */
-export function Studio({ session, model, references, initial }: Props) {
+export function Studio({ session, model, references, initial }: StudioProps) {
   const queryClient = useQueryClient();
   const [composer] = useState(() => createComposer({
     model, session, references, actions,
@@ -41,22 +46,25 @@ export function Studio({ session, model, references, initial }: Props) {
     tab: () => window.sessionStorage,
   }));
   useEffect(() => composer.start(), [composer]);
-  const { data: engine } = useQuery({ ...sheetQuery(session.id, initial), select: (sheet) => sheet.engine });
+  const { data: { engine, title, build } = initial } = useQuery({ ...sheetQuery(session.id, initial), select: headerFacts });
 
   return (
     <ComposerProvider value={composer}>
       <DropArea composer={composer}>
-        <StudioHeader title={session.title} engine={engine ?? initial.engine} modelName={model.name} />
-        <ComposerPanel engine={engine ?? initial.engine} />
+        <StudioHeader session={{ id: session.id, title }} engine={engine} modelName={model.name} />
+        <ComposerPanel engine={engine} />
         <main className="min-w-0 pb-16 max-md:pb-[calc(184px+env(safe-area-inset-bottom))]">
           <Sheet sessionId={session.id} initial={initial} onEdit={composer.edit} empty={<SamplePicker />} />
         </main>
       </DropArea>
+      <VersionNotice build={initial.build} answering={build} />
       <UploadRuns />
       <Questions />
     </ComposerProvider>
   );
 }
+
+const headerFacts = ({ engine, title, build }: SheetData) => ({ engine, title, build });
 
 /** The whole page takes files, dropped or pasted. Whatever they are: what is wrong with one is said at its tile. */
 function DropArea({ composer, children }: { composer: Composer; children: React.ReactNode }) {

@@ -22,7 +22,7 @@ function Messages() {
   const { toasts, add, close } = Toast.useToastManager<{ message: ToastMessage }>();
   useEffect(() => {
     const take = () => {
-      for (const message of takeToasts()) add({ data: { message } });
+      for (const message of takeToasts()) add({ data: { message }, timeout: message.showMs });
     };
     take();
     return toastQueue.subscribe(take);

@@ -4,6 +4,8 @@ import { createStore } from "@/components/ui/store";
 export type ToastMessage = {
   text: string;
   actions: readonly { label: string; run: () => void }[];
+  /** How long it stands; without it `limits.toastMs`. */
+  showMs?: number;
 };
 
 const MOST_WAITING = 20;

@@ -2,13 +2,16 @@ import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { limits } from "@/lib/limits";
 import type { SessionsPage } from "@/lib/sessions/summary";
 
+const FIRST_PAGE = "";
+
 export const sessionKeys = {
   all: ["sessions"] as const,
   recent: ["sessions", "recent"] as const,
+  libraries: ["sessions", "library"] as const,
   library: (search: string) => ["sessions", "library", search] as const,
 };
 
-async function readSessions(asked: { search?: string; cursor?: string | null; limit: number }, signal: AbortSignal): Promise<SessionsPage> {
+async function readSessions(asked: { search?: string; cursor?: string; limit: number }, signal: AbortSignal): Promise<SessionsPage> {
   const query = new URLSearchParams({ limit: String(asked.limit) });
   if (asked.search) query.set("search", asked.search);
   if (asked.cursor) query.set("cursor", asked.cursor);
@@ -23,16 +26,14 @@ async function readSessions(asked: { search?: string; cursor?: string | null; li
 export const recentSessionsQuery = () =>
   queryOptions({ queryKey: sessionKeys.recent, queryFn: ({ signal }) => readSessions({ limit: limits.recentSessions }, signal), staleTime: 0, networkMode: "always" });
 
-const firstPage: string | null = null;
-
 /** The library, page by page. @param first what came with the page, for the search that it was asked for. */
 export const libraryQuery = (search: string, first?: SessionsPage) =>
   infiniteQueryOptions({
     queryKey: sessionKeys.library(search),
     queryFn: ({ signal, pageParam }) => readSessions({ search, cursor: pageParam, limit: limits.librarySessions }, signal),
-    initialPageParam: firstPage,
+    initialPageParam: FIRST_PAGE,
     getNextPageParam: ({ nextCursor }, pages) => (pages.length < limits.libraryPages ? nextCursor : null),
-    initialData: first && { pages: [first], pageParams: [firstPage] },
+    initialData: first && { pages: [first], pageParams: [FIRST_PAGE] },
     staleTime: limits.sheetFreshMs,
     networkMode: "always",
   });

@@ -25,8 +25,10 @@ const sessionsAnswerSchema = z.object({
   nextCursor: z.nullable(z.string()),
   /** The server's clock, for "3 min ago". */
   now: z.int(),
+  /** Which build of the studio answered. */
+  build: z.string(),
 });
-export type SessionsPage = { sessions: SessionSummary[]; nextCursor: string | null; now: number };
+export type SessionsPage = { sessions: SessionSummary[]; nextCursor: string | null; now: number; build: string };
 
 /** @throws where it is no such answer. */
 export function parseSessionsPage(answer: unknown): SessionsPage {

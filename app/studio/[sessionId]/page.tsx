@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { Studio } from "@/components/studio/studio";
+import { FreshStudio } from "@/components/sessions/fresh-studio";
 import { parseRows } from "@/lib/generations/sheet-answer";
 import { mergeRows } from "@/lib/generations/sheet-state";
 import { defaultModel } from "@/lib/models/catalog";
@@ -18,7 +18,7 @@ export default async function StudioPage({ params }: Props) {
   const open = await openSession((await params).sessionId);
   if (open === null) notFound();
   const { session, references, answer } = open;
-  const { version, engine, now } = answer;
-  const initial = { version, engine, now, generations: mergeRows([], parseRows(answer.generations).generations) };
-  return <Studio session={session} model={composerModelOf(defaultModel)} references={references} initial={initial} />;
+  const { version, engine, title, build, now } = answer;
+  const initial = { version, engine, title, build, now, generations: mergeRows([], parseRows(answer.generations).generations) };
+  return <FreshStudio key={session.id} session={session} model={composerModelOf(defaultModel)} references={references} initial={initial} />;
 }

@@ -6,10 +6,11 @@ import type { Files } from "@/lib/server/storage/files";
 import { likePattern, searchWords } from "@/lib/sessions/search";
 import { writeCursor, type SessionsCursor, type SessionsPage, type SessionSummary } from "@/lib/sessions/summary";
 
+export type ListDeps = { db: Database; files: Files; build: string; now: () => number };
 export type SessionsAsked = { search: string; cursor: SessionsCursor | null; limit: number };
 
 /** Newest use first. Every word of the search stands in the title, the draft or a take's prompt. */
-export async function listSessions({ db, files, now }: { db: Database; files: Files; now: () => number }, ownerId: string, { search, cursor, limit }: SessionsAsked): Promise<SessionsPage> {
+export async function listSessions({ db, files, build, now }: ListDeps, ownerId: string, { search, cursor, limit }: SessionsAsked): Promise<SessionsPage> {
   let found = db.selectFrom("sessions").select(["id", "title", "updated_at"]).where("owner_id", "=", ownerId).where("deleted_at", "is", null);
   if (cursor !== null) {
     const { usedAt, id } = cursor;
@@ -32,7 +33,7 @@ export async function listSessions({ db, files, now }: { db: Database; files: Fi
     const cover = covers.get(id);
     return { id, title, usedAt: updated_at, takes: 0, openTakes: 0, frames: 0, ...counts.get(id), coverUrl: cover === undefined ? null : files.urlOf(cover) };
   });
-  return { sessions, nextCursor: rows.length > limit && last ? writeCursor({ usedAt: last.updated_at, id: last.id }) : null, now: now() };
+  return { sessions, nextCursor: rows.length > limit && last ? writeCursor({ usedAt: last.updated_at, id: last.id }) : null, now: now(), build };
 }
 
 async function countsOf(db: Database, ids: readonly string[]) {

@@ -2,6 +2,8 @@ import "server-only";
 import { cache } from "react";
 import type { SheetAnswer } from "@/lib/generations/sheet-answer";
 import type { Reference } from "@/lib/references/reference";
+import { limits } from "@/lib/limits";
+import type { SessionsPage } from "@/lib/sessions/summary";
 import type { Session } from "@/lib/sessions/session";
 import { sessionIdSchema } from "@/lib/sessions/session";
 import { requireOwner } from "@/lib/server/owner";
@@ -13,6 +15,16 @@ export async function newestOrNewSession(): Promise<Session> {
   const owner = await requireOwner();
   const { sessions, now } = services();
   return (await sessions.newest(owner.id)) ?? sessions.create(owner.id, now());
+}
+
+export type OpenLibrary = { search: string; first: SessionsPage; build: string };
+
+/** What the library's page draws first. */
+export async function openLibrary(asked: unknown): Promise<OpenLibrary> {
+  const owner = await requireOwner();
+  const { listSessions, buildId } = services();
+  const search = typeof asked === "string" ? asked.slice(0, limits.searchChars).trim() : "";
+  return { search, first: await listSessions(owner.id, { search, cursor: null, limit: limits.librarySessions }), build: buildId };
 }
 
 export type OpenSession = { session: Session; references: Reference[]; answer: SheetAnswer };

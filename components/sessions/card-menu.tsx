@@ -1,0 +1,11 @@
+"use client";
+
+import { MenuFrame, SessionVerbRows, type MenuFrameProps, type SessionVerbs } from "@/components/sessions/menu-frame";
+
+export function CardMenu({ anchor, open, onClose, ...verbs }: MenuFrameProps & SessionVerbs) {
+  return (
+    <MenuFrame anchor={anchor} open={open} onClose={onClose} align="end" className="min-w-40">
+      <SessionVerbRows {...verbs} />
+    </MenuFrame>
+  );
+}

@@ -1,0 +1,52 @@
+"use client";
+
+import { Menu } from "@base-ui/react/menu";
+import type { ReactNode, RefObject } from "react";
+import { classes } from "@/components/ui/classes";
+
+export const menuRow = "flex min-h-8 shrink-0 cursor-default items-center gap-3 rounded px-2.5 text-label text-ink outline-none data-highlighted:bg-raised touch:min-h-11";
+
+export type MenuFrameProps = {
+  /** The button that opens it; it stays an ordinary button, so that the library loads on its first use only. */
+  anchor: RefObject<HTMLButtonElement | null>;
+  open: boolean;
+  onClose: () => void;
+};
+
+export function MenuFrame({ anchor, open, onClose, align, className, children }: MenuFrameProps & { align: "start" | "end"; className: string; children: ReactNode }) {
+  return (
+    <Menu.Root
+      open={open}
+      modal={false}
+      onOpenChange={(next, { event }) => {
+        /** A press on the anchor is the anchor's own business: else it would close here and open there. */
+        const onAnchor = event.target instanceof Node && anchor.current?.contains(event.target) === true && event.type !== "keydown";
+        if (!next && !onAnchor) onClose();
+      }}
+    >
+      <Menu.Portal>
+        <Menu.Positioner anchor={anchor} align={align} sideOffset={6} collisionPadding={8} className="z-40">
+          <Menu.Popup
+            finalFocus={anchor}
+            className={classes("flex max-h-(--available-height) flex-col overflow-y-auto rounded-sheet border border-line-strong bg-sheet p-1 shadow-[0_4px_16px_rgb(0_0_0/0.2)]", className)}
+          >
+            {children}
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  );
+}
+
+export type SessionVerbs = { onRename: () => void; onDuplicate: () => void; onDelete: () => void };
+
+/** The same three, in one order, wherever a session has a menu. */
+export function SessionVerbRows({ onRename, onDuplicate, onDelete }: SessionVerbs) {
+  return (
+    <>
+      <Menu.Item className={menuRow} onClick={onRename}>Rename</Menu.Item>
+      <Menu.Item className={menuRow} onClick={onDuplicate}>Duplicate as new</Menu.Item>
+      <Menu.Item className={classes(menuRow, "text-bad")} onClick={onDelete}>Delete</Menu.Item>
+    </>
+  );
+}

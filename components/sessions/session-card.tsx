@@ -1,0 +1,71 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import Link from "next/link";
+import { useRef, useState } from "react";
+import { Cover } from "@/components/sessions/cover";
+import { RenameField } from "@/components/sessions/rename-field";
+import { useSessionActs } from "@/components/sessions/session-acts";
+import { contentText, usedText } from "@/components/sessions/session-text";
+import { onDemand } from "@/components/version/new-version";
+import type { SessionSummary } from "@/lib/sessions/summary";
+
+const CardMenu = dynamic(onDemand(() => import("@/components/sessions/card-menu").then(({ CardMenu }) => CardMenu)), { ssr: false });
+
+export function SessionCard({ session, now, takesFocus }: { session: SessionSummary; now: number; takesFocus: boolean }) {
+  const acts = useSessionActs();
+  const more = useRef<HTMLButtonElement>(null);
+  const [menu, setMenu] = useState<"never" | "open" | "closed">("never");
+  const [isRenaming, setRenaming] = useState(false);
+  const { id, title, openTakes } = session;
+  const endRename = (typed: string | null, refocus: boolean) => {
+    setRenaming(false);
+    if (refocus) requestAnimationFrame(() => more.current?.focus());
+    if (typed !== null) void acts.rename(session, typed);
+  };
+  return (
+    <li className="relative flex min-w-0 flex-col gap-2 [contain-intrinsic-size:auto_260px] [content-visibility:auto]">
+      <Cover url={session.coverUrl} className="aspect-4/3 w-full" />
+      <div className="flex items-start gap-1">
+        <div className="flex min-w-0 grow flex-col">
+          {isRenaming ? <RenameField title={title} onDone={endRename} className="relative z-10" /> : (
+            <Link
+              href={`/studio/${id}`}
+              prefetch={false}
+              ref={(link) => { if (takesFocus) link?.focus(); }}
+              title={title}
+              className="line-clamp-2 font-medium break-words after:absolute after:inset-0 hover:underline hover:decoration-line-strong hover:underline-offset-4"
+            >
+              {title}
+            </Link>
+          )}
+          <p className="text-hint text-ink-3">
+            {contentText(session)}, <time dateTime={new Date(session.usedAt).toISOString()}>{usedText(session.usedAt, now)}</time>
+          </p>
+          {openTakes > 0 && <p className="flex items-center gap-1.5 text-hint text-ink-2"><span aria-hidden className="size-2 rounded-full bg-pencil" />{openTakes} running</p>}
+        </div>
+        <button
+          ref={more}
+          type="button"
+          aria-label={`More for ${title}`}
+          aria-haspopup="menu"
+          aria-expanded={menu === "open"}
+          onClick={() => setMenu(menu === "open" ? "closed" : "open")}
+          className="relative z-10 h-6 min-w-6 shrink-0 rounded text-ink-2 hover:bg-raised hover:text-ink touch:-mt-2.5 touch:size-11"
+        >
+          ···
+        </button>
+      </div>
+      {menu !== "never" && !isRenaming && (
+        <CardMenu
+          anchor={more}
+          open={menu === "open"}
+          onClose={() => setMenu("closed")}
+          onRename={() => setRenaming(true)}
+          onDuplicate={() => void acts.duplicate(session, null)}
+          onDelete={() => void acts.remove(session, false)}
+        />
+      )}
+    </li>
+  );
+}
