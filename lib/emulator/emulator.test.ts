@@ -5,7 +5,7 @@ import type { ServerResponse } from "node:http";
 import sharp from "sharp";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { startEmulator, type Emulator, type EmulatorOptions } from "@/lib/emulator/emulator";
-import { callerOf, errorSchema, MODEL_PATH, type Answer } from "@/lib/emulator/fixtures/caller";
+import { callerOf, MODEL_PATH, refusalOf } from "@/lib/emulator/fixtures/caller";
 import { hostPhotographs, type PhotographHost } from "@/lib/emulator/fixtures/photograph-host";
 import { emulatorLimits } from "@/lib/emulator/limits";
 import { defaultModel } from "@/lib/models/catalog";
@@ -50,8 +50,6 @@ const laid: Record<string, Buffer | ((response: ServerResponse) => void)> = {
   "loop": redirect("/loop"),
   "private": (response) => { response.writeHead(403).end(); },
 };
-
-const refusalOf = ({ status, body }: Answer) => ({ status, ...errorSchema.parse(body) });
 
 test("a submit goes through queue and work to pictures of the asked size, in the words of the contract", async () => {
   const { caller, emulator } = await start();
