@@ -10,7 +10,7 @@ import { enter } from "@/lib/owners/actions";
 export function EntryForm({ next }: { next: string }) {
   const [refusal, send, isSending] = useActionState(enter, null);
   return (
-    <form action={send} className="flex flex-col gap-2">
+    <form action={send} onSubmit={(event) => { if (isSending) event.preventDefault(); }} className="flex flex-col gap-2">
       <input type="hidden" name="next" value={next} />
       <label htmlFor="code" className="text-label font-medium">Access code</label>
       <input
@@ -27,7 +27,7 @@ export function EntryForm({ next }: { next: string }) {
       <p id="code-answer" role="alert" className={classes("min-h-4 text-hint", refusal === null ? "text-ink-2" : "text-bad")}>
         {refusal === null ? "Whoever runs this studio has given you one. A cookie remembers it for a month." : entryText(refusal)}
       </p>
-      <Button type="submit" look="primary" disabled={isSending} className="mt-2 min-h-11">Enter</Button>
+      <Button type="submit" look="primary" className="mt-2 min-h-11">Enter</Button>
     </form>
   );
 }

@@ -17,9 +17,9 @@ export const isLoopback = (host: string): boolean =>
   host === "localhost" || host === "[::1]" || host === "::1" || (isIP(host) === 4 && host.startsWith("127."));
 
 const schema = z.object({
-  PORT: port.default(3000),
-  HOST: trimmed.default("127.0.0.1"),
-  DATA_DIR: trimmed.default("./data").transform((folder) => path.resolve(/* turbopackIgnore: true */ folder)),
+  PORT: optional(port).transform((number) => number ?? 3000),
+  HOST: optional(trimmed).transform((host) => host ?? "127.0.0.1"),
+  DATA_DIR: optional(trimmed).transform((folder = "./data") => path.resolve(/* turbopackIgnore: true */ folder)),
   DATABASE_URL: optional(trimmed.regex(/^postgres(ql)?:\/\//, "must begin with postgres://")),
   PUBLIC_URL: optional(url),
   STUDIO_ACCESS_CODE: optional(accessCodesSchema),

@@ -55,7 +55,7 @@ function postgresPlace(): Place & { server: () => TestPostgres } {
     },
     async open() {
       const { db } = running();
-      await sql`truncate sessions, uploads, "references", generations, generation_references, outputs, budget_days`.execute(db);
+      await sql`truncate sessions, uploads, "references", generations, generation_references, outputs, budget_days cascade`.execute(db);
       return db;
     },
     close: async () => {},

@@ -93,6 +93,8 @@ type Fixtures = {
   person: StudioPage;
   /** Console errors that the story expects (a killed server), by what they say. */
   expectedErrors: RegExp[];
+  /** No page of a story violates its policy. */
+  policy: void;
 };
 
 export const test = base.extend<Fixtures>({
@@ -116,6 +118,15 @@ export const test = base.extend<Fixtures>({
     await use(new StudioPage(await context.newPage(), studio));
     expect(problems.filter((problem) => !expectedErrors.some((expected) => expected.test(problem)))).toEqual([]);
   },
+  policy: [async ({ browser }, use) => {
+    takeViolations();
+    // Also the contexts that a story opens itself.
+    browser.on("context", guard);
+    for (const context of browser.contexts()) guard(context);
+    await use();
+    browser.off("context", guard);
+    expect(takeViolations(), "violations of the content security policy").toEqual([]);
+  }, { auto: true }],
 });
 
 /** A page error or an unexpected console.error fails the story. */
@@ -124,6 +135,23 @@ function watch(context: BrowserContext): string[] {
   context.on("weberror", (error) => problems.push(`page error: ${error.error().message}`));
   context.on("console", (message) => { if (message.type() === "error") problems.push(`${message.text()} ${message.location().url}`); });
   return problems;
+}
+
+/** What pages of the running story tried against their policy: one story at a time runs in a process. */
+const violations: string[] = [];
+/** For the story that plants one. */
+export const takeViolations = (): string[] => violations.splice(0);
+const VIOLATION = "policy violated:";
+
+function guard(context: BrowserContext): void {
+  context.on("console", (message) => { if (message.text().startsWith(VIOLATION)) violations.push(message.text()); });
+  context.addInitScript((prefix) => {
+    addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI, sourceFile, sample }) => {
+      console.warn(`${prefix} ${effectiveDirective} ${blockedURI} ${sourceFile} ${sample}`);
+    });
+  }, VIOLATION).catch(() => {
+    // The context was closed before it had a page.
+  });
 }
 
 export async function anotherPerson(browser: Browser, studio: Studio): Promise<StudioPage> {

@@ -14,14 +14,14 @@ export type AccessCode = {
 /** Who works at the machine itself. A code of this name goes on with what was made before there were codes. */
 export const LOCAL_OWNER = "local";
 
-const NAME = /^[\p{L}\p{N}][\p{L}\p{N} .-]{0,39}$/u;
+const NAME = /^[\p{L}\p{N}][\p{L}\p{M}\p{N} .-]{0,39}$/u;
 /** The same person on any device, however a device writes the name. */
-const ownerIdOf = (name: string): string => name.normalize("NFC").toLowerCase();
+const ownerIdOf = (name: string): string => name.toLowerCase();
 
 /** "name:code,name:code". The messages repeat nothing of the text: it is all secrets. */
 export const accessCodesSchema = z.string().trim().transform((text, context): AccessCode[] => {
   const refuse = (message: string) => { context.addIssue({ code: "custom", message }); };
-  const codes = text.split(",").map((part) => part.trim()).filter(Boolean).map((part) => {
+  const codes = text.normalize("NFC").split(",").map((part) => part.trim()).filter(Boolean).map((part) => {
     const colon = part.indexOf(":");
     const name = part.slice(0, Math.max(colon, 0)).trim();
     return { name, ownerId: ownerIdOf(name), code: part.slice(colon + 1).trim() };
