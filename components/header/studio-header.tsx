@@ -2,18 +2,17 @@ import { LeaveButton } from "@/components/enter/leave-button";
 import { EnginePill } from "@/components/header/engine-pill";
 import { Mark } from "@/components/header/mark";
 import { ThemeSwitch } from "@/components/header/theme-switch";
+import type { NamedSession } from "@/components/sessions/session-acts";
+import { SessionTitle } from "@/components/sessions/session-title";
 import { formatUsd } from "@/lib/budget/money";
 import type { EngineState } from "@/lib/generations/submit";
 
-export function StudioHeader({ title, engine, modelName }: { title: string; engine: EngineState; modelName: string }) {
+export function StudioHeader({ session, engine, modelName }: { session: NamedSession; engine: EngineState; modelName: string }) {
   return (
     <header className="sticky top-0 z-20 col-span-full flex h-header items-center gap-3 border-b border-line bg-paper px-4.5 max-md:px-4">
       <Mark />
       <span className="text-[15px] font-semibold whitespace-nowrap max-md:sr-only">Contact Sheet</span>
-      <h1 className="min-w-0 truncate text-[15px] font-medium">
-        <span aria-hidden className="mr-1.5 text-ink-3 max-md:hidden">/</span>
-        {title}
-      </h1>
+      <SessionTitle session={session} />
       <div className="ml-auto flex shrink-0 items-center gap-2.5">
         <EnginePill engine={engine} modelName={modelName} />
         {engine.engine === "runcomfy" && (

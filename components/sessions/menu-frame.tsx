@@ -46,7 +46,7 @@ export function SessionVerbRows({ onRename, onDuplicate, onDelete }: SessionVerb
     <>
       <Menu.Item className={menuRow} onClick={onRename}>Rename</Menu.Item>
       <Menu.Item className={menuRow} onClick={onDuplicate}>Duplicate as new</Menu.Item>
-      <Menu.Item className={classes(menuRow, "text-bad")} onClick={onDelete}>Delete</Menu.Item>
+      <Menu.Item className={menuRow} onClick={onDelete}>Delete</Menu.Item>
     </>
   );
 }

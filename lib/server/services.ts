@@ -4,6 +4,7 @@ import { microUsd, utcDay, type MicroUsd } from "@/lib/budget/money";
 import type { EngineState } from "@/lib/generations/submit";
 import { defaultModel, modelById } from "@/lib/models/catalog";
 import { dayBudget, type Caps } from "@/lib/server/budget/store";
+import { readBuildId } from "@/lib/server/build-id";
 import type { Database, GenerationRow } from "@/lib/server/db/database";
 import { openPostgres } from "@/lib/server/db/postgres";
 import { openSqlite } from "@/lib/server/db/sqlite";
@@ -27,7 +28,9 @@ import { rateLimit, unlimited } from "@/lib/server/rate-limit";
 import { receiveUpload, openUpload, type ReferenceDeps } from "@/lib/server/references/references";
 import { referenceStore } from "@/lib/server/references/store";
 import { keyFor, readSecret } from "@/lib/server/secret";
+import { listSessions, type SessionsAsked } from "@/lib/server/sessions/list";
 import { sessionStore, type SessionStore } from "@/lib/server/sessions/store";
+import { startSweeper } from "@/lib/server/sessions/sweeper";
 import { createFiles, type FileKey, type Files } from "@/lib/server/storage/files";
 import { createIngest, type Ingest } from "@/lib/server/storage/ingest";
 import { localStorage } from "@/lib/server/storage/local";
@@ -35,6 +38,7 @@ import type { Storage } from "@/lib/server/storage/storage";
 import { createUploadRoute, type UploadHooks } from "@/lib/server/storage/upload-route";
 import { embeddedUploadToken, parseUploadToken } from "@/lib/server/storage/upload-token";
 import { publicFilesBase, uploadthingStorage } from "@/lib/server/storage/uploadthing";
+import type { SessionsPage } from "@/lib/sessions/summary";
 
 const RUNCOMFY_BASE = "https://model-api.runcomfy.net/v1";
 const MINUTE_MS = 60_000;
@@ -50,6 +54,9 @@ export type Services = {
   /** Whether an output or a thumbnail is one of this owner's. */
   ownsFile: (ownerId: string, key: FileKey) => Promise<boolean>;
   sessions: SessionStore;
+  listSessions: (ownerId: string, asked: SessionsAsked) => Promise<SessionsPage>;
+  /** Which build this process serves. */
+  buildId: string;
   generations: GenerationStore;
   references: ReferenceDeps;
   accept: AcceptDeps;
@@ -119,6 +126,8 @@ export function createServices(env: Env, db: Database, demoBaseUrl: string | nul
     modelOf, reads, pollMs, files, http, now, log,
   };
   const tracker = startTracker({ store: generations, advance: (id) => advance(advanceDeps, id), now, log });
+  const build = readBuildId();
+  const sweeper = startSweeper({ db, files, storageOf: advanceDeps.storageOf, now, log });
 
   const engine: Engine = { kind: demoBaseUrl === null ? "runcomfy" : "demo", baseUrl, pricePerOutput: priceReader(env, demoBaseUrl, providerAt(baseUrl), model.model.id, now) };
   const caps: Caps = { perTakeMicroUsd: env.CAP_USD_PER_TAKE, perDayMicroUsd: env.CAP_USD_PER_DAY, perOwnerDayMicroUsd: ownerDayCap(env) };
@@ -127,6 +136,8 @@ export function createServices(env: Env, db: Database, demoBaseUrl: string | nul
   return {
     log, now, front: frontOf(env), owners: createOwners({ access, secret, now }), pagePolicy: pagePolicy(env), files, ownsFile: fileOwners(db), tracker, generations,
     sessions: sessionStore(db, model.emptyDraft),
+    listSessions: (ownerId, asked) => listSessions({ db, files, build, now }, ownerId, asked),
+    buildId: build,
     references: referenceDeps,
     accept: { db, references, model, engine, caps, now },
     read: { db, files, modelOf, log },
@@ -137,7 +148,7 @@ export function createServices(env: Env, db: Database, demoBaseUrl: string | nul
     ...uploads,
     ping: async () => void (await db.selectFrom("sessions").select("id").limit(1).execute()),
     async close() {
-      await tracker.stop();
+      await Promise.all([tracker.stop(), sweeper.stop()]);
       await http.close();
       await db.destroy();
     },

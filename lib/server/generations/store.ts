@@ -66,7 +66,8 @@ export function generationStore(db: Database, holder: string) {
       return row?.at ?? null;
     },
     find: (id: string) => db.selectFrom("generations").selectAll().where("id", "=", id).executeTakeFirst(),
-    findOwned: (ownerId: string, id: string) => db.selectFrom("generations").selectAll().where("id", "=", id).where("owner_id", "=", ownerId).executeTakeFirst(),
+    findOwned: (ownerId: string, id: string) => db.selectFrom("generations").innerJoin("sessions", "sessions.id", "generations.session_id").selectAll("generations")
+      .where("generations.id", "=", id).where("generations.owner_id", "=", ownerId).where("sessions.deleted_at", "is", null).executeTakeFirst(),
 
     /** The last act before the request is whole. @returns false where it was stamped before, or a cancel came first. */
     async stampPost(id: string, inputJson: string, now: number): Promise<boolean> {
@@ -123,10 +124,11 @@ export function generationStore(db: Database, holder: string) {
       await db.insertInto("outputs").values(frames.map((frame) => ({ ...newOutput(generationId, frame, null), state: "missing" as const })))
         .onConflict((c) => c.doNothing()).execute();
     },
+    /** A deleted session's frames are not there. */
     findDelivered: (ownerId: string, outputId: string) =>
-      db.selectFrom("outputs").innerJoin("generations", "generations.id", "outputs.generation_id")
+      db.selectFrom("outputs").innerJoin("generations", "generations.id", "outputs.generation_id").innerJoin("sessions", "sessions.id", "generations.session_id")
         .select(["outputs.id", "outputs.frame", "outputs.file_key", "outputs.media", "generations.take"])
-        .where("outputs.id", "=", outputId).where("outputs.state", "=", "delivered").where("generations.owner_id", "=", ownerId).executeTakeFirst(),
+        .where("outputs.id", "=", outputId).where("outputs.state", "=", "delivered").where("generations.owner_id", "=", ownerId).where("sessions.deleted_at", "is", null).executeTakeFirst(),
   };
 }
 export type GenerationStore = ReturnType<typeof generationStore>;

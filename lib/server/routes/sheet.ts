@@ -10,9 +10,9 @@ const sinceSchema = z.coerce.number().int().min(0).catch(0);
 
 /** What changed in a session since a version; null for a session that is not the owner's. */
 export async function sheetAnswer(ownerId: string, sessionId: string, since: number): Promise<SheetAnswer | null> {
-  const { read, engineState, now } = services();
+  const { read, engineState, buildId, now } = services();
   const sheet = await readSheet(read, ownerId, sessionId, since);
-  return sheet && { ...sheet, engine: await engineState(ownerId), now: now() };
+  return sheet && { ...sheet, engine: await engineState(ownerId), build: buildId, now: now() };
 }
 
 export async function getSheet(request: Request, sessionId: string): Promise<Response> {
