@@ -1,9 +1,10 @@
 import { expect } from "vitest";
-import { AT_ONCE, CLIP_PATH, holdLines, QUICK_PATH, WAITING } from "@/lib/emulator/fixtures/bench";
-import { callerOf, MODEL_PATH, refusalOf } from "@/lib/emulator/fixtures/caller";
+import { z } from "zod";
+import { AT_ONCE, CLIP_PATH, holdLines, QUICK_PATH, textWith, WAITING } from "@/lib/emulator/fixtures/bench";
+import { callerOf, fullEntrySchema, listSchema, MODEL_PATH, refusalOf, submittedSchema } from "@/lib/emulator/fixtures/caller";
 import { contractLines } from "@/lib/emulator/fixtures/contract-lines";
 
-const keysOf = (body: unknown): string[] => Object.keys(Object(body)).toSorted();
+const keysOf = (body: unknown): string[] => Object.keys(z.record(z.string(), z.unknown()).parse(body)).toSorted();
 
 holdLines("base", contractLines.base, {
   async address(setUp) {
@@ -26,7 +27,7 @@ holdLines("base", contractLines.base, {
     const client = callerOf(emulator.url, "right", { "x-runcomfy-client": "cli/1.0", accept: "application/json", "content-type": "application/json" });
     const first = await client.accepted(quickInput(), QUICK_PATH);
     await expect.poll(async () => (await client.call("GET", `requests/${first.request_id}/status`)).body, { timeout: 15_000 }).toMatchObject({ status: "completed" });
-    expect((await client.call("GET", `requests/${first.request_id}/result`)).body).toMatchObject({ status: "succeeded", output: { image: expect.stringContaining("http") } });
+    expect((await client.call("GET", `requests/${first.request_id}/result`)).body).toMatchObject({ status: "succeeded", output: { image: textWith(/^http/) } });
     const second = await client.accepted(quickInput(), QUICK_PATH);
     await expect.poll(async () => (await client.call("GET", `requests/${second.request_id}/result?include_cost=true`)).body, { timeout: 15_000 }).toMatchObject({ status: "succeeded", cost: 0.03 });
   },
@@ -37,7 +38,8 @@ holdLines("calls", contractLines.calls, {
     const { caller, input, emulator } = await setUp({ stageMs: WAITING });
     const { status, body } = await caller.submit(input());
     expect([status, keysOf(body)]).toEqual([200, ["cancel_url", "request_id", "result_url", "status_url"]]);
-    for (const address of [Object(body).status_url, Object(body).result_url, Object(body).cancel_url]) expect(address).toContain(`${emulator.url}/requests/${String(Object(body).request_id)}/`);
+    const { request_id, ...addresses } = submittedSchema.parse(body);
+    expect(Object.values(addresses).toSorted()).toEqual(["cancel", "result", "status"].map((verb) => `${emulator.url}/requests/${request_id}/${verb}`));
   },
   async status(setUp) {
     const { caller, quickInput } = await setUp({ stageMs: { ...AT_ONCE, start: 600_000 } });
@@ -51,7 +53,7 @@ holdLines("calls", contractLines.calls, {
     const { caller, input } = await setUp({ stageMs: WAITING });
     const { request_id } = await caller.accepted(input());
     const { status, body } = await caller.call("GET", `requests/${request_id}/result`);
-    expect([status, body]).toEqual([200, { request_id, status: "in_queue", created_at: expect.stringMatching(/^\d{4}-.+Z$/), finished_at: null }]);
+    expect([status, body]).toEqual([200, { request_id, status: "in_queue", created_at: textWith(/^\d{4}-.+Z$/), finished_at: null }]);
   },
   async cost(setUp) {
     const { caller, quickInput } = await setUp();
@@ -67,8 +69,8 @@ holdLines("calls", contractLines.calls, {
   },
   async list(setUp) {
     const { caller } = await setUp();
-    const listed = async (query: string) => Object((await caller.call("GET", `models${query}`)).body);
-    const ids = async (query: string) => (await listed(query)).models.map((entry: { model_id: string }) => entry.model_id);
+    const listed = async (query: string) => listSchema.parse((await caller.call("GET", `models${query}`)).body);
+    const ids = async (query: string) => (await listed(query)).models.map((entry) => entry.model_id);
     const all = await ids("");
     expect(all).toHaveLength(3);
     expect(await listed("?limit=1&offset=1")).toMatchObject({ models: [{ model_id: all[1] }], total: 3 });
@@ -92,11 +94,9 @@ holdLines("calls", contractLines.calls, {
     const { caller } = await setUp();
     for (const [path, unit] of [[MODEL_PATH, "output"], [QUICK_PATH, "output"], [CLIP_PATH, "second"]] as const) {
       const { status, body } = await caller.call("GET", path);
-      expect(status).toBe(200);
-      expect(keysOf(body)).toEqual(["base_price_usd", "categories", "description", "display_name", "input_schema", "inputs", "kind", "model_id", "model_url", "price_unit", "pricing_note", "required_inputs"]);
-      expect(body).toMatchObject({ model_id: path.replace("models/", ""), kind: "model", base_price_usd: expect.any(Number), price_unit: unit });
-      expect(Object.keys(Object(body).input_schema.properties)).toEqual(Object(body).inputs);
-      expect(Object(body).input_schema.required).toEqual(Object(body).required_inputs);
+      const entry = fullEntrySchema.parse(body);
+      expect([status, entry.model_id, entry.price_unit]).toEqual([200, path.replace("models/", ""), unit]);
+      expect([Object.keys(entry.input_schema.properties), entry.input_schema.required]).toEqual([entry.inputs, entry.required_inputs]);
     }
     expect(await caller.call("GET", MODEL_PATH.replaceAll("/", "%2F").replace("%2F", "/"))).toEqual(await caller.call("GET", MODEL_PATH));
   },
