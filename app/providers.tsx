@@ -1,12 +1,14 @@
 "use client";
 
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { Announcer } from "@/components/ui/announcer";
 import { Toaster } from "@/components/ui/toaster";
+import { noteOutdated } from "@/components/version/new-version";
+import { PartMissing } from "@/lib/part-missing";
 
 export function Providers({ children }: { children: ReactNode }) {
-  const [queryClient] = useState(() => new QueryClient());
+  const [queryClient] = useState(() => new QueryClient({ queryCache: new QueryCache({ onError: noteMissing }) }));
   return (
     <QueryClientProvider client={queryClient}>
       {children}
@@ -14,4 +16,8 @@ export function Providers({ children }: { children: ReactNode }) {
       <Toaster />
     </QueryClientProvider>
   );
+}
+
+function noteMissing(error: Error): void {
+  if (error instanceof PartMissing) noteOutdated("part_missing");
 }

@@ -2,8 +2,9 @@
 
 import dynamic from "next/dynamic";
 import { useComposer, useComposerState } from "@/components/composer/composer-context";
+import { onDemand } from "@/components/version/new-version";
 
-const ChoiceDialog = dynamic(() => import("@/components/ui/choice-dialog").then(({ ChoiceDialog }) => ChoiceDialog), { ssr: false });
+const ChoiceDialog = dynamic(onDemand(() => import("@/components/ui/choice-dialog").then(({ ChoiceDialog }) => ChoiceDialog)), { ssr: false });
 
 /** What the composer asks before it does what cannot be guessed. */
 export function Questions() {

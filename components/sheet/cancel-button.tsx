@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useLayoutEffect, useRef, useTransition } from "react";
 import type { CancelText } from "@/components/sheet/state-line";
 import { showToast } from "@/components/ui/toast-queue";
+import { watched } from "@/components/version/new-version";
 import { cancelGeneration } from "@/lib/generations/actions";
 import type { Generation } from "@/lib/generations/generation";
 import { putGeneration } from "@/lib/generations/queries";
@@ -23,7 +24,7 @@ export function CancelButton({ generation, text }: { generation: Generation; tex
   const cancel = () =>
     startAsking(async () => {
       try {
-        const answer = await cancelGeneration({ generationId: generation.id });
+        const answer = await watched(cancelGeneration)({ generationId: generation.id });
         if (answer.ok) putGeneration(queryClient, generation.sessionId, answer.value);
         else showToast({ text: REFUSED[answer.error.code](generation.take), actions: [] });
       } catch {

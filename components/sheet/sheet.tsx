@@ -10,11 +10,12 @@ import { FrameDock } from "@/components/sheet/frame-dock";
 import { ReadyPill } from "@/components/sheet/ready-pill";
 import { TakeList } from "@/components/sheet/take-list";
 import { announce } from "@/components/ui/announcer";
+import { onDemand } from "@/components/version/new-version";
 import { frameName, type DeliveredOutput, type Generation } from "@/lib/generations/generation";
 import { sheetQuery, SheetRefused } from "@/lib/generations/queries";
 import { deliveredOf, type SheetData } from "@/lib/generations/sheet-state";
 
-const Lightbox = dynamic(() => import("@/components/lightbox/lightbox").then(({ Lightbox }) => Lightbox), { ssr: false });
+const Lightbox = dynamic(onDemand(() => import("@/components/lightbox/lightbox").then(({ Lightbox }) => Lightbox)), { ssr: false });
 
 type Props = {
   sessionId: string;

@@ -2,6 +2,7 @@ import { queryOptions, type QueryClient } from "@tanstack/react-query";
 import type { Generation } from "@/lib/generations/generation";
 import { mergeRows, nextPollMs, type SheetData } from "@/lib/generations/sheet-state";
 import { limits } from "@/lib/limits";
+import { loadPart } from "@/lib/part-missing";
 
 export const sheetKeys = {
   of: (sessionId: string) => ["sheet", sessionId] as const,
@@ -25,7 +26,7 @@ async function readPage(sessionId: string, since: number, signal: AbortSignal, {
     cache: "no-store",
     signal: AbortSignal.any([signal, AbortSignal.timeout(limits.callMs)]),
   });
-  const [response, { parseAnswer }] = await Promise.all([asked, loadParser()]);
+  const [response, { parseAnswer }] = await Promise.all([asked, loadPart(loadParser())]);
   if ([401, 403, 404].includes(response.status)) throw new SheetRefused(`the sheet was refused: ${response.status}`);
   if (!response.ok) throw new Error(`the sheet could not be read: ${response.status}`);
   return parseAnswer(await response.json());

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { limits } from "@/lib/limits";
+import { loadPart } from "@/lib/part-missing";
 import type { SessionsPage } from "@/lib/sessions/summary";
 
 const FIRST_PAGE = "";
@@ -17,7 +18,7 @@ async function readSessions(asked: { search?: string; cursor?: string; limit: nu
   if (asked.cursor) query.set("cursor", asked.cursor);
   const answer = fetch(`/api/sessions?${query.toString()}`, { cache: "no-store", signal: AbortSignal.any([signal, AbortSignal.timeout(limits.callMs)]) });
   // What checks a list comes with the first list.
-  const [response, { parseSessionsPage }] = await Promise.all([answer, import("@/lib/sessions/summary")]);
+  const [response, { parseSessionsPage }] = await Promise.all([answer, loadPart(import("@/lib/sessions/summary"))]);
   if (!response.ok) throw new Error(`the sessions could not be read: ${response.status}`);
   return parseSessionsPage(await response.json());
 }

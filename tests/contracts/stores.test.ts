@@ -9,62 +9,15 @@ import { correctDay, dayBudget, heldOn, holdOfDay, type Caps } from "@/lib/serve
 import type { Database } from "@/lib/server/db/database";
 import { migrate } from "@/lib/server/db/migrate";
 import { openPostgres } from "@/lib/server/db/postgres";
-import { openSqlite } from "@/lib/server/db/sqlite";
 import { accept } from "@/lib/server/generations/accept";
 import { readSheet } from "@/lib/server/generations/read";
 import { generationStore } from "@/lib/server/generations/store";
 import { referenceStore } from "@/lib/server/references/store";
 import { sessionStore } from "@/lib/server/sessions/store";
 import { createFiles } from "@/lib/server/storage/files";
-import { startPostgres, whyNoPostgres, type TestPostgres } from "@/tests/contracts/support/postgres";
+import { postgresPlace, sqlitePlace, type Place } from "@/tests/contracts/support/place";
+import { whyNoPostgres } from "@/tests/contracts/support/postgres";
 import { acceptDeps, acceptedTake, click, day, goodDraft, listeningLog, newSession, owner, price, referenceFixture, rowOf, start } from "@/tests/contracts/support/take-fixture";
-
-/** Where a test gets an empty, migrated database from. */
-type Place = { begin: () => Promise<void>; open: () => Promise<Database>; close: (db: Database) => Promise<void>; end: () => Promise<void> };
-
-function sqlitePlace(): Place {
-  const folder = mkdtempSync(path.join(tmpdir(), "sheet-sqlite-"));
-  let databases = 0;
-  return {
-    begin: async () => {},
-    open: async () => {
-      databases += 1;
-      const db = openSqlite(path.join(folder, `${databases}.db`));
-      await migrate(db);
-      return db;
-    },
-    close: (db) => db.destroy(),
-    end: async () => { rmSync(folder, { recursive: true, force: true }); },
-  };
-}
-
-/** One database for all tests, emptied before each: a new one for each would take longer than the test. */
-function postgresPlace(): Place & { server: () => TestPostgres } {
-  let opened: { server: TestPostgres; db: Database } | null = null;
-  const running = () => {
-    if (opened === null) throw new Error("not begun");
-    return opened;
-  };
-  return {
-    server: () => running().server,
-    async begin() {
-      const server = await startPostgres();
-      const db = openPostgres(server.urlOf("postgres"));
-      opened = { server, db };
-      await migrate(db);
-    },
-    async open() {
-      const { db } = running();
-      await sql`truncate sessions, uploads, "references", generations, generation_references, outputs, budget_days cascade`.execute(db);
-      return db;
-    },
-    close: async () => {},
-    async end() {
-      await opened?.db.destroy();
-      await opened?.server.close();
-    },
-  };
-}
 
 /** Undoes a transaction that would go over a cap, as accepting does. */
 class OverCap extends Error {}

@@ -61,8 +61,10 @@ async function hold(tx: Transaction<Tables>, sessionId: string, referenceIds: re
 /** Lets go of some references; those that nobody else holds go. @returns whether there are more. */
 async function referencesLeft(tx: Transaction<Tables>, sessionId: string, now: number): Promise<boolean> {
   const uploaded = await tx.selectFrom("uploads").innerJoin("references", "references.id", "uploads.reference_id").select("references.id").where("uploads.session_id", "=", sessionId).limit(limits.sweepTakes).execute();
-  await hold(tx, sessionId, uploaded.map(({ id }) => id));
-  await tx.deleteFrom("uploads").where("reference_id", "in", uploaded.map(({ id }) => id)).where("session_id", "=", sessionId).execute();
+  if (uploaded.length > 0) {
+    await hold(tx, sessionId, uploaded.map(({ id }) => id));
+    await tx.deleteFrom("uploads").where("session_id", "=", sessionId).where("reference_id", "in", uploaded.map(({ id }) => id)).execute();
+  }
 
   const ids = (await tx.selectFrom("session_references").select("reference_id").where("session_id", "=", sessionId).orderBy("reference_id").limit(limits.sweepTakes).execute()).map(({ reference_id }) => reference_id);
   if (ids.length === 0) return false;

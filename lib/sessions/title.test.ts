@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { limits } from "@/lib/limits";
+import { codePoints } from "@/lib/models/code-points";
+import { typedTitleSchema } from "@/lib/sessions/session";
+import { copyTitle, firstTitle, tidyTitle } from "@/lib/sessions/title";
+
+test("a title is one line without edges", () => {
+  expect(tidyTitle("  Cups,\n\t spring\u0000 ")).toBe("Cups, spring");
+  expect(tidyTitle("컵".normalize("NFD"))).toBe("컵");
+});
+test("copies are counted, and a session without a name stays without", () => {
+  expect(copyTitle("Cups")).toBe("Cups copy");
+  expect(copyTitle("Cups copy")).toBe("Cups copy 2");
+  expect(copyTitle("Cups copy 9")).toBe("Cups copy 10");
+  expect(copyTitle(firstTitle)).toBe(firstTitle);
+});
+test("a copy of the longest title still fits, and no character is cut in two", () => {
+  const longest = "🌆".repeat(limits.typedTitleChars);
+  expect(codePoints(copyTitle(longest))).toBe(limits.typedTitleChars);
+  expect(Array.from(copyTitle(longest))[94]).toBe("🌆");
+  expect(copyTitle(longest).endsWith(" copy")).toBe(true);
+});
+test("what is typed: nothing is no title, the longest is one, one more is not", () => {
+  expect(typedTitleSchema.safeParse(" \n ").success).toBe(false);
+  expect(typedTitleSchema.safeParse("한".repeat(limits.typedTitleChars)).success).toBe(true);
+  expect(typedTitleSchema.safeParse("한".repeat(limits.typedTitleChars + 1)).success).toBe(false);
+});
