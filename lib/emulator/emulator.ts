@@ -1,10 +1,11 @@
 import { createServer } from "node:http";
 import { doorOf, readsWithin } from "@/lib/emulator/access";
+import { refuse, type Counter } from "@/lib/emulator/counter";
 import { emulatorLimits } from "@/lib/emulator/limits";
 import { filesIn } from "@/lib/emulator/files";
 import { lanesOf } from "@/lib/emulator/lanes";
 import { internalError, type ErrorStatuses } from "@/lib/emulator/refusal";
-import { answerCall, refuse, type Counter } from "@/lib/emulator/routes";
+import { answerCall } from "@/lib/emulator/routes";
 import { openStore } from "@/lib/emulator/store";
 import { startWorker, sweep, type StageMs } from "@/lib/emulator/worker";
 

@@ -2,7 +2,7 @@ import type Database from "better-sqlite3";
 import { z } from "zod";
 
 /** Money is integer micro-dollars, times are integer milliseconds. Each step runs once, in its order: a folder outlives versions. */
-const STEPS: readonly string[] = [
+export const STEPS: readonly string[] = [
   `
 CREATE TABLE IF NOT EXISTS requests (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -7,8 +7,8 @@ const REFUSED: readonly RegExp[] = [
 ];
 
 /**
- * Which of so many frames the filter holds back, from 0. Each refused word costs one, from the second on; the first
- * goes too where nothing else would be left of a single frame or of all.
+ * Which of so many frames the filter holds back, from 0. Each group of refused words costs one, the second frame first;
+ * where they are as many as the frames, none is left.
  */
 export function withheldFrames(prompt: string, frames: number): readonly number[] {
   const text = prompt.toLowerCase().normalize("NFC");
