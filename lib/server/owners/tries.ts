@@ -2,6 +2,7 @@ import "server-only";
 import { isIPv6 } from "node:net";
 import { limits } from "@/lib/limits";
 
+type EntryTries = { perAddress: number; inAll: number; windowMs: number };
 type Try = { place: string; atMs: number };
 export type Tries = {
   /** Counts a try before it is looked at, so that many at once are no way around. @returns how long to wait where it is one too many. */
@@ -11,7 +12,7 @@ export type Tries = {
 };
 
 /** In memory, and bounded by the limit on all tries together: what is remembered is never more than that. */
-export function tryLimit(now: () => number, { perAddress, inAll, windowMs } = limits.entryTries): Tries {
+export function tryLimit(now: () => number, { perAddress, inAll, windowMs }: EntryTries = limits.entryTries): Tries {
   let tries: Try[] = [];
   return {
     begin(address) {

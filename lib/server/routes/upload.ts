@@ -1,6 +1,6 @@
 import "server-only";
-import { browserOrigin, isFromOurPage } from "@/lib/server/origin";
-import { requireOwner } from "@/lib/server/owner";
+import { browserOrigin } from "@/lib/server/origin";
+import { requireOurPage, requireOwner } from "@/lib/server/owner";
 import { services } from "@/lib/server/services";
 import type { IngestError } from "@/lib/server/storage/ingest";
 
@@ -12,9 +12,9 @@ export async function uploadRoute(request: Request): Promise<Response> {
   // A callback comes from the service and brings its own proof: the signature of its body.
   if (request.headers.has("uploadthing-hook")) return routeFor(new URL(request.url).origin, "")(request);
   const owner = await requireOwner();
+  if (request.method !== "GET") await requireOurPage();
   const origin = browserOrigin(request.headers, front);
-  if (origin === null || !isFromOurPage(request.headers, origin)) return refused(403, "not from this studio's page");
-  return routeFor(origin, owner.id)(request);
+  return origin === null ? refused(404, "not_found") : routeFor(origin, owner.id)(request);
 }
 
 const STATUS: Record<IngestError["code"], number> = { bad_signature: 403, bad_request: 400, too_large: 413, cut_off: 400 };

@@ -1,0 +1,153 @@
+import { randomBytes } from "node:crypto";
+import path from "node:path";
+import { z } from "zod";
+import { actionCaller, ask, callers, cookiesOf, nobodies, readable, type Answer, type Caller } from "@/tests/support/authorisation";
+import { doorsOf } from "@/tests/support/doors";
+import { codes, enter, postEntry, withCodes } from "@/tests/support/entry";
+import { expect, samples, StudioPage, test } from "@/tests/support/story";
+import { createStudio, type Studio } from "@/tests/support/studio";
+import { uploadBody, uploadHeaders, uploadPath } from "@/tests/support/upload-command";
+
+/** What the first owner has. A strange set has the same form and is nobody's. */
+type Ids = { session: string; doomed: string; generation: string; output: string; picture: string; tile: string };
+type Ask = (as: Caller, ids: Ids) => Promise<Answer>;
+type Row =
+  /** On the architecture's closed list of what needs no owner: everyone has the same answer. */
+  | { door: "everyone's"; because: string; ask: Ask; status: number }
+  /** Found by an id: another owner's is like a strange one. */
+  | { door: "its owner's"; ask: Ask; given: (answer: Answer) => boolean }
+  /** Each owner comes to what is his own, and to nothing of another's. */
+  | { door: "each owner's own"; ask: Ask; given: (answer: Answer) => boolean };
+
+const hex = () => randomBytes(16).toString("hex");
+const strange: Ids = {
+  session: `ses_${hex()}`, doomed: `ses_${hex()}`, generation: `gen_${hex()}`, output: `out_${hex()}`, picture: `/api/files/o/${hex()}${hex()}.png`, tile: hex(),
+};
+const askUpload = (studio: Studio, cookie: string, tileId: string) =>
+  ask(studio, cookie, uploadPath, { method: "POST", headers: uploadHeaders, body: uploadBody({ tileId, sessionId: strange.session }) });
+const isDone = ({ status, body }: Answer) => status === 200 && body.includes('"ok":true');
+/** Let in, and refused for a reason that only its owner may hear. */
+const isKnown = ({ status, body }: Answer) => status === 200 && !/not_found/.test(body);
+const isShown = ({ status }: Answer) => status === 200;
+const isTold = ({ status, body }: Answer) => status === 200 && body.startsWith("{");
+
+const draftOf = (referenceId: string) => ({ prompt: "Generate 1 image of the cups", count: 1, size: "2560:1440 (16:9)", optimize: "fast", seed: null, referenceIds: [referenceId] });
+const referenceSchema = z.string().regex(/ref_[0-9a-f]{32}/).transform((body) => /ref_[0-9a-f]{32}/.exec(body)?.[0] ?? "");
+
+function rowsOf(studio: Studio, cookies: Record<Caller, string>, references: Record<Caller, string>): Record<string, Row> {
+  const get = (address: (ids: Ids) => string, method = "GET"): Ask => (as, ids) => ask(studio, cookies[as], address(ids), { method });
+  const call = actionCaller(studio, (pattern) => pattern.replace("[sessionId]", strange.session));
+  const act = (action: string, args: (ids: Ids, as: Caller) => unknown[]): Ask => (as, ids) => call(cookies[as], action, ...args(ids, as));
+  const signed = (method: string): Row => ({ door: "everyone's", because: "the signature of its address is the right; without it there is none", ask: get(() => "/api/ingest/key?expires=1&signature=hmac-sha256%3D00", method), status: 403 });
+  return {
+    "page /": { door: "each owner's own", ask: get(() => "/"), given: ({ location }) => location?.startsWith("/studio/ses_") === true },
+    "page /enter": { door: "everyone's", because: "it is the entry", ask: (as) => ask(studio, nobodies.some((nobody) => nobody === as) ? cookies[as] : "", "/enter"), status: 200 },
+    "page /library": { door: "each owner's own", ask: get(() => "/library"), given: isShown },
+    "page /studio/[sessionId]": { door: "its owner's", ask: get(({ session }) => `/studio/${session}`), given: isShown },
+    "GET /api/health": { door: "everyone's", because: "whoever watches the server asks without a code", ask: get(() => "/api/health"), status: 200 },
+    "GET /api/files/[...key]": { door: "its owner's", ask: get(({ picture }) => picture), given: isShown },
+    "HEAD /api/files/[...key]": { door: "its owner's", ask: get(({ picture }) => picture, "HEAD"), given: isShown },
+    "GET /api/sessions": { door: "each owner's own", ask: get(() => "/api/sessions"), given: isTold },
+    "GET /api/sessions/[sessionId]/generations": { door: "its owner's", ask: get(({ session }) => `/api/sessions/${session}/generations?since=0`), given: isTold },
+    "GET /api/uploadthing": { door: "each owner's own", ask: get(() => "/api/uploadthing"), given: isShown },
+    "POST /api/uploadthing": { door: "each owner's own", ask: (as) => askUpload(studio, cookies[as], hex()), given: isShown },
+    "HEAD /api/ingest/[...key]": signed("HEAD"),
+    "PUT /api/ingest/[...key]": signed("PUT"),
+    "action owners/enter": { door: "everyone's", because: "it is the entry", ask: async () => ({ ...(await postEntry(studio, "nobody's code")), setsCookie: false }), status: 200 },
+    "action owners/leave": { door: "each owner's own", ask: act("owners/leave", () => []), given: ({ setsCookie, location }) => setsCookie && location?.startsWith("/enter") === true },
+    "action references/addSample": { door: "each owner's own", ask: act("references/addSample", ({ session }) => [{ sessionId: session, sample: "cups" }]), given: isDone },
+    "action references/confirmUpload": { door: "its owner's", ask: act("references/confirmUpload", ({ session, tile }) => [{ sessionId: session, tileId: tile }]), given: ({ body }) => body.includes("not_stored") },
+    "action references/referenceFromOutput": { door: "its owner's", ask: act("references/referenceFromOutput", ({ session, output }) => [{ sessionId: session, outputId: output }]), given: isDone },
+    "action generations/cancelGeneration": { door: "its owner's", ask: act("generations/cancelGeneration", ({ generation }) => [{ generationId: generation }]), given: isKnown },
+    // With a reference of the caller's own: only the session is in question.
+    "action generations/submitGeneration": { door: "its owner's", ask: act("generations/submitGeneration", ({ session }, as) => [{ sessionId: session, idempotencyKey: hex(), draft: draftOf(references[as]) }]), given: isDone },
+    "action sessions/createSession": { door: "each owner's own", ask: act("sessions/createSession", () => []), given: ({ status, body }) => status === 200 && body.includes("ses_") },
+    "action sessions/saveDraft": { door: "its owner's", ask: act("sessions/saveDraft", ({ session }, as) => [{ sessionId: session, draft: draftOf(references[as]), revision: 0 }]), given: isKnown },
+    "action sessions/renameSession": { door: "its owner's", ask: act("sessions/renameSession", ({ session }) => [{ sessionId: session, title: "Cups, renamed" }]), given: isDone },
+    "action sessions/duplicateSession": { door: "its owner's", ask: act("sessions/duplicateSession", ({ session }) => [{ sessionId: session, draft: null }]), given: isDone },
+    "action sessions/deleteSession": { door: "its owner's", ask: act("sessions/deleteSession", ({ doomed }) => [{ sessionId: doomed }]), given: isDone },
+    "action sessions/restoreSession": { door: "its owner's", ask: act("sessions/restoreSession", ({ doomed }) => [{ sessionId: doomed }]), given: isDone },
+  };
+}
+
+/** What nobody hears: a page and an action lead to the entry, everything else is not there. */
+function expectTurnedAway(name: string, answer: Answer, as: string): void {
+  const leads = name.startsWith("page ") || name.startsWith("action ");
+  expect({ as, leads: answer.location?.startsWith("/enter") ?? false, setsCookie: answer.setsCookie }).toEqual({ as, leads, setsCookie: false });
+  // An action's redirect is followed by the browser's script: its answer is the entry page.
+  if (!name.startsWith("action ")) expect({ as, status: answer.status }).toEqual({ as, status: leads ? 307 : 404 });
+  expect(answer.body).not.toContain('"ok":true');
+}
+
+async function expectRow(name: string, row: Row, ids: Ids): Promise<void> {
+  if (row.door === "everyone's") {
+    const answers = await Promise.all(callers.map((as) => row.ask(as, ids)));
+    expect(answers.map(({ status }) => status), row.because).toEqual(callers.map(() => row.status));
+    return;
+  }
+  for (const as of nobodies) expectTurnedAway(name, await row.ask(as, ids), as);
+  if (row.door === "its owner's") {
+    const notThere = readable(await row.ask("right", strange));
+    expect(readable(await row.ask("other", strange)), "a strange id, whoever asks").toEqual(notThere);
+    expect(readable(await row.ask("other", ids)), "another owner's id is like a strange one").toEqual(notThere);
+  } else {
+    const answer = await row.ask("other", ids);
+    expect(row.given(answer), `another owner has his own: ${answer.status} ${answer.body.slice(0, 300)}`).toBe(true);
+    for (const id of Object.values(ids)) expect(answer.body).not.toContain(id);
+  }
+  const answer = await row.ask("right", ids);
+  expect(row.given(answer), `its owner is let in: ${answer.status} ${answer.location ?? ""} ${answer.body.slice(0, 300)}`).toBe(true);
+}
+
+const sheetSchema = z.object({ generations: z.array(z.object({ id: z.string(), outputs: z.array(z.object({ id: z.string() })) })).length(1) });
+
+/** The first owner's session with a finished take, and one to delete. */
+async function furnish(studio: Studio, person: StudioPage, cookie: string): Promise<Ids> {
+  await person.add(samples("cups"));
+  await person.prompt.fill("Generate 1 image of the cups, colder light");
+  await person.page.getByRole("radio", { name: "1 image", exact: true }).check({ force: true });
+  await person.generate.click();
+  await person.expectTake(1, "completed");
+  const picture = (await person.frame(1, 1).getByRole("img").getAttribute("src")) ?? "";
+  const sheet = sheetSchema.parse(JSON.parse((await ask(studio, cookie, `/api/sessions/${person.sessionId}/generations?since=0`)).body));
+  const [generation] = sheet.generations;
+  const made = await actionCaller(studio, () => person.address)(cookie, "sessions/createSession");
+  const tile = hex();
+  await askUpload(studio, cookie, tile);
+  return { session: person.sessionId, doomed: /ses_[0-9a-f]{32}/.exec(made.body)?.[0] ?? "", generation: generation?.id ?? "", output: generation?.outputs[0]?.id ?? "", picture, tile };
+}
+
+test("every page, route and action answers its owner, and turns away nobody, the forger, the late and the other", async ({ page }) => {
+  const studio = await createStudio(withCodes);
+  try {
+    await studio.start();
+    const cookies = await cookiesOf(studio);
+    await enter(page, studio, codes.ann);
+    await page.waitForURL(/\/studio\/ses_/);
+    const ids = await furnish(studio, new StudioPage(page, studio), cookies.right);
+    expect(Object.values(ids).filter((id) => id === "")).toEqual([]);
+    await page.close();
+
+    const sample = async (as: Caller) => referenceSchema.parse((await actionCaller(studio, () => `/studio/${ids.session}`)(cookies[as], "references/addSample", { sessionId: ids.session, sample: "cups" })).body);
+    const [right, other] = [await sample("right"), await sample("other")];
+    const rows = rowsOf(studio, cookies, { right, other, none: right, forged: right, expired: right });
+
+    expect(Object.keys(rows).sort(), "a row for every door of the code, and none for what is gone").toEqual(doorsOf(path.resolve(".")));
+    for (const [name, row] of Object.entries(rows)) await test.step(name, () => expectRow(name, row, ids));
+  } finally {
+    await studio.remove();
+  }
+});
+
+test("an upload of one owner is not taken over by another", async () => {
+  const studio = await createStudio(withCodes);
+  try {
+    await studio.start();
+    const cookies = await cookiesOf(studio);
+    const tile = hex();
+    const upload = (as: Caller) => askUpload(studio, cookies[as], tile);
+    expect([(await upload("right")).status, (await upload("other")).status, (await upload("right")).status]).toEqual([200, 403, 200]);
+  } finally {
+    await studio.remove();
+  }
+});
