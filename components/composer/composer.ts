@@ -12,6 +12,7 @@ import { createStore } from "@/components/ui/store";
 import type * as generationActions from "@/lib/generations/actions";
 import type { Generation } from "@/lib/generations/generation";
 import type { DraftField } from "@/lib/generations/submit";
+import { randomHex } from "@/lib/ids";
 import { roomForImages } from "@/lib/models/image-budget";
 import { limits } from "@/lib/limits";
 import { checkDraft } from "@/lib/models/draft-input";
@@ -60,7 +61,7 @@ export function createComposer({ model, session, references, actions, onGenerati
   const clicks = createSubmitClicks({
     send: (idempotencyKey, draft) => inTime(actions.submitGeneration({ sessionId, idempotencyKey, draft })),
     kept: submitClickOf(sessionId, tab),
-    newKey: () => crypto.randomUUID(),
+    newKey: randomHex,
     now: () => Date.now(),
     doubleClickMs: limits.doubleClickMs,
     resendMs: limits.resendMs,

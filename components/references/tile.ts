@@ -1,3 +1,4 @@
+import { randomHex } from "@/lib/ids";
 import type { Reference, ReferenceProblem } from "@/lib/references/reference";
 
 export type TileFailure =
@@ -55,4 +56,4 @@ export function promoteWaiting(tiles: readonly Tile[], parallel: number): readon
 }
 
 /** 32 hex characters: also the uploaded file's name. */
-export const newTileId = (): string => crypto.randomUUID().replaceAll("-", "");
+export const newTileId = randomHex;
