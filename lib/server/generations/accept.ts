@@ -2,10 +2,10 @@ import "server-only";
 import { newId } from "@/lib/ids";
 import type { SubmitCommand, SubmitRefusal } from "@/lib/generations/submit";
 import { utcDay, type MicroUsd } from "@/lib/budget/money";
-import { limits } from "@/lib/limits";
 import { checkDraft } from "@/lib/models/draft-input";
 import type { StudioModel } from "@/lib/models/studio-model";
 import { err, ok, type Result } from "@/lib/result";
+import { sessionTitle } from "@/lib/sessions/title";
 import { holdOfDay, heldOn, type Caps } from "@/lib/server/budget/store";
 import type { Database } from "@/lib/server/db/database";
 import type { ReferenceStore } from "@/lib/server/references/store";
@@ -45,7 +45,7 @@ export async function accept(deps: AcceptDeps, ownerId: string, { sessionId, ide
     await db.transaction().execute(async (tx) => {
       const session = await tx.selectFrom("sessions").select("id").where("id", "=", sessionId).where("owner_id", "=", ownerId).executeTakeFirst();
       if (!session) throw new Refused({ code: "session_not_found" });
-      const take = await nextTake(tx, sessionId, titleOf(draft.prompt), at);
+      const take = await nextTake(tx, sessionId, sessionTitle(draft.prompt), at);
       const version = await nextVersion(tx, sessionId);
       const inserted = await tx.insertInto("generations").values({
         id, session_id: sessionId, owner_id: ownerId, take, version, idempotency_key: idempotencyKey, model_id: model.model.id,
@@ -78,11 +78,4 @@ const findByKey = (db: Database, ownerId: string, key: string) =>
 function priceOf(engine: Engine, count: number): MicroUsd | null {
   const perOutput = engine.pricePerOutput();
   return perOutput === null ? null : perOutput * count;
-}
-
-function titleOf(prompt: string): string {
-  const text = prompt.trim().replace(/\s+/g, " ");
-  if ([...text].length <= limits.sessionTitleChars) return text;
-  const cut = [...text].slice(0, limits.sessionTitleChars).join("");
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), 20))}...`;
 }
