@@ -12,6 +12,7 @@ test("the parts are the prompt again, with its count and its references marked",
     { text: "image 3", mark: "missing_reference" },
   ]);
   expect(missingReferences(PROMPT, 2)).toEqual([3]);
+  expect(promptParts("image 2", 2)).toEqual([{ text: "image 2", mark: "reference" }]);
 });
 
 test("prompt and choice that agree need no advice", () => {
