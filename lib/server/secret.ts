@@ -11,7 +11,10 @@ export function readSecret(dataDir: string): string {
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
   }
-  return readFileSync(file, "utf8").trim();
+  const secret = readFileSync(file, "utf8").trim();
+  // A crash or a full disk at the first start leaves it empty; what an empty secret signs, anyone can sign.
+  if (!/^[0-9a-f]{64}$/.test(secret)) throw new Error(`${file} holds no secret: delete it, and the next start makes a new one`);
+  return secret;
 }
 
 /** A key of its own for each use, so that none can be turned against another. */
