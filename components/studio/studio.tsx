@@ -12,6 +12,7 @@ import { SamplePicker } from "@/components/composer/samples";
 import { UploadRuns } from "@/components/composer/upload-runs";
 import { StudioHeader } from "@/components/header/studio-header";
 import { Sheet } from "@/components/sheet/sheet";
+import { warmUp } from "@/components/studio/warm-up";
 import { submitGeneration } from "@/lib/generations/actions";
 import { putGeneration, sheetQuery } from "@/lib/generations/queries";
 import type { SheetData } from "@/lib/generations/sheet-state";
@@ -41,6 +42,7 @@ export function Studio({ session, model, references, initial }: Props) {
     tab: () => window.sessionStorage,
   }));
   useEffect(() => composer.start(), [composer]);
+  useEffect(() => warmUp(window), []);
   const { data: engine } = useQuery({ ...sheetQuery(session.id, initial), select: (sheet) => sheet.engine });
 
   return (
