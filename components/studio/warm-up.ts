@@ -7,6 +7,7 @@ type Load = () => Promise<unknown>;
 const onDemand: readonly Load[] = [
   () => import("@/lib/generations/sheet-answer"),
   () => import("@/components/references/tile-upload"),
+  () => import("@/components/ui/popover"),
   () => import("@/components/composer/seed-popover"),
   () => import("@/components/lightbox/lightbox"),
   () => import("@/components/ui/toast-area"),
