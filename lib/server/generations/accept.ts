@@ -43,9 +43,8 @@ export async function accept(deps: AcceptDeps, ownerId: string, { sessionId, ide
   const at = now();
   try {
     await db.transaction().execute(async (tx) => {
-      const session = await tx.selectFrom("sessions").select("id").where("id", "=", sessionId).where("owner_id", "=", ownerId).executeTakeFirst();
-      if (!session) throw new Refused({ code: "session_not_found" });
-      const take = await nextTake(tx, sessionId, sessionTitle(draft.prompt), at);
+      const take = await nextTake(tx, ownerId, sessionId, sessionTitle(draft.prompt), at);
+      if (take === null) throw new Refused({ code: "session_not_found" });
       const version = await nextVersion(tx, sessionId);
       const inserted = await tx.insertInto("generations").values({
         id, session_id: sessionId, owner_id: ownerId, take, version, idempotency_key: idempotencyKey, model_id: model.model.id,

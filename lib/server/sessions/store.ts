@@ -53,10 +53,14 @@ export async function nextVersion(tx: Transaction<Tables>, sessionId: string): P
   return version;
 }
 
-/** The number of a new take; the first one names a session that has no name yet. */
-export async function nextTake(tx: Transaction<Tables>, sessionId: string, title: string, now: number): Promise<number> {
-  const { takes } = await tx.updateTable("sessions")
+/**
+ * The number of a new take; the first one names a session that has no name yet. The first statement of a submit: on SQLite a
+ * transaction that reads before it writes fails as soon as another process writes in between.
+ * @returns null for a session that is not the owner's.
+ */
+export async function nextTake(tx: Transaction<Tables>, ownerId: string, sessionId: string, title: string, now: number): Promise<number | null> {
+  const row = await tx.updateTable("sessions")
     .set({ takes: sql`takes + 1`, updated_at: now, title: sql`case when takes = 0 and title = ${FIRST_TITLE} then ${title} else title end` })
-    .where("id", "=", sessionId).returning("takes").executeTakeFirstOrThrow();
-  return takes;
+    .where("id", "=", sessionId).where("owner_id", "=", ownerId).returning("takes").executeTakeFirst();
+  return row?.takes ?? null;
 }
