@@ -310,7 +310,7 @@ function guarantees(place: Place): void {
       const row = await claimed();
       await store().move(row, "in_queue", { request_id: "r" }, start);
       const urls = ["https://files.test/1", "https://files.test/2"];
-      expect(await Promise.all([1, 2].map(() => store().startSaving(row, urls, 70_000, start)))).toEqual([true, false]);
+      expect((await Promise.all([1, 2].map(() => store().startSaving(row, urls, 70_000, start)))).filter(Boolean)).toHaveLength(1);
       expect((await store().outputs(row.id)).map(({ frame, state, source_url }) => [frame, state, source_url])).toEqual(urls.map((url, at) => [at + 1, "pending", url]));
       expect(await heldOn(db, day)).toBe(70_000);
       await store().addMissing(row.id, [2, 3]);
@@ -326,7 +326,7 @@ function guarantees(place: Place): void {
     });
     test("a cancel is asked for once, and only while nothing has begun", async () => {
       const row = await claimed();
-      expect(await Promise.all([1, 2].map(() => store().askCancel(row)))).toEqual([true, false]);
+      expect((await Promise.all([1, 2].map(() => store().askCancel(row)))).filter(Boolean)).toHaveLength(1);
       const running = await claimed();
       await store().move(running, "in_queue", { request_id: "r" }, start);
       await store().move({ ...running, status: "in_queue" }, "in_progress", { started_at: start }, start);
