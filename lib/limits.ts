@@ -58,6 +58,8 @@ export const limits = {
   sheetPollMs: 700,
   sheetPollSlowMs: 2 * SECOND_MS,
   sheetRetryMs: 3 * SECOND_MS,
+  /** Until what a first click needs is loaded, in a browser that does not tell when it is idle. */
+  warmUpMs: 200,
   /** How long the sheet in the page itself counts as new. */
   sheetFreshMs: 5 * SECOND_MS,
   /** Late news of an unclear take is rare; after an hour it waits for the window to be looked at. */

@@ -2,8 +2,9 @@
 
 import dynamic from "next/dynamic";
 import { useComposer, useComposerState } from "@/components/composer/composer-context";
+import { loadChoiceDialog } from "@/components/on-demand";
 
-const ChoiceDialog = dynamic(() => import("@/components/ui/choice-dialog").then(({ ChoiceDialog }) => ChoiceDialog), { ssr: false });
+const ChoiceDialog = dynamic(loadChoiceDialog, { ssr: false });
 
 /** What the composer asks before it does what cannot be guessed. */
 export function Questions() {

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
+import { loadLightbox } from "@/components/on-demand";
 import { arrivalsBetween, type Arrival } from "@/components/sheet/arrivals";
 import { ServerClock } from "@/components/sheet/clock";
 import { FrameActsContext, type FrameActs, type SheetFrame } from "@/components/sheet/frame-acts";
@@ -14,7 +15,7 @@ import { frameName, type DeliveredOutput, type Generation } from "@/lib/generati
 import { sheetQuery, SheetRefused } from "@/lib/generations/queries";
 import { deliveredOf, type SheetData } from "@/lib/generations/sheet-state";
 
-const Lightbox = dynamic(() => import("@/components/lightbox/lightbox").then(({ Lightbox }) => Lightbox), { ssr: false });
+const Lightbox = dynamic(loadLightbox, { ssr: false });
 
 type Props = {
   sessionId: string;

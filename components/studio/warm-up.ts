@@ -1,28 +1,21 @@
+import * as onDemand from "@/components/on-demand";
+import { loadParser } from "@/lib/generations/queries";
+import { limits } from "@/lib/limits";
+
 const SIGNS = ["pointermove", "pointerdown", "keydown"] as const;
-const SOON_MS = 200;
 
 type Load = () => Promise<unknown>;
 
-/** What a first click, upload or poll needs and a first look does not. */
-const onDemand: readonly Load[] = [
-  () => import("@/lib/generations/sheet-answer"),
-  () => import("@/components/references/tile-upload"),
-  () => import("@/components/ui/popover"),
-  () => import("@/components/composer/seed-popover"),
-  () => import("@/components/lightbox/lightbox"),
-  () => import("@/components/ui/toast-area"),
-  () => import("@/components/ui/choice-dialog"),
-  () => import("@/components/sheet/frame-menu"),
-];
+const everything: readonly Load[] = [loadParser, ...Object.values(onDemand)];
 
 /** Not every browser tells when it is idle. */
 const whenIdle = (run: () => void): void => {
   if ("requestIdleCallback" in globalThis) requestIdleCallback(run);
-  else setTimeout(run, SOON_MS);
+  else setTimeout(run, limits.warmUpMs);
 };
 
 /** At the first sign of a person, so that a first click waits for nothing and a page only looked at costs nothing. */
-export function warmUp(page: Pick<EventTarget, "addEventListener" | "removeEventListener">, loads = onDemand, idle = whenIdle): () => void {
+export function warmUp(page: Pick<EventTarget, "addEventListener" | "removeEventListener">, loads = everything, idle = whenIdle): () => void {
   const stop = () => {
     for (const sign of SIGNS) page.removeEventListener(sign, start);
   };

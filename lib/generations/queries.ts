@@ -12,11 +12,13 @@ export class SheetRefused extends Error {
   override readonly name = "SheetRefused";
 }
 
+/** With the first poll: what the page begins with was checked by the server. */
+export const loadParser = () => import("@/lib/generations/sheet-answer");
+
 const inBrowser = {
   /** Where a row that cannot be read is told: the browser's own error event, which every monitor listens to. */
   report: (error: Error): void => reportError(error),
-  /** With the first poll: what the page begins with was checked by the server. */
-  loadParser: () => import("@/lib/generations/sheet-answer"),
+  loadParser,
 };
 type Ports = typeof inBrowser;
 
