@@ -20,7 +20,11 @@ import { startPostgres, whyNoPostgres, type TestPostgres } from "@/tests/contrac
 import { acceptDeps, acceptedTake, click, day, goodDraft, listeningLog, newSession, owner, price, referenceFixture, rowOf, start } from "@/tests/contracts/support/take-fixture";
 
 /** Where a test gets an empty, migrated database from. */
-type Place = { begin: () => Promise<void>; open: () => Promise<Database>; close: (db: Database) => Promise<void>; end: () => Promise<void> };
+type Place = {
+  begin: () => Promise<void>; open: () => Promise<Database>; close: (db: Database) => Promise<void>; end: () => Promise<void>;
+  /** A statement waits for another transaction to end. */
+  someoneWaits: () => Promise<boolean>;
+};
 
 function sqlitePlace(): Place {
   const folder = mkdtempSync(path.join(tmpdir(), "sheet-sqlite-"));
@@ -34,6 +38,8 @@ function sqlitePlace(): Place {
       return db;
     },
     close: (db) => db.destroy(),
+    // One connection: whoever comes second waits for it.
+    someoneWaits: async () => true,
     end: async () => { rmSync(folder, { recursive: true, force: true }); },
   };
 }
@@ -59,6 +65,7 @@ function postgresPlace(): Place & { server: () => TestPostgres } {
       return db;
     },
     close: async () => {},
+    someoneWaits: async () => (await sql<{ pid: number }>`select pid from pg_locks where not granted`.execute(running().db)).rows.length > 0,
     async end() {
       await opened?.db.destroy();
       await opened?.server.close();
@@ -226,6 +233,17 @@ function guarantees(place: Place): void {
       const rest = await of("c").claimDue(start, 100);
       expect(new Set([...claims, ...rest]).size).toBe(6);
       expect(claims.length + rest.length).toBe(6);
+    });
+    test("a claim that has to wait for another one gets none of its rows", async () => {
+      const row = await acceptedTake(db, now);
+      let second: Promise<string[]> = Promise.resolve([]);
+      const first = await db.transaction().execute(async (tx) => {
+        const claimed = await generationStore(tx, "a").claimDue(start, 10);
+        second = of("b").claimDue(start, 10);
+        await expect.poll(() => place.someoneWaits()).toBe(true);
+        return claimed;
+      });
+      expect([first, await second]).toEqual([[row.id], []]);
     });
     test("a row is claimed again only once its lease ran out; who lost it moves it no more", async () => {
       const row = await acceptedTake(db, now);
