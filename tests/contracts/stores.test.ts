@@ -27,10 +27,10 @@ type Place = {
 };
 
 function sqlitePlace(): Place {
-  const folder = mkdtempSync(path.join(tmpdir(), "sheet-sqlite-"));
+  let folder = "";
   let databases = 0;
   return {
-    begin: async () => {},
+    begin: async () => { folder = mkdtempSync(path.join(tmpdir(), "sheet-sqlite-")); },
     open: async () => {
       databases += 1;
       const db = openSqlite(path.join(folder, `${databases}.db`));
@@ -94,10 +94,13 @@ describe.skipIf(missing !== null)(missing === null ? "the stores on Postgres" : 
 
 function guarantees(place: Place): void {
   let db: Database;
-  const filesFolder = mkdtempSync(path.join(tmpdir(), "sheet-files-"));
+  let filesFolder = "";
   const now = () => start;
 
-  beforeAll(() => place.begin(), 60_000);
+  beforeAll(async () => {
+    filesFolder = mkdtempSync(path.join(tmpdir(), "sheet-files-"));
+    await place.begin();
+  }, 60_000);
   afterAll(async () => {
     await place.end();
     rmSync(filesFolder, { recursive: true, force: true });
