@@ -20,6 +20,8 @@ export const limits = {
   /** sharp decodes nothing larger: 50 megapixels hold every telephone, a bomb has more. */
   decodePixels: 50_000_000,
   presignedUrlMs: 60 * MINUTE_MS,
+  /** A half-written file older than this belongs to no upload that could still be resumed. */
+  leftoverMs: 2 * 60 * MINUTE_MS,
 
   /** The provider's answers are small: a larger one is not an answer. */
   answerBytes: 64 * 1024,
@@ -49,8 +51,9 @@ export const limits = {
   /** 404001 for a request that existed: three times over ten minutes before it counts as lost. */
   lostStrikes: 3,
   lostAfterMs: 10 * MINUTE_MS,
-  /** One file is asked for this often before its frame counts as lost. */
-  fileTries: 6,
+  /** A file that the provider names and does not give is asked for through a day: its own retention is no longer than that. */
+  fileLostAfterMs: 24 * 60 * MINUTE_MS,
+  fileBackoffMs: [1, 2, 5, 10, 30, 60, 300, 600].map((seconds) => seconds * SECOND_MS),
   /** A result names at most this many files; more is not an answer. */
   outputsPerResult: 32,
 
@@ -76,6 +79,8 @@ export const limits = {
   draftSaveMs: 400,
   /** A clean close on SIGTERM takes no longer. */
   closeMs: 10 * SECOND_MS,
+  /** Of these, what is under way may take so long to finish by itself. */
+  finishMs: 6 * SECOND_MS,
   /** A draft that could not be saved is offered again after so long, the last for as often as needed. */
   draftRetryMs: [2, 4, 8, 15, 30].map((seconds) => seconds * SECOND_MS),
 

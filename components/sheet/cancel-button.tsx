@@ -4,9 +4,11 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useLayoutEffect, useRef, useTransition } from "react";
 import type { CancelText } from "@/components/sheet/state-line";
 import { showToast } from "@/components/ui/toast-queue";
+import { withDeadline } from "@/components/ui/with-deadline";
 import { cancelGeneration } from "@/lib/generations/actions";
 import type { Generation } from "@/lib/generations/generation";
 import { putGeneration } from "@/lib/generations/queries";
+import { limits } from "@/lib/limits";
 
 /** One element from "Cancel" to the reason why not, so that focus stays where it was. */
 export function CancelButton({ generation, text }: { generation: Generation; text: CancelText }) {
@@ -23,11 +25,11 @@ export function CancelButton({ generation, text }: { generation: Generation; tex
   const cancel = () =>
     startAsking(async () => {
       try {
-        const answer = await cancelGeneration({ generationId: generation.id });
+        const answer = await withDeadline(cancelGeneration({ generationId: generation.id }), limits.actionMs);
         if (answer.ok) putGeneration(queryClient, generation.sessionId, answer.value);
         else showToast({ text: REFUSED[answer.error.code](generation.take), actions: [] });
       } catch {
-        showToast({ text: `The studio's server does not answer. Take ${generation.take} was not cancelled.`, actions: [] });
+        showToast({ text: `The studio's server does not answer. Whether take ${generation.take} is cancelled shows here once it does.`, actions: [] });
       }
     });
 

@@ -9,6 +9,7 @@ const every: readonly Failure[] = [
   { code: "token_refused" },
   { code: "balance_empty" },
   { code: "unreachable" },
+  { code: "rate_limited" },
   { code: "reference_not_public", variable: "PUBLIC_URL" },
   { code: "provider_failed", message: "" },
   { code: "lost_by_provider" },

@@ -75,6 +75,8 @@ function failureStory(reason: Failure, { engine }: Generation): Story {
       return { happened: "The balance at RunComfy is used up.", next: "Top up the balance at RunComfy, then generate again." };
     case "unreachable":
       return { happened: `${who} could not be reached, and nothing was sent.`, next: "Check the network of the computer that runs the studio, then generate again." };
+    case "rate_limited":
+      return { happened: `${who} takes no more requests from this token for now, and nothing was sent.`, next: "Wait a while, then generate again." };
     case "reference_not_public":
       return {
         happened: "A reference is at an address that only this computer can reach, so RunComfy cannot fetch it.",

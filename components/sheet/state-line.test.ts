@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { cancelText, clockText, stateLine, tookText } from "@/components/sheet/state-line";
 import { completed, fixtureIdentity, fixtureTime, inQueue } from "@/lib/generations/generation-fixture";
 
-const open = { cancel: "none" as const };
+const open = { cancel: "none" as const, waiting: "none" as const };
 const text = (generation: Parameters<typeof stateLine>[0], usualMs: number | null = null) => stateLine(generation, 7400, usualMs).text;
 
 describe("times", () => {

@@ -37,9 +37,9 @@ export function stateLine(generation: Generation, elapsedMs: number, usualMs: nu
       if (generation.waiting === "none") return running("Sending");
       return { tone: "warn", text: `${engineName(generation.engine)} ${WAITING[generation.waiting]}; trying again. Nothing was sent.` };
     case "in_queue":
-      return running(queueText(generation.queuePosition));
+      return asked(generation, running(queueText(generation.queuePosition)));
     case "in_progress":
-      return running("Being made");
+      return asked(generation, running("Being made"));
     case "saving":
       return running(`Saving, ${deliveredOf(generation).length} of ${generation.count}`);
     case "completed":
@@ -55,7 +55,16 @@ export function stateLine(generation: Generation, elapsedMs: number, usualMs: nu
   }
 }
 
-const WAITING = { unreachable: "cannot be reached", rate_limited: "takes no more requests just now" } as const;
+const WAITING = {
+  unreachable: "cannot be reached",
+  rate_limited: "takes no more requests just now",
+  token_refused: "does not accept this studio's token",
+} as const;
+
+/** The line of a take that is under way, where asking after it meets trouble. */
+function asked({ engine, waiting }: Extract<Generation, { status: "in_queue" | "in_progress" }>, line: StateLine): StateLine {
+  return waiting === "none" ? line : { tone: "warn", text: `${line.text}. ${engineName(engine)} ${WAITING[waiting]}; asking again.` };
+}
 
 function queueText(position: number | null): string {
   if (position === null) return "In the queue";

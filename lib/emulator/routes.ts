@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { balanceAnswer, cancelAnswer, ledgerAnswer, resultAnswer, statusAnswer, submitAnswer } from "@/lib/emulator/answers";
 import { answerJpeg, answerJson, answerRefusal, baseOf, readBody } from "@/lib/emulator/http-exchange";
@@ -34,6 +35,7 @@ const badToken: Refusal = { code: 400004, message: "Invalid or missing token." }
 
 /** Answers one call. Submits check the token themselves: the ledger notes them first. */
 export async function answerCall(counter: Counter, message: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (isFromWebPage(message)) return answerRefusal(response, { code: 404001, message: "Not for web pages." });
   const url = new URL(message.url ?? "/", "http://engine");
   const method = message.method === "HEAD" ? "GET" : message.method;
   for (const route of ROUTES) {
@@ -43,6 +45,12 @@ export async function answerCall(counter: Counter, message: IncomingMessage, res
     return route.handle(counter, { message, response, url }, match[1] ?? "", match[2] ?? "");
   }
   answerRefusal(response, { code: 404001, message: "Not found." });
+}
+
+/** A page somewhere else must not make this computer fetch addresses for it, nor read what was asked here under a name of its own. */
+function isFromWebPage({ headers }: IncomingMessage): boolean {
+  const host = URL.canParse(`http://${headers.host}`) ? new URL(`http://${headers.host}`).hostname : "";
+  return headers.origin !== undefined || headers["sec-fetch-site"] !== undefined || !(host === "localhost" || isIP(host.replace(/^\[|\]$/g, "")) !== 0);
 }
 
 const isAllowed = ({ token }: Counter, { headers }: IncomingMessage): boolean => token === null || headers.authorization === `Bearer ${token}`;

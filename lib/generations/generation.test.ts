@@ -25,7 +25,7 @@ describe("the life cycle", () => {
   test("what has ended stays: only late news moves an unclear take", () => {
     const moving = statuses.filter((status) => isSettled({ status }) && statuses.some((next) => canMove(status, next)));
     expect(moving).toEqual(["unclear"]);
-    expect(statuses.filter((next) => canMove("unclear", next))).toEqual(["in_queue"]);
+    expect(statuses.filter((next) => canMove("unclear", next))).toEqual(["in_queue", "failed"]);
   });
   test("nothing goes back to submitting: that would send it twice", () => {
     expect(statuses.filter((status) => canMove(status, "submitting"))).toEqual([]);
@@ -42,7 +42,7 @@ test("a cancel can be asked for only while nothing has begun, and once", () => {
   expect(isCancellable(inQueue(1))).toBe(true);
   expect(isCancellable({ ...inQueue(1), cancel: "asked" })).toBe(false);
   expect(isCancellable({ ...fixtureIdentity(1), status: "submitting", cancel: "none", waiting: "none" })).toBe(true);
-  expect(isCancellable({ ...fixtureIdentity(1), status: "in_progress", cancel: "none", startedAt: 1 })).toBe(false);
+  expect(isCancellable({ ...fixtureIdentity(1), status: "in_progress", cancel: "none", waiting: "none", startedAt: 1 })).toBe(false);
   expect(isCancellable(completed(1))).toBe(false);
 });
 

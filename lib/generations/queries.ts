@@ -58,7 +58,10 @@ export const sheetQuery = (sessionId: string, initial?: SheetData, ports: Ports 
     initialData: initial,
     // What came with the page is not asked for again at once; what a poll brought is old on the next focus.
     staleTime: ({ state }) => (state.dataUpdateCount === 0 ? limits.sheetFreshMs : 0),
-    refetchInterval: ({ state }) => (state.error || !state.data ? limits.sheetRetryMs : nextPollMs(state.data)),
+    refetchInterval: ({ state }) => {
+      if (state.error instanceof SheetRefused) return false;
+      return state.error || !state.data ? limits.sheetRetryMs : nextPollMs(state.data);
+    },
     refetchOnWindowFocus: true,
     // The interval tries again; the first failure is to be seen, and being offline is one.
     retry: false,

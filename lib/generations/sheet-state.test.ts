@@ -55,7 +55,7 @@ describe("the usual time", () => {
 });
 
 test("frames that came are the delivered outputs, also while others are still being saved", () => {
-  const saving = { ...fixtureIdentity(1), status: "saving" as const, cancel: "none" as const, outputs: [...deliveredOf(completed(1)).slice(0, 1), { state: "lost" as const, index: 2 }] };
+  const saving = { ...fixtureIdentity(1), status: "saving" as const, cancel: "none" as const, waiting: "none" as const, outputs: [...deliveredOf(completed(1)).slice(0, 1), { state: "lost" as const, index: 2 }] };
   expect(deliveredOf(saving).map(({ index }) => index)).toEqual([1]);
   expect(deliveredOf(inQueue(1))).toEqual([]);
 });

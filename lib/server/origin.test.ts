@@ -5,15 +5,16 @@ const host = (value: string) => new Headers({ host: value });
 
 describe("the origin that the browser used", () => {
   test.each(["127.0.0.1:3000", "localhost:3000", "[::1]:3000", "localhost"])("%s is this machine", (value) => {
-    expect(browserOrigin(host(value), undefined)).toBe(`http://${value}`);
+    expect(browserOrigin(host(value))).toBe(`http://${value}`);
   });
   test.each(["evil.example", "127.0.0.1.evil.example:3000", "0.0.0.0:3000", "192.168.1.2:3000", "a b", "user@evil.example"])("%j is somebody else's page", (value) => {
-    expect(browserOrigin(host(value), undefined)).toBeNull();
+    expect(browserOrigin(host(value))).toBeNull();
   });
-  test("PUBLIC_URL is believed with its own scheme, and no other name with it", () => {
-    expect(browserOrigin(host("studio.example"), "https://studio.example/x")).toBe("https://studio.example");
-    expect(browserOrigin(host("studio.example:8080"), "https://studio.example")).toBeNull();
-    expect(browserOrigin(new Headers(), "https://studio.example")).toBeNull();
+  test("a tunnel that calls itself localhost is not this machine: it says for whom it asks", () => {
+    expect(browserOrigin(new Headers({ host: "127.0.0.1:3000", "x-forwarded-for": "203.0.113.9" }))).toBeNull();
+    expect(browserOrigin(new Headers({ host: "127.0.0.1:3000", "x-forwarded-for": "203.0.113.9, 127.0.0.1" }))).toBeNull();
+    expect(browserOrigin(new Headers({ host: "127.0.0.1:3000", "x-forwarded-for": "::ffff:127.0.0.1" }))).toBe("http://127.0.0.1:3000");
+    expect(browserOrigin(new Headers())).toBeNull();
   });
 });
 

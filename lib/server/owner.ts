@@ -8,10 +8,9 @@ export type Owner = { id: string };
 
 /** On loopback without an access code there is one owner; who comes by another name gets the 404 that a stranger gets. */
 export async function requireOwner(): Promise<Owner> {
-  const { publicUrl, log } = services();
   const asked = await headers();
-  if (browserOrigin(asked, publicUrl) === null) {
-    log.warn("host.refused", { host: asked.get("host")?.slice(0, 100), hint: "open the studio as 127.0.0.1 or localhost, or set PUBLIC_URL" });
+  if (browserOrigin(asked) === null) {
+    services().log.warn("host.refused", { host: asked.get("host")?.slice(0, 100), hint: "open the studio on this computer, as 127.0.0.1 or localhost" });
     notFound();
   }
   return { id: "local" };

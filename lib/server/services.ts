@@ -2,6 +2,7 @@ import "server-only";
 import path from "node:path";
 import { microUsd, utcDay, type MicroUsd } from "@/lib/budget/money";
 import type { EngineState } from "@/lib/generations/submit";
+import { limits } from "@/lib/limits";
 import { defaultModel, modelById } from "@/lib/models/catalog";
 import { heldOn, type Caps } from "@/lib/server/budget/store";
 import type { Database, GenerationRow } from "@/lib/server/db/database";
@@ -38,7 +39,6 @@ const MINUTE_MS = 60_000;
 export type Services = {
   log: Log;
   now: () => number;
-  publicUrl: string | undefined;
   files: Files;
   sessions: SessionStore;
   generations: GenerationStore;
@@ -68,13 +68,20 @@ export function services(): Services {
 export const openDatabase = (env: Env): Database =>
   env.DATABASE_URL === undefined ? openSqlite(path.join(env.DATA_DIR, "contact-sheet.db")) : openPostgres(env.DATABASE_URL);
 
-/** @param demoBaseUrl where the embedded emulator answers; null where RunComfy (or a base of one's own) is set. */
-export function createServices(env: Env, db: Database, demoBaseUrl: string | null): Services {
+type Engines = {
+  /** Where the embedded emulator takes new generations; null where RunComfy (or a base of one's own) is set. */
+  demoBaseUrl: string | null;
+  /** Where generations of earlier runs are still open. */
+  openBases: readonly string[];
+};
+
+export function createServices(env: Env, db: Database, { demoBaseUrl, openBases }: Engines): Services {
   const now = () => Date.now();
   const model = defaultModel;
   const modelOf = modelById;
   const baseUrl = demoBaseUrl ?? env.RUNCOMFY_MODEL_API_BASE ?? RUNCOMFY_BASE;
-  const http = createHttp(() => ownOrigins(env, baseUrl));
+  const own = ownOrigins(env, [baseUrl, ...openBases]);
+  const http = createHttp(() => own);
   const files = createFiles(env.DATA_DIR);
   const secret = readSecret(env.DATA_DIR);
   const isNear = isLoopback(new URL(baseUrl).hostname);
@@ -111,10 +118,10 @@ export function createServices(env: Env, db: Database, demoBaseUrl: string | nul
 
   const engine: Engine = { kind: demoBaseUrl === null ? "runcomfy" : "demo", baseUrl, pricePerOutput: priceReader(env, demoBaseUrl, providerAt(baseUrl), model.model.id, now) };
   const caps: Caps = { perTakeMicroUsd: env.CAP_USD_PER_TAKE, perDayMicroUsd: env.CAP_USD_PER_DAY };
-  const uploads = uploadDoor({ env, db, files, secret, http, referenceDeps, now });
+  const uploads = uploadDoor({ env, files, secret, http, referenceDeps, now });
 
   return {
-    log, now, publicUrl: env.PUBLIC_URL, files, tracker, generations,
+    log, now, files, tracker, generations,
     sessions: sessionStore(db, model.emptyDraft),
     references: referenceDeps,
     accept: { db, references, model, engine, caps, now },
@@ -125,7 +132,10 @@ export function createServices(env: Env, db: Database, demoBaseUrl: string | nul
     ...uploads,
     ping: async () => void (await db.selectFrom("sessions").select("id").limit(1).execute()),
     async close() {
+      // A file that is still coming is cut off and asked for again after the start.
+      const cut = setTimeout(() => http.abort(), limits.finishMs);
       await tracker.stop();
+      clearTimeout(cut);
       await http.close();
       await db.destroy();
     },
@@ -138,12 +148,12 @@ function priceReader(env: Env, demoBaseUrl: string | null, provider: Provider, m
   return fixed === undefined ? catalogPrice({ provider, modelId, now, log }) : () => fixed;
 }
 
-/** Who may be private or plain http: the engine that was configured, and UploadThing where its addresses were set by hand. */
-function ownOrigins(env: Env, baseUrl: string): string[] {
-  return [baseUrl, env.UPLOADTHING_INGEST_URL].flatMap((address) => (address === undefined ? [] : new URL(address).origin));
+/** Who may be private or plain http: the engines that were configured, and UploadThing where its address was set by hand. */
+function ownOrigins(env: Env, bases: readonly string[]): string[] {
+  return [...bases, ...(env.UPLOADTHING_INGEST_URL === undefined ? [] : [env.UPLOADTHING_INGEST_URL])].map((address) => new URL(address).origin);
 }
 
-type UploadDeps = { env: Env; db: Database; files: Files; secret: string; http: { fetch: typeof globalThis.fetch }; referenceDeps: ReferenceDeps; now: () => number };
+type UploadDeps = { env: Env; files: Files; secret: string; http: { fetch: typeof globalThis.fetch }; referenceDeps: ReferenceDeps; now: () => number };
 
 function uploadDoor({ env, files, secret, http, referenceDeps, now }: UploadDeps): Pick<Services, "uploadRoute" | "ingest"> {
   const { store } = referenceDeps;

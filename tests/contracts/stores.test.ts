@@ -334,8 +334,25 @@ function guarantees(place: Place): void {
       expect((await Promise.all([1, 2].map(() => store().startSaving(row, urls, 70_000, start)))).filter(Boolean)).toHaveLength(1);
       expect((await store().outputs(row.id)).map(({ frame, state, source_url }) => [frame, state, source_url])).toEqual(urls.map((url, at) => [at + 1, "pending", url]));
       expect(await heldOn(db, day)).toBe(70_000);
-      await store().addMissing(row.id, [2, 3]);
+      await store().addMissing(row.id, [2, 3], start);
       expect((await store().outputs(row.id)).map(({ state }) => state)).toEqual(["pending", "pending", "missing"]);
+    });
+    test("late news of a refusal settles an unclear take, and gives its money back", async () => {
+      const row = await claimed();
+      const before = await heldOn(db, day);
+      await store().move(row, "unclear", {}, start, { charge: "unclear", chargedMicroUsd: row.charged_micro_usd });
+      await store().refuseLate(row, { code: "balance_empty" }, start);
+      expect(await store().find(row.id)).toMatchObject({ status: "failed", charge: "released" });
+      expect(await heldOn(db, day)).toBe(before - row.charged_micro_usd);
+    });
+    test("a frame that is home stays as it is, whatever a process that lost the row says of it", async () => {
+      const row = await claimed();
+      await store().move(row, "in_queue", { request_id: "r" }, start);
+      await store().startSaving(row, ["https://files.test/1"], null, start);
+      const [output] = await store().outputs(row.id);
+      await store().setOutput(row, output?.id ?? "", { state: "delivered" });
+      await store().setOutput(row, output?.id ?? "", { state: "lost" });
+      expect((await store().outputs(row.id)).map(({ state }) => state)).toEqual(["delivered"]);
     });
     test("late news moves an unclear take on, once, and never a known request", async () => {
       const row = await claimed();

@@ -21,6 +21,8 @@ export async function holdOfDay(tx: Transaction<Tables>, day: string, amount: Mi
 /** What a take cost in the end differs from what was held for it. */
 export async function correctDay(tx: Transaction<Tables>, day: string, difference: MicroUsd): Promise<void> {
   if (difference === 0) return;
+  // A take that was free to begin with held nothing: there may be no row yet.
+  await tx.insertInto("budget_days").values({ day, owner_id: EVERYONE, held_micro_usd: 0 }).onConflict((c) => c.doNothing()).execute();
   await tx.updateTable("budget_days")
     .set({ held_micro_usd: sql`held_micro_usd + ${difference}` })
     .where("day", "=", day).where("owner_id", "=", EVERYONE)

@@ -8,11 +8,11 @@ const refused = (status: number, error: string) => Response.json({ error }, { st
 
 /** UploadThing's route: the browser asks for a presigned address, the service calls back with what it stored. */
 export async function uploadRoute(request: Request): Promise<Response> {
-  const { publicUrl, uploadRoute: routeFor } = services();
+  const { uploadRoute: routeFor } = services();
   // A callback comes from the service and brings its own proof: the signature of its body.
   if (request.headers.has("uploadthing-hook")) return routeFor(new URL(request.url).origin, "")(request);
   const owner = await requireOwner();
-  const origin = browserOrigin(request.headers, publicUrl);
+  const origin = browserOrigin(request.headers);
   if (origin === null || !isFromOurPage(request.headers, origin)) return refused(403, "not from this studio's page");
   return routeFor(origin, owner.id)(request);
 }
@@ -21,7 +21,7 @@ const STATUS: Record<IngestError["code"], number> = { bad_signature: 403, bad_re
 
 /** The signed address is the right; it was signed for the origin that the browser used. */
 function signedUrl(request: Request): URL | null {
-  const origin = browserOrigin(request.headers, services().publicUrl);
+  const origin = browserOrigin(request.headers);
   const asked = new URL(request.url);
   return origin === null ? null : new URL(`${origin}${asked.pathname}${asked.search}`);
 }

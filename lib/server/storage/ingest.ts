@@ -102,7 +102,7 @@ export function createIngest({ dataDir, apiKey, files, findUpload, callback, now
     }
   }
 
-  async function finish(presigned: Presigned, part: string, url: URL, tileId: string): Promise<{ ufsUrl: string; fileHash: string }> {
+  async function finish(presigned: Presigned, part: string, url: URL, tileId: string): Promise<Result<{ ufsUrl: string; fileHash: string }, IngestError>> {
     const key = referenceKey(await mimeByFirstBytes(part));
     const draft = files.draftFile();
     await rename(part, draft);
@@ -114,8 +114,10 @@ export function createIngest({ dataDir, apiKey, files, findUpload, callback, now
       file: { name: presigned.name, size: presigned.size, type: presigned.type, customId: null, key, url: ufsUrl, appUrl: ufsUrl, ufsUrl, fileHash },
     });
     const headers = { "content-type": "application/json", "uploadthing-hook": "callback", "x-uploadthing-signature": sign(apiKey, body) };
-    await callback(new Request(`${url.origin}/api/uploadthing?slug=${uploadEndpoint}`, { method: "POST", headers, body }));
-    return { ufsUrl, fileHash };
+    const heard = await callback(new Request(`${url.origin}/api/uploadthing?slug=${uploadEndpoint}`, { method: "POST", headers, body }));
+    if (heard.ok) return ok({ ufsUrl, fileHash });
+    await files.discard(files.pathOf(key));
+    return err({ code: "bad_request" });
   }
 
   return {
@@ -144,7 +146,7 @@ export function createIngest({ dataDir, apiKey, files, findUpload, callback, now
         return err({ code: "too_large" });
       }
       if (here < size) return err({ code: "cut_off" });
-      return ok(await finish(presigned.value, part, url, upload.tileId));
+      return finish(presigned.value, part, url, upload.tileId);
     },
   };
 }
