@@ -2,7 +2,7 @@ import { keptIn, type Shelf } from "@/components/composer/browser-keep";
 import { countPushedDown, roomForFiles, withChosenCount, withoutTile, withSettings, withStored, withTiles, type Addition, type ComposerState, type EditPlace, type Settings } from "@/components/composer/composer-state";
 import type { createUploads } from "@/components/composer/composer-uploads";
 import { sampleText } from "@/components/composer/sample-text";
-import { withDeadline } from "@/components/composer/with-deadline";
+import { withDeadline } from "@/components/ui/with-deadline";
 import { problemText } from "@/components/references/problem-text";
 import { isPlaced, newTileId, numberOf, placedCount, storedTile, type Tile } from "@/components/references/tile";
 import { announce } from "@/components/ui/announcer";

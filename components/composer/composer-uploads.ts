@@ -1,5 +1,5 @@
 import { withFailure, withMovedTile, withoutTile, withStored, withTile, withTiles, type ComposerState } from "@/components/composer/composer-state";
-import { withDeadline } from "@/components/composer/with-deadline";
+import { withDeadline } from "@/components/ui/with-deadline";
 import { confirmStored } from "@/components/references/confirm-stored";
 import { inspectFile } from "@/components/references/inspect-file";
 import { failureText } from "@/components/references/problem-text";

@@ -5,7 +5,7 @@ import { createUploads } from "@/components/composer/composer-uploads";
 import { createDraftSaver } from "@/components/composer/draft-saver";
 import { createSubmitClicks, submitClickOf, type SubmitAnswer } from "@/components/composer/submit-click";
 import { findUnsent, readUnsent, unsentDraftOf } from "@/components/composer/unsent-draft";
-import { withDeadline } from "@/components/composer/with-deadline";
+import { withDeadline } from "@/components/ui/with-deadline";
 import { isUnderWay, placedCount, storedReferences, storedTile } from "@/components/references/tile";
 import { announce } from "@/components/ui/announcer";
 import { createStore } from "@/components/ui/store";
