@@ -244,5 +244,5 @@ test("a web page cannot use it: not to fetch addresses of this computer, nor to 
   const asked = await fetch(`${emulator.url}/models/${defaultModel.model.id}`, { method: "POST", headers: { origin: "https://evil.example", "content-type": "text/plain" }, body: JSON.stringify(input()) });
   const read = await fetch(`${origin}/ledger`, { headers: { "sec-fetch-site": "cross-site" } });
   expect([asked.status, read.status]).toEqual([404, 404]);
-  expect(host.asked()).toEqual([]);
+  expect(host.asked).toEqual([]);
 });
