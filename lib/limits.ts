@@ -15,6 +15,8 @@ export const limits = {
   uploadBytes: 64 * MB,
   /** UploadThing's route config takes a size class, not a number. */
   uploadSizeClass: "64MB",
+  /** Files of one drop that are looked at: a whole folder by mistake is not decoded. */
+  filesPerDrop: 100,
   /** Tiles uploading at once; more wait their turn. */
   parallelUploads: 3,
   /** sharp decodes nothing larger: 50 megapixels hold every telephone, a bomb has more. */
@@ -63,11 +65,12 @@ export const limits = {
   sheetRetryMs: 3 * SECOND_MS,
   /** Until what a first click needs is loaded, in a browser that does not tell when it is idle. */
   warmUpMs: 200,
+  /** A settled sheet that is looked at asks seldom: another device may have begun a take, or late news have come of an unclear one. */
+  sheetIdleMs: 15 * SECOND_MS,
+  /** How long "Take 2 is ready" stays for one who does not look. */
+  readyPillMs: 20 * SECOND_MS,
   /** How long the sheet in the page itself counts as new. */
   sheetFreshMs: 5 * SECOND_MS,
-  /** Late news of an unclear take is rare; after an hour it waits for the window to be looked at. */
-  sheetUnclearMs: 30 * SECOND_MS,
-  sheetUnclearForMs: 60 * MINUTE_MS,
   /** Answers with `more` that one poll follows; 20 times `sheetRows` is more than a session holds. */
   sheetPages: 20,
   /** Takes shown whole; older ones fold to a row. */

@@ -1,5 +1,6 @@
 import { queryOptions, type QueryClient } from "@tanstack/react-query";
 import type { Generation } from "@/lib/generations/generation";
+import { tellOtherTabs } from "@/lib/generations/sheet-channel";
 import { mergeRows, nextPollMs, type SheetData } from "@/lib/generations/sheet-state";
 import { limits } from "@/lib/limits";
 
@@ -44,7 +45,7 @@ async function readChanges(sessionId: string, since: number, signal: AbortSignal
   }
 }
 
-/** The one polled query of a session; it stops by itself once every take is settled, and goes on when one is put in. */
+/** The one polled query of a session; it goes slow by itself once every take is settled, and on when one is put in; unseen it rests. */
 export const sheetQuery = (sessionId: string, initial?: SheetData, ports: Ports = inBrowser) => {
   const queryKey = sheetKeys.of(sessionId);
   return queryOptions({
@@ -69,7 +70,7 @@ export const sheetQuery = (sessionId: string, initial?: SheetData, ports: Ports 
   });
 };
 
-/** Shows one row at once (an action's answer), and so wakes the poll. Never an older version over a newer one. */
+/** Shows one row at once (an action's answer), and so wakes the poll, here and in the browser's other tabs. Never an older version over a newer one. */
 export function putGeneration(queryClient: QueryClient, sessionId: string, generation: Generation): void {
   const queryKey = sheetKeys.of(sessionId);
   queryClient.setQueryData<SheetData>(
@@ -78,4 +79,5 @@ export function putGeneration(queryClient: QueryClient, sessionId: string, gener
     // `now` stays the last answer's, so its moment of arrival stays too: their difference is the clocks' skew.
     { updatedAt: queryClient.getQueryState(queryKey)?.dataUpdatedAt },
   );
+  tellOtherTabs(sessionId, generation.version);
 }
