@@ -36,8 +36,8 @@ export function CancelButton({ generation, text }: { generation: Generation; tex
   const offered = text === "Cancel" && !asking;
   if (offered) return <button ref={button} type="button" className={OFFERED} onClick={cancel}>Cancel</button>;
   return (
-    <button ref={button} type="button" aria-disabled className="h-7 cursor-default text-hint text-ink-3">
-      {asking || text !== ALREADY ? "Cancelling" : <>Already begun<span className="@max-[560px]/sheet:sr-only">: cannot be cancelled</span></>}
+    <button ref={button} type="button" aria-disabled className="h-7 shrink-0 cursor-default text-hint whitespace-nowrap text-ink-3">
+      {asking || text !== ALREADY ? "Cancelling" : <>Already begun<span className="@max-[960px]/sheet:sr-only">: cannot be cancelled</span></>}
     </button>
   );
 }
@@ -45,7 +45,7 @@ export function CancelButton({ generation, text }: { generation: Generation; tex
 const ALREADY: CancelText = "Already begun: cannot be cancelled";
 
 /** 28 px to look at, 44 to touch. */
-const OFFERED = "relative h-7 rounded border border-line-strong px-3 text-label text-ink hover:bg-raised touch:after:absolute touch:after:-inset-2";
+const OFFERED = "relative h-7 shrink-0 rounded border border-line-strong px-3 text-label text-ink hover:bg-raised touch:after:absolute touch:after:-inset-2";
 
 const REFUSED = {
   already_begun: (take: number) => `Take ${take} has already begun and cannot be cancelled.`,
