@@ -16,9 +16,9 @@ export function Questions() {
       const { references, count, room } = question;
       return (
         <ChoiceDialog
-          title={`${references} references leave room for ${room} images`}
+          title={`${references} references leave room for ${room} ${room === 1 ? "image" : "images"}`}
           text={`You chose ${count} images. References and images together are at most ${composer.model.mostImagesInAll}.`}
-          choices={[{ label: `Add, and make ${room}`, run: () => composer.answerCount(true) }]}
+          choices={[{ label: `Add, and make ${room}`, run: () => composer.acceptCount() }]}
           onDismiss={composer.dismissQuestion}
         />
       );
