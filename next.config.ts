@@ -1,10 +1,10 @@
 import type { NextConfig } from "next";
 
-/** Only what never changes by request; the content security policy carries a nonce and comes from proxy.ts. */
+/** What never changes by request. */
 const headers = [
   { key: "X-Content-Type-Options", value: "nosniff" },
   { key: "X-Frame-Options", value: "DENY" },
-  // A share's address is a secret: no other site hears it.
+  // A session's address is nobody else's business.
   { key: "Referrer-Policy", value: "same-origin" },
   { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
   { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()" },

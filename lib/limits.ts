@@ -39,11 +39,15 @@ export const limits = {
   uploadBytes: 64 * MB,
   /** UploadThing's route config takes a size class, not a number. */
   uploadSizeClass: "64MB",
+  /** Files of one drop that are looked at: a whole folder by mistake is not decoded. */
+  filesPerDrop: 100,
   /** Tiles uploading at once; more wait their turn. */
   parallelUploads: 3,
   /** sharp decodes nothing larger: 50 megapixels hold every telephone, a bomb has more. */
   decodePixels: 50_000_000,
   presignedUrlMs: 60 * MINUTE_MS,
+  /** A half-written file older than this belongs to no upload that could still be resumed. */
+  leftoverMs: 2 * 60 * MINUTE_MS,
 
   /** The provider's answers are small: a larger one is not an answer. */
   answerBytes: 64 * 1024,
@@ -73,8 +77,9 @@ export const limits = {
   /** 404001 for a request that existed: three times over ten minutes before it counts as lost. */
   lostStrikes: 3,
   lostAfterMs: 10 * MINUTE_MS,
-  /** One file is asked for this often before its frame counts as lost. */
-  fileTries: 6,
+  /** A file that the provider names and does not give is asked for through a day: its own retention is no longer than that. */
+  fileLostAfterMs: 24 * 60 * MINUTE_MS,
+  fileBackoffMs: [1, 2, 5, 10, 30, 60, 300, 600].map((seconds) => seconds * SECOND_MS),
   /** A result names at most this many files; more is not an answer. */
   outputsPerResult: 32,
 
@@ -82,11 +87,14 @@ export const limits = {
   sheetPollMs: 700,
   sheetPollSlowMs: 2 * SECOND_MS,
   sheetRetryMs: 3 * SECOND_MS,
+  /** Until what a first click needs is loaded, in a browser that does not tell when it is idle. */
+  warmUpMs: 200,
+  /** A settled sheet that is looked at asks seldom: another device may have begun a take, or late news have come of an unclear one. */
+  sheetIdleMs: 15 * SECOND_MS,
+  /** How long "Take 2 is ready" stays for one who does not look. */
+  readyPillMs: 20 * SECOND_MS,
   /** How long the sheet in the page itself counts as new. */
   sheetFreshMs: 5 * SECOND_MS,
-  /** Late news of an unclear take is rare; after an hour it waits for the window to be looked at. */
-  sheetUnclearMs: 30 * SECOND_MS,
-  sheetUnclearForMs: 60 * MINUTE_MS,
   /** Answers with `more` that one poll follows; 20 times `sheetRows` is more than a session holds. */
   sheetPages: 20,
   /** Takes shown whole; older ones fold to a row. */
@@ -98,6 +106,8 @@ export const limits = {
   draftSaveMs: 400,
   /** A clean close on SIGTERM takes no longer. */
   closeMs: 10 * SECOND_MS,
+  /** Of these, what is under way may take so long to finish by itself. */
+  finishMs: 6 * SECOND_MS,
   /** A draft that could not be saved is offered again after so long, the last for as often as needed. */
   draftRetryMs: [2, 4, 8, 15, 30].map((seconds) => seconds * SECOND_MS),
 

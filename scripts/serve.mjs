@@ -53,6 +53,18 @@ function listen(mode, { host, port }) {
   });
 }
 
+/** What works as it is, and what each missing token would switch on. */
+function whatIsSet({ RUNCOMFY_TOKEN, RUNCOMFY_MODEL_API_BASE, UPLOADTHING_TOKEN, PUBLIC_URL }) {
+  const engine = RUNCOMFY_TOKEN
+    ? "RUNCOMFY_TOKEN is set: RunComfy makes the pictures, and takes cost money"
+    : RUNCOMFY_MODEL_API_BASE
+      ? "RUNCOMFY_MODEL_API_BASE is set, without a token"
+      : "no RUNCOMFY_TOKEN: the demo engine makes the pictures, free";
+  const place = UPLOADTHING_TOKEN ? "UPLOADTHING_TOKEN is set: photographs go to UploadThing" : "no UPLOADTHING_TOKEN: photographs stay on this computer";
+  const isOutOfReach = RUNCOMFY_TOKEN && !UPLOADTHING_TOKEN && !PUBLIC_URL;
+  return [engine, place, ...(isOutOfReach ? ["missing: RunComfy cannot fetch photographs from this computer; set UPLOADTHING_TOKEN or PUBLIC_URL"] : [])];
+}
+
 /** Installs, builds (in "start") and serves until stopped; answers with the exit code. */
 export async function serve(mode) {
   stopWithParent();
@@ -61,6 +73,7 @@ export async function serve(mode) {
   const address = await findAddress();
   if (!address) return 1;
   if (mode === "start" && !(await build())) return 1;
+  for (const line of whatIsSet(process.env)) say(line);
   say(`serving on http://${address.host.includes(":") ? `[${address.host}]` : address.host}:${address.port} (Ctrl-C stops it)`);
   return listen(mode, address);
 }

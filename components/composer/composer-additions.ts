@@ -1,8 +1,9 @@
 import { keptIn, type Shelf } from "@/components/composer/browser-keep";
-import { countPushedDown, roomForFiles, withChosenCount, withoutTile, withSettings, withStored, withTiles, type Addition, type ComposerState, type EditPlace, type Settings } from "@/components/composer/composer-state";
+import { countPushedDown, withChosenCount, withoutTile, withSettings, withStored, withTiles, type ComposerState, type EditPlace, type Question, type Settings } from "@/components/composer/composer-state";
 import type { createUploads } from "@/components/composer/composer-uploads";
+import { createFileAdditions } from "@/components/composer/file-additions";
 import { sampleText } from "@/components/composer/sample-text";
-import { withDeadline } from "@/components/composer/with-deadline";
+import { withDeadline } from "@/components/ui/with-deadline";
 import { problemText } from "@/components/references/problem-text";
 import { isPlaced, newTileId, numberOf, placedCount, storedTile, type Tile } from "@/components/references/tile";
 import { announce } from "@/components/ui/announcer";
@@ -38,12 +39,13 @@ function refusalText(refusal: ReferenceRefusal | null): string {
 
 /** Ways to a reference: files, samples, and frames that are edited further. What costs images is asked about first. */
 export function createAdditions({ store, model, uploads, addSample, referenceFromOutput, shelf }: Ports) {
+  const fileAdditions = createFileAdditions({ store, model, uploads });
   const keptPlace = keptIn(shelf, "contact-sheet:edit-place");
 
   /** Shows a tile while the server makes the reference; null where it could not, which is then said. */
-  async function make(answer: Answer): Promise<{ id: string; reference: Reference } | null> {
+  async function make(answer: Answer, replacesAll: boolean): Promise<{ id: string; reference: Reference } | null> {
     const id = newTileId();
-    store.set((state) => withTiles(state, [...state.tiles, { id, name: "picture", state: "making" }]));
+    store.set((state) => withTiles(state, [...state.tiles, { id, name: "picture", state: "making", replacesAll }]));
     const made = await withDeadline(answer, limits.actionMs).catch(() => null);
     if (made?.ok) return { id, reference: made.value };
     store.set((state) => withoutTile(state, id));
@@ -60,15 +62,17 @@ export function createAdditions({ store, model, uploads, addSample, referenceFro
   }
 
   async function editInPlaceOfAll(outputId: string): Promise<void> {
-    const made = await make(referenceFromOutput(outputId));
+    const made = await make(referenceFromOutput(outputId), true);
     if (!made) return;
     const before = store.get().tiles.filter((tile) => tile.id !== made.id);
     for (const tile of before) if (tile.state !== "stored") uploads.remove(tile.id);
     const stored = before.filter(({ state }) => state === "stored");
-    store.set((state) => withTiles(state, [storedTile(made.reference)]));
+    const others = stored.filter((tile) => tile.state === "stored" && tile.reference.id !== made.reference.id);
+    const only: Tile = { ...storedTile(made.reference), id: made.id };
+    store.set((state) => withTiles(state, [only]));
     const addInstead = () => {
       keptPlace.write("add");
-      restore([...stored.filter(({ id }) => id !== made.reference.id), storedTile(made.reference)].slice(0, model.maxReferences));
+      restore([...others, only].slice(0, model.maxReferences));
     };
     showToast({
       text: `${nameOf(made.reference)} is now the only reference.`,
@@ -77,7 +81,7 @@ export function createAdditions({ store, model, uploads, addSample, referenceFro
   }
 
   async function editAsNext(outputId: string): Promise<void> {
-    const made = await make(referenceFromOutput(outputId));
+    const made = await make(referenceFromOutput(outputId), false);
     if (!made) return;
     store.set((state) => withStored(state, made.id, made.reference));
     const number = numberOf(store.get().tiles, made.id);
@@ -87,13 +91,13 @@ export function createAdditions({ store, model, uploads, addSample, referenceFro
   }
 
   async function loadSample(sample: Sample): Promise<void> {
-    const made = await make(addSample(sample));
+    const made = await make(addSample(sample), true);
     if (!made) return;
     const before = store.get();
     const tiles = before.tiles.filter(({ state }) => state === "stored");
     store.set((state) => {
       const { prompt, count } = sampleText[sample];
-      return withSettings(withTiles(state, [storedTile(made.reference)]), { prompt, count: clampCount(model, count, 1) });
+      return withSettings(withTiles(state, [{ ...storedTile(made.reference), id: made.id }]), { prompt, count: clampCount(model, count, 1) });
     });
     const lost = tiles.length > 0 || before.settings.prompt.trim() !== "";
     const undo = { label: "Undo", run: () => restore(tiles, before.settings) };
@@ -101,19 +105,10 @@ export function createAdditions({ store, model, uploads, addSample, referenceFro
     else announce("The sample is loaded, ready to generate");
   }
 
-  function proceed(addition: Addition): void {
-    switch (addition.kind) {
-      case "files": return uploads.begin(addition.files);
-      case "output": return void editAsNext(addition.outputId);
-      case "sample": return void loadSample(addition.sample);
-      default: return addition satisfies never;
-    }
-  }
-
-  function addOrAsk(addition: Addition, references: number): void {
-    const question = countPushedDown(model, store.get(), references, addition);
-    if (question) store.set((state) => ({ ...state, question }));
-    else proceed(addition);
+  function close(): Question | null {
+    const { question } = store.get();
+    store.set((state) => ({ ...state, question: null }));
+    return question;
   }
 
   function editAt(outputId: string, place: EditPlace): void {
@@ -123,18 +118,16 @@ export function createAdditions({ store, model, uploads, addSample, referenceFro
       showToast({ text: `The model takes ${model.maxReferences} references: remove one first.`, actions: [] });
       return;
     }
-    addOrAsk({ kind: "output", outputId }, placed + 1);
+    const question = countPushedDown(model, store.get(), placed + 1, { kind: "output", outputId });
+    if (question) store.set((state) => ({ ...state, question }));
+    else void editAsNext(outputId);
   }
 
   return {
     addFiles(files: readonly File[]): void {
-      if (files.length === 0) return;
-      const { admitted, turnedAway } = roomForFiles(model, store.get().tiles, files);
-      store.set((state) => ({ ...state, turnedAway }));
-      if (turnedAway.length > 0) announce(`${turnedAway.length} not added: the model takes ${model.maxReferences} references`);
-      if (admitted.length > 0) addOrAsk({ kind: "files", files: admitted }, placedCount(store.get().tiles) + admitted.length);
+      if (files.length > 0) void fileAdditions.add(files);
     },
-    loadSample: (sample: Sample): void => proceed({ kind: "sample", sample }),
+    loadSample: (sample: Sample): void => void loadSample(sample),
     /** "Edit this": asks once where the frame goes, and remembers. */
     edit({ id: outputId }: { id: string }): void {
       const isFirst = !store.get().tiles.some(isPlaced);
@@ -143,20 +136,28 @@ export function createAdditions({ store, model, uploads, addSample, referenceFro
       else store.set((state) => ({ ...state, question: { kind: "edit_place", outputId } }));
     },
     answerPlace(place: EditPlace): void {
-      const { question } = store.get();
-      store.set((state) => ({ ...state, question: null }));
-      if (question?.kind !== "edit_place") return;
-      keptPlace.write(place);
-      editAt(question.outputId, place);
+      const question = close();
+      if (question?.kind === "edit_place") {
+        keptPlace.write(place);
+        editAt(question.outputId, place);
+      }
+      fileAdditions.decide();
     },
-    answerCount(yes: boolean): void {
-      const { question } = store.get();
-      store.set((state) => ({ ...state, question: null }));
-      if (question?.kind !== "count_down" || !yes) return;
-      store.set((state) => withChosenCount(state, question.room));
-      proceed(question.addition);
+    acceptCount(): void {
+      const question = close();
+      if (question?.kind === "count_down") {
+        const { addition, room } = question;
+        if (addition.kind === "files") return fileAdditions.accept(room);
+        store.set((state) => withChosenCount(state, room));
+        void editAsNext(addition.outputId);
+      }
+      fileAdditions.decide();
     },
-    dismissQuestion: (): void => store.set((state) => ({ ...state, question: null })),
+    dismissQuestion(): void {
+      const question = close();
+      if (question?.kind === "count_down" && question.addition.kind === "files") fileAdditions.drop();
+      else fileAdditions.decide();
+    },
   };
 }
 

@@ -7,7 +7,6 @@ import { GenerateBar } from "@/components/composer/generate-bar";
 import { ImagesField } from "@/components/composer/images-field";
 import { MoreFields } from "@/components/composer/more-fields";
 import { PromptField } from "@/components/composer/prompt-field";
-import { SavingNotice } from "@/components/composer/saving-notice";
 import { SheetHandle } from "@/components/composer/sheet-handle";
 import { SizeField } from "@/components/composer/size-field";
 import { ReferenceField } from "@/components/references/reference-field";
@@ -40,6 +39,12 @@ export function ComposerPanel({ engine }: { engine: EngineState }) {
     if (selector) requestAnimationFrame(() => panel.current?.querySelector<HTMLElement>(selector)?.focus());
   };
 
+  /** By hand: the keyboard on the screen goes with it, and the next touch of the prompt opens it again. */
+  const fold = () => {
+    setOpen(false);
+    if (document.activeElement instanceof HTMLTextAreaElement) document.activeElement.blur();
+  };
+
   const foldAway = useEffectEvent((event: KeyboardEvent) => {
     if (event.key === "Escape" && !event.defaultPrevented) setOpen(false);
   });
@@ -50,7 +55,7 @@ export function ComposerPanel({ engine }: { engine: EngineState }) {
 
   return (
     <>
-      {open && <div aria-hidden onClick={() => setOpen(false)} className="fixed inset-0 z-20 bg-scrim md:hidden" />}
+      {open && <div aria-hidden onClick={fold} className="fixed inset-0 z-20 bg-scrim md:hidden" />}
       <aside
         ref={panel}
         aria-label="Composer"
@@ -60,8 +65,7 @@ export function ComposerPanel({ engine }: { engine: EngineState }) {
           "max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:z-30 max-md:max-h-[94dvh] max-md:rounded-t-[14px] max-md:border-t max-md:border-line",
         )}
       >
-        <SheetHandle open={open} onOpenChange={setOpen} />
-        <div className="max-md:in-data-[open=false]:hidden"><SavingNotice /></div>
+        <SheetHandle open={open} onOpen={() => setOpen(true)} onFold={fold} />
         <div className="flex min-h-0 grow flex-col gap-4 overflow-y-auto px-4.5 pt-3.5 pb-4 max-md:px-3.5 max-md:pt-0 max-md:in-data-[open=false]:gap-2 max-md:in-data-[open=false]:overflow-visible max-md:in-data-[open=false]:pb-0">
           <ReferenceField
             tiles={state.tiles}
@@ -74,7 +78,7 @@ export function ComposerPanel({ engine }: { engine: EngineState }) {
             onMove={composer.moveTile}
             onDismissTurnedAway={composer.dismissTurnedAway}
           />
-          <PromptField finding={findings.prompt} onFocus={() => setOpen(true)} />
+          <PromptField finding={findings.prompt} onUse={() => setOpen(true)} />
           <div className="contents max-md:in-data-[open=false]:hidden">
             <ImagesField finding={findings.count} />
             <SizeField finding={findings.size} />

@@ -23,13 +23,13 @@ test("a reference that would push the count down is asked about, another is not"
 
 test("files beyond the model's number of references are named, the others come in", () => {
   const files = ["a", "b", "c"].map((name) => new File(["x"], name));
-  const { admitted, turnedAway } = roomForFiles(defaultModel, tiles(8), files);
+  const { admitted, beyond } = roomForFiles(defaultModel, tiles(8), files);
   expect(admitted.map(({ name }) => name)).toEqual(["a", "b"]);
-  expect(turnedAway).toEqual(["c"]);
+  expect(beyond.map(({ name }) => name)).toEqual(["c"]);
 });
 
 test("the same picture twice is one reference", () => {
-  const state = withTiles(composer("", 1, 2), [...tiles(2), { id: "new", name: "again", state: "making" }]);
+  const state = withTiles(composer("", 1, 2), [...tiles(2), { id: "new", name: "again", state: "making", replacesAll: false }]);
   expect(withStored(state, "new", reference(1)).tiles.map(({ id }) => id)).toEqual(tiles(2).map(({ id }) => id));
 });
 

@@ -1,10 +1,10 @@
+import type { Awaited } from "@/components/composer/awaited";
 import { isPlaced, placedCount, storedReferences, type Tile, type TileFailure } from "@/components/references/tile";
 import type { DraftField, SubmitRefusal } from "@/lib/generations/submit";
 import { roomForImages } from "@/lib/models/image-budget";
 import { countInPrompt, withCount } from "@/lib/models/prompt-count";
 import type { ComposerModel } from "@/lib/models/composer-model";
 import type { Reference } from "@/lib/references/reference";
-import type { Sample } from "@/lib/references/upload";
 import type { Draft } from "@/lib/sessions/session";
 
 export type Settings = Omit<Draft, "referenceIds">;
@@ -12,7 +12,9 @@ export type Settings = Omit<Draft, "referenceIds">;
 export type SubmitState =
   | { state: "idle" }
   /** Clicked while photographs are still on their way: goes out when they are in. */
-  | { state: "waiting_for_references" }
+  | { state: "waiting_for_references"; awaited: readonly Awaited[] }
+  /** The wait ended by itself, because what was clicked is not what would go out now. */
+  | { state: "withdrawn"; why: string }
   | { state: "sending" }
   | { state: "refused"; refusal: SubmitRefusal }
   /** No answer came: the same click can be sent again, and counts once. */
@@ -26,7 +28,8 @@ export type SavingState =
   | { state: "too_long" }
   | { state: "stale" };
 
-export type Addition = { kind: "files"; files: readonly File[] } | { kind: "output"; outputId: string } | { kind: "sample"; sample: Sample };
+/** Files are at their tiles already, and wait there for the answer. */
+export type Addition = { kind: "files" } | { kind: "output"; outputId: string };
 export type EditPlace = "replace" | "add";
 
 export type Question =
@@ -68,7 +71,7 @@ const answered = (submit: SubmitState): SubmitState => (submit.state === "refuse
 export const withSettings = (state: ComposerState, change: Partial<Settings>): ComposerState => ({
   ...state,
   settings: { ...state.settings, ...change },
-  submit: answered(state.submit),
+  submit: state.submit.state === "withdrawn" ? { state: "idle" } : answered(state.submit),
 });
 
 /** The count in the prompt is the same number: choosing one rewrites it where the prompt names one. */
@@ -118,22 +121,25 @@ export function countPushedDown(model: ComposerModel, state: ComposerState, refe
   return count > room ? { kind: "count_down", addition, references, count, room } : null;
 }
 
-/** How many files find room, and the names of those that do not. */
+/** The files that find room, and those that do not. */
 export function roomForFiles(model: ComposerModel, tiles: readonly Tile[], files: readonly File[]) {
   const free = Math.max(0, model.maxReferences - placedCount(tiles));
-  return { admitted: files.slice(0, free), turnedAway: files.slice(free).map(({ name }) => name) };
+  return { admitted: files.slice(0, free), beyond: files.slice(free) };
 }
 
 /** Which findings are shown: all after a try, before it only what is wrong with something already there. */
 export function shownFindings(
   findings: Partial<Record<DraftField, string>>,
-  { attempted, settings, submit }: ComposerState,
+  { attempted, settings, submit, tiles }: ComposerState,
 ): Partial<Record<DraftField, string>> {
   const told = submit.state === "refused" && submit.refusal.code === "invalid_input" ? submit.refusal.fields : {};
-  const { prompt, references, ...always } = findings;
+  const { prompt, references, count, ...always } = findings;
+  /** Whether files that are still looked at take room is not known yet, and then asked. */
+  const isLooking = tiles.some(({ state }) => state === "checking");
   return {
     ...always,
     ...(prompt && (attempted || settings.prompt.trim() !== "") ? { prompt } : {}),
+    ...(count && (attempted || !isLooking) ? { count } : {}),
     ...(references && attempted ? { references } : {}),
     ...told,
   };

@@ -1,11 +1,12 @@
 import { withFailure, withMovedTile, withoutTile, withStored, withTile, withTiles, type ComposerState } from "@/components/composer/composer-state";
-import { withDeadline } from "@/components/composer/with-deadline";
+import { withDeadline } from "@/components/ui/with-deadline";
 import { confirmStored } from "@/components/references/confirm-stored";
 import { inspectFile } from "@/components/references/inspect-file";
 import { failureText } from "@/components/references/problem-text";
 import { newTileId, numberOf, promoteWaiting, type Tile, type TileFailure } from "@/components/references/tile";
 import { uploadRun, type UploadEnd, type UploadRun } from "@/components/references/upload-run";
 import { announce } from "@/components/ui/announcer";
+import { showToast } from "@/components/ui/toast-queue";
 import { createStore, type Store } from "@/components/ui/store";
 import { limits } from "@/lib/limits";
 import type { ComposerModel } from "@/lib/models/composer-model";
@@ -68,6 +69,7 @@ export function createUploads({ store, model, sessionId, confirm }: Ports) {
       forgetPreview(tile);
       const number = numberOf(store.get().tiles, id);
       if (number !== null) announce(`${tile.name} is image ${number}`);
+      else showToast({ text: `${tile.name} is among the references already.`, actions: [] });
     }
     return answer;
   }
@@ -82,26 +84,36 @@ export function createUploads({ store, model, sessionId, confirm }: Ports) {
     pump();
   }
 
-  async function inspect(id: string, file: File): Promise<void> {
+  /** False for a file that will be no reference. */
+  async function inspect(id: string, file: File): Promise<boolean> {
     const found = await inspectFile(file, model.referenceRules).catch(() => ({ ok: false, problem: { code: "damaged" } }) as const);
-    if (!tileOf(id)) return;
-    if (!found.ok) return fail(id, { code: "problem", problem: found.problem });
+    if (!tileOf(id)) return false;
+    if (!found.ok) {
+      fail(id, { code: "problem", problem: found.problem });
+      return false;
+    }
     /** The name is the tile's id, which keeps the upload's key the same on a second try. */
     const renamed = new File([file], id, { type: found.mime, lastModified: file.lastModified });
     const previewUrl = URL.createObjectURL(file);
-    store.set((state) => withTile(state, id, ({ name }) => ({ id, name, file: renamed, previewUrl, state: "waiting" })));
-    pump();
+    store.set((state) => withTile(state, id, ({ name }) => ({ id, name, file: renamed, previewUrl, state: "checking" })));
+    return true;
   }
 
   return {
     runs,
-    begin(files: readonly File[]): void {
+    /** Each has its tile at once; the answer is the ids of those that can be sent. */
+    async look(files: readonly File[]): Promise<string[]> {
       const begun = files.map((file) => ({ id: newTileId(), file }));
       const tiles = begun.map(({ id, file }): Tile => ({
         id, name: file.name.slice(0, limits.fileNameChars) || "picture", file, previewUrl: null, state: "checking",
       }));
       store.set((state) => withTiles(state, [...withoutOldFailures(state.tiles), ...tiles]));
-      for (const { id, file } of begun) void inspect(id, file);
+      const good = await Promise.all(begun.map(({ id, file }) => inspect(id, file)));
+      return begun.filter((_, at) => good[at]).map(({ id }) => id);
+    },
+    send(ids: readonly string[]): void {
+      for (const id of ids) toState(id, "waiting");
+      pump();
     },
     /** What was cut off may have arrived all the same: asked first, then sent again from where it broke off. */
     async retry(id: string): Promise<void> {

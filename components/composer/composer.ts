@@ -1,3 +1,4 @@
+import { awaitedTiles, lossText } from "@/components/composer/awaited";
 import type { Shelf } from "@/components/composer/browser-keep";
 import { createAdditions } from "@/components/composer/composer-additions";
 import { draftOf, initialComposer, sameDraft, withChosenCount, withSettings, withTiles, withTypedPrompt, type ComposerState, type SavingState, type Settings, type SubmitState } from "@/components/composer/composer-state";
@@ -5,7 +6,7 @@ import { createUploads } from "@/components/composer/composer-uploads";
 import { createDraftSaver } from "@/components/composer/draft-saver";
 import { createSubmitClicks, submitClickOf, type SubmitAnswer } from "@/components/composer/submit-click";
 import { findUnsent, readUnsent, unsentDraftOf } from "@/components/composer/unsent-draft";
-import { withDeadline } from "@/components/composer/with-deadline";
+import { withDeadline } from "@/components/ui/with-deadline";
 import { isUnderWay, placedCount, storedReferences, storedTile } from "@/components/references/tile";
 import { announce } from "@/components/ui/announcer";
 import { createStore } from "@/components/ui/store";
@@ -87,16 +88,24 @@ export function createComposer({ model, session, references, actions, onGenerati
     settle((await ask()) ?? "unanswered");
   }
 
-  /** A click that came while photographs were on their way goes out when the last is in, unless one failed. */
-  let failedAtClick = 0;
-  const failedNow = () => store.get().tiles.filter(({ state }) => state === "failed").length;
+  /** A click that came while photographs were on their way goes out when the last is in; with fewer it never does. */
   function sendWhenReady(): void {
     const { submit, tiles } = store.get();
-    if (submit.state !== "waiting_for_references" || tiles.some(isUnderWay)) return;
-    if (failedNow() > failedAtClick || placedCount(tiles) < model.minReferences) {
-      setSubmit({ state: "idle" });
-      announce("Not sent: a reference did not arrive");
-    } else void send(() => clicks.click(draftOf(store.get())));
+    if (submit.state !== "waiting_for_references") return;
+    const why = lossText(submit.awaited, tiles);
+    if (why) {
+      setSubmit({ state: "withdrawn", why });
+      announce(why);
+    } else if (!tiles.some(isUnderWay)) void send(() => clicks.click(draftOf(store.get())));
+  }
+
+  /** Who found no room is named until there is some again. */
+  const isFull = () => placedCount(store.get().tiles) >= model.maxReferences;
+  let wasFull = isFull();
+  function noticeRoom(): void {
+    const isRoomAgain = wasFull && !isFull();
+    wasFull = isFull();
+    if (isRoomAgain && store.get().turnedAway.length > 0) store.set((state) => ({ ...state, turnedAway: [] }));
   }
 
   let known = draftOf(store.get());
@@ -144,8 +153,7 @@ export function createComposer({ model, session, references, actions, onGenerati
         announce(findings[first] ?? "");
         return first;
       }
-      failedAtClick = failedNow();
-      setSubmit({ state: "waiting_for_references" });
+      setSubmit({ state: "waiting_for_references", awaited: awaitedTiles(tiles) });
       sendWhenReady();
       return null;
     },
@@ -156,7 +164,7 @@ export function createComposer({ model, session, references, actions, onGenerati
     /** Begins what needs a browser; the answer ends it. */
     start(): () => void {
       void restoreUnsent();
-      const unsubscribe = [store.subscribe(noticeChange), store.subscribe(sendWhenReady)];
+      const unsubscribe = [store.subscribe(noticeChange), store.subscribe(noticeRoom), store.subscribe(sendWhenReady)];
       const online = () => void saver.flush();
       window.addEventListener("online", online);
       void clicks.leftOver().then((leftOver) => {

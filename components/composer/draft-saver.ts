@@ -1,4 +1,4 @@
-import type { SavingState } from "@/components/composer/composer-state";
+import { sameDraft, type SavingState } from "@/components/composer/composer-state";
 import type { SaveDraftRefusal } from "@/lib/sessions/actions";
 import type { Draft } from "@/lib/sessions/session";
 import type { Result } from "@/lib/result";
@@ -22,6 +22,8 @@ export function createDraftSaver(revision: number, { save, keep, forget, told, d
   let unsaved: Draft | null = null;
   let saving = false;
   let overtakenBy: number | null = null;
+  /** Sent, and perhaps written although no answer came: not somebody else's draft. */
+  let unanswered: Draft | null = null;
   let failures = 0;
   let stopped = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -68,8 +70,15 @@ export function createDraftSaver(revision: number, { save, keep, forget, told, d
     if (failures === 0) told({ state: "saving" });
     const answer = await save(draft, base).catch(() => null);
     saving = false;
-    if (!answer) return failed();
-    return answer.ok ? acknowledged(draft, answer.value.revision) : refused(answer.error);
+    if (!answer) {
+      unanswered = draft;
+      return failed();
+    }
+    const own = unanswered;
+    unanswered = null;
+    if (answer.ok) return acknowledged(draft, answer.value.revision);
+    if (answer.error.code === "stale" && own && sameDraft(answer.error.draft, own)) return acknowledged(own, answer.error.revision);
+    return refused(answer.error);
   }
 
   return {

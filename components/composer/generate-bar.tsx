@@ -4,6 +4,7 @@ import { useEffect, useEffectEvent, useSyncExternalStore } from "react";
 import { useComposer, useComposerState } from "@/components/composer/composer-context";
 import type { SubmitState } from "@/components/composer/composer-state";
 import { refusalText, unansweredText, type ThreeLines } from "@/components/composer/refusal-text";
+import { SavingNotice } from "@/components/composer/saving-notice";
 import { Button } from "@/components/ui/button";
 import { classes } from "@/components/ui/classes";
 import { formatUsd } from "@/lib/budget/money";
@@ -53,16 +54,28 @@ export function GenerateBar({ engine, onGenerate }: { engine: EngineState; onGen
         <span className="text-label font-medium tabular-nums">{buttonFact(submit, engine, count)}</span>
         <kbd aria-hidden className="rounded-frame border border-current px-1.5 font-sans text-fact max-md:hidden">{onApple ? "⌘" : "Ctrl"} ↵</kbd>
       </button>
-      <p id="generate-hint" className="text-hint text-ink-3 max-md:in-data-[open=false]:hidden">
-        {submit.state === "waiting_for_references" ? (
-          <span className="flex items-center justify-between gap-3">
-            Goes out when every reference is in.
-            <Button look="link" className="text-hint" onClick={composer.stopWaiting}>Do not wait</Button>
-          </span>
-        ) : hint(engine, count)}
-      </p>
+      {/* Room for two lines, or a button: what is said here comes and goes without moving anything above. */}
+      <div id="generate-hint" className={classes("min-h-8 text-hint text-ink-3 touch:min-h-11", submit.state !== "withdrawn" && "max-md:in-data-[open=false]:hidden")}>
+        <Hint engine={engine} count={count} />
+      </div>
     </div>
   );
+}
+
+function Hint({ engine, count }: { engine: EngineState; count: number }) {
+  const composer = useComposer();
+  const submit = useComposerState((state) => state.submit);
+  const saving = useComposerState((state) => state.saving.state);
+  if (submit.state === "withdrawn") return <p className="text-bad">{submit.why}</p>;
+  if (submit.state === "waiting_for_references") {
+    return (
+      <p className="flex items-center justify-between gap-3">
+        Goes out when every reference is in.
+        <Button look="link" className="text-hint" onClick={composer.stopWaiting}>Do not wait</Button>
+      </p>
+    );
+  }
+  return saving === "saved" || saving === "saving" ? <p>{hint(engine, count)}</p> : <SavingNotice state={saving} />;
 }
 
 function buttonFact(submit: SubmitState, { engine, pricePerOutputMicroUsd: price }: EngineState, count: number): string {

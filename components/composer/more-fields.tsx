@@ -4,10 +4,10 @@ import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
 import { useComposer, useComposerState } from "@/components/composer/composer-context";
 import { FieldHead, Finding } from "@/components/composer/field-head";
-import { onDemand } from "@/components/version/new-version";
+import { loadSeedPopover } from "@/components/on-demand";
 import type { Draft } from "@/lib/sessions/session";
 
-const SeedPopover = dynamic(onDemand(() => import("@/components/composer/seed-popover").then(({ SeedPopover }) => SeedPopover)), { ssr: false });
+const SeedPopover = dynamic(loadSeedPopover, { ssr: false });
 
 const OPTIMIZE: Record<Draft["optimize"], { label: string; hint: string }> = {
   fast: { label: "Fast", hint: "Quicker, a little plainer" },

@@ -22,8 +22,9 @@ export function PromptAdvice() {
       {advice.advice === "mismatch" && (
         <p className="flex flex-wrap items-center gap-x-3 text-hint text-warn">
           <span>Prompt says {advice.says}, {advice.canMakeSays ? `you chose ${advice.chose}` : `there is room for ${room}`}:</span>
-          {advice.canMakeSays && <Button look="link" className="text-hint" onClick={() => composer.chooseCount(advice.says)}>Make {advice.says}</Button>}
-          <Button look="link" className="text-hint" onClick={() => composer.chooseCount(advice.chose)}>Make {advice.chose}</Button>
+          {advice.offers.map((offer) => (
+            <Button key={offer} look="link" className="text-hint" onClick={() => composer.chooseCount(offer)}>Make {offer}</Button>
+          ))}
         </p>
       )}
       {advice.advice === "unnamed" && (

@@ -21,7 +21,7 @@ const MARKS: Record<PromptPart["mark"], string> = {
   missing_reference: "border-b-2 border-dashed border-warn",
 };
 
-export function PromptField({ finding, onFocus }: { finding: string | undefined; onFocus: () => void }) {
+export function PromptField({ finding, onUse }: { finding: string | undefined; onUse: () => void }) {
   const composer = useComposer();
   const prompt = useComposerState((state) => state.settings.prompt);
   const count = useComposerState((state) => state.settings.count);
@@ -51,7 +51,9 @@ export function PromptField({ finding, onFocus }: { finding: string | undefined;
           id="prompt"
           value={prompt}
           onChange={(event) => composer.typePrompt(event.currentTarget.value)}
-          onFocus={onFocus}
+          onFocus={onUse}
+          /** Focused already, it is not focused again. */
+          onClick={onUse}
           onScroll={({ currentTarget }) => {
             if (marks.current) marks.current.scrollTop = currentTarget.scrollTop;
           }}

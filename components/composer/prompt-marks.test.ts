@@ -12,6 +12,7 @@ test("the parts are the prompt again, with its count and its references marked",
     { text: "image 3", mark: "missing_reference" },
   ]);
   expect(missingReferences(PROMPT, 2)).toEqual([3]);
+  expect(promptParts("image 2", 2)).toEqual([{ text: "image 2", mark: "reference" }]);
 });
 
 test("prompt and choice that agree need no advice", () => {
@@ -20,9 +21,11 @@ test("prompt and choice that agree need no advice", () => {
   expect(countAdvice("", 4, 13)).toEqual({ advice: "none" });
 });
 
-test("a number that the budget cannot hold is not offered", () => {
-  expect(countAdvice("6 images", 4, 13)).toEqual({ advice: "mismatch", says: 6, chose: 4, canMakeSays: true });
-  expect(countAdvice("14 images", 4, 13)).toEqual({ advice: "mismatch", says: 14, chose: 4, canMakeSays: false });
+test("a number that the budget cannot hold is not offered: the most that it holds is", () => {
+  expect(countAdvice("6 images", 4, 13)).toEqual({ advice: "mismatch", says: 6, chose: 4, canMakeSays: true, offers: [6, 4] });
+  expect(countAdvice("14 images", 4, 13)).toEqual({ advice: "mismatch", says: 14, chose: 4, canMakeSays: false, offers: [13, 4] });
+  expect(countAdvice("15 images", 13, 13)).toMatchObject({ offers: [13] });
+  expect(countAdvice("15 images", 14, 13)).toMatchObject({ offers: [13] });
 });
 
 test("a prompt for several that names no number is told so", () => {

@@ -2,9 +2,9 @@
 
 import dynamic from "next/dynamic";
 import { useComposer, useComposerState } from "@/components/composer/composer-context";
-import { onDemand } from "@/components/version/new-version";
+import { loadChoiceDialog } from "@/components/on-demand";
 
-const ChoiceDialog = dynamic(onDemand(() => import("@/components/ui/choice-dialog").then(({ ChoiceDialog }) => ChoiceDialog)), { ssr: false });
+const ChoiceDialog = dynamic(loadChoiceDialog, { ssr: false });
 
 /** What the composer asks before it does what cannot be guessed. */
 export function Questions() {
@@ -16,9 +16,9 @@ export function Questions() {
       const { references, count, room } = question;
       return (
         <ChoiceDialog
-          title={`${references} references leave room for ${room} images`}
+          title={`${references} references leave room for ${room} ${room === 1 ? "image" : "images"}`}
           text={`You chose ${count} images. References and images together are at most ${composer.model.mostImagesInAll}.`}
-          choices={[{ label: `Add, and make ${room}`, run: () => composer.answerCount(true) }]}
+          choices={[{ label: `Add, and make ${room}`, run: () => composer.acceptCount() }]}
           onDismiss={composer.dismissQuestion}
         />
       );

@@ -5,7 +5,7 @@ import { useRef } from "react";
 const SWIPE_PX = 24;
 
 /** Opens and folds the phone's composer, by tap, key or swipe. */
-export function SheetHandle({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+export function SheetHandle({ open, onOpen, onFold }: { open: boolean; onOpen: () => void; onFold: () => void }) {
   const pressedAt = useRef<number | null>(null);
   /** A swipe ends in a click too, which must not undo it. */
   const swiped = useRef(false);
@@ -15,7 +15,7 @@ export function SheetHandle({ open, onOpenChange }: { open: boolean; onOpenChang
       aria-label={open ? "Fold the composer" : "Open the composer"}
       aria-expanded={open}
       onClick={() => {
-        if (!swiped.current) onOpenChange(!open);
+        if (!swiped.current) (open ? onFold : onOpen)();
         swiped.current = false;
       }}
       onPointerDown={({ clientY }) => {
@@ -25,8 +25,8 @@ export function SheetHandle({ open, onOpenChange }: { open: boolean; onOpenChang
         const moved = clientY - (pressedAt.current ?? clientY);
         pressedAt.current = null;
         swiped.current = Math.abs(moved) > SWIPE_PX;
-        if (moved < -SWIPE_PX) onOpenChange(true);
-        if (moved > SWIPE_PX) onOpenChange(false);
+        if (moved < -SWIPE_PX) onOpen();
+        if (moved > SWIPE_PX) onFold();
       }}
       className="relative flex h-4 shrink-0 touch-none items-center justify-center after:absolute after:inset-x-[30%] after:-top-6 after:h-11 max-md:in-data-[open=true]:h-7 md:hidden"
     >

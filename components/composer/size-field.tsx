@@ -22,21 +22,24 @@ export function SizeField({ finding }: { finding: string | undefined }) {
   return (
     <section className="flex flex-col gap-1.5">
       <FieldHead label="Size" fact={size ? `${size.width} × ${size.height}` : undefined} />
-      <div role="radiogroup" aria-label="Size" className="grid auto-cols-fr grid-flow-col gap-1">
+      <div role="radiogroup" aria-label="Size" className="-mx-0.5 grid auto-cols-fr grid-flow-col gap-y-1 max-[380px]:grid-flow-row max-[380px]:grid-cols-4">
         {composer.model.sizes.map((option) => (
-          <label key={option.value} className="choice ring-within relative flex h-13.5 flex-col items-center justify-end gap-1 pb-1">
-            <input
-              type="radio"
-              name="size"
-              aria-label={option.ratio}
-              checked={option.value === chosen}
-              onChange={() => composer.set({ size: option.value })}
-              className="over-all"
-            />
-            <span className="flex grow items-end pt-1">
-              <span aria-hidden className="block rounded-[2px] border-[1.5px] border-current" style={shapeOf(option)} />
+          /** The input lies over the gaps as well: eight targets in a phone's width have none to spare. */
+          <label key={option.value} className="relative h-13.5 px-0.5">
+            <span className="choice ring-within flex h-full flex-col items-center justify-end gap-1 pb-1">
+              <input
+                type="radio"
+                name="size"
+                aria-label={option.ratio}
+                checked={option.value === chosen}
+                onChange={() => composer.set({ size: option.value })}
+                className="over-all"
+              />
+              <span className="flex grow items-end pt-1">
+                <span aria-hidden className="block rounded-[2px] border-[1.5px] border-current" style={shapeOf(option)} />
+              </span>
+              <span aria-hidden className="font-mono text-fact leading-4 tabular-nums">{option.ratio}</span>
             </span>
-            <span aria-hidden className="font-mono text-fact leading-4 tabular-nums">{option.ratio}</span>
           </label>
         ))}
       </div>

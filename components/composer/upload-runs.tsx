@@ -2,10 +2,10 @@
 
 import dynamic from "next/dynamic";
 import { useComposer } from "@/components/composer/composer-context";
+import { loadTileUpload } from "@/components/on-demand";
 import { useStore } from "@/components/ui/store";
-import { onDemand } from "@/components/version/new-version";
 
-const TileUpload = dynamic(onDemand(() => import("@/components/references/tile-upload").then(({ TileUpload }) => TileUpload)), { ssr: false });
+const TileUpload = dynamic(loadTileUpload, { ssr: false });
 
 /** One uploading component, and so one upload hook, per tile under way. */
 export function UploadRuns() {

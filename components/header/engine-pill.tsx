@@ -3,11 +3,11 @@
 import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
 import { demoSentence } from "@/components/composer/generate-bar";
-import { onDemand } from "@/components/version/new-version";
+import { loadPopover } from "@/components/on-demand";
 import { formatUsd } from "@/lib/budget/money";
 import type { EngineState } from "@/lib/generations/submit";
 
-const Popover = dynamic(onDemand(() => import("@/components/ui/popover").then(({ Popover }) => Popover)), { ssr: false });
+const Popover = dynamic(loadPopover, { ssr: false });
 
 /** Which engine makes the pictures, and what that means, one click away. */
 export function EnginePill({ engine, modelName }: { engine: EngineState; modelName: string }) {

@@ -60,7 +60,7 @@ export function Lightbox({ frames, shown, onShow, onClose, onEdit }: Props) {
           className="fixed inset-0 z-40 grid grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto] bg-paper outline-none max-md:block max-md:overflow-y-auto md:grid-cols-[minmax(0,1fr)_300px]"
         >
           <TopBar name={name} shown={shown} onStep={go} hasPrevious={at > 0} hasNext={at < frames.length - 1} />
-          <Stage key={shown.output.id} frame={shown} />
+          <Stage key={shown.output.id} frame={shown} onStep={go} />
           <Filmstrip frames={frames} at={at} onShow={onShow} />
           <aside className="overflow-y-auto border-line bg-sheet p-4.5 md:col-start-2 md:row-span-2 md:row-start-2 md:border-l">
             <div className="flex flex-col gap-2">

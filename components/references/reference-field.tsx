@@ -17,20 +17,29 @@ type Props = TileVerbs & {
   onDismissTurnedAway: () => void;
 };
 
-const ROW = "max-md:in-data-[open=false]:flex max-md:in-data-[open=false]:justify-start max-md:in-data-[open=false]:gap-1.5 max-md:in-data-[open=false]:overflow-x-auto";
+const ROW = "max-md:in-data-[open=false]:flex max-md:in-data-[open=false]:justify-start max-md:in-data-[open=false]:gap-1.5 max-md:in-data-[open=false]:overflow-x-auto max-md:in-data-[open=false]:-m-0.5 max-md:in-data-[open=false]:p-0.5";
 const isFailed = (tile: Tile): tile is FailedTile => tile.state === "failed";
 
 export function ReferenceField({ tiles, max, turnedAway, finding, onAdd, onRetry, onDismissTurnedAway, ...verbs }: Props) {
   const placed = placedCount(tiles);
   const hasRoom = placed < max;
   const isTight = tiles.length + (hasRoom ? 1 : 0) > 4;
+  const failed = tiles.filter(isFailed);
+  const section = useRef<HTMLElement>(null);
+
+  const removeFailed = () => {
+    for (const { id } of failed) verbs.onRemove(id);
+    /** Its own button goes with them. */
+    section.current?.querySelector<HTMLElement>("#add-references")?.focus();
+  };
+
   return (
-    <section aria-label="References" className="flex flex-col gap-1.5">
+    <section ref={section} aria-label="References" className="flex flex-col gap-1.5">
       <div className="flex items-baseline justify-between max-md:in-data-[open=false]:hidden">
         <h2 className="text-label font-medium">References</h2>
         <p className="facts text-ink-3">{placed} of {max}</p>
       </div>
-      <div className={classes("grid", ROW, isTight ? "grid-cols-[repeat(5,64px)] justify-between gap-y-1.5" : "grid-cols-4 gap-1.5")}>
+      <div className={classes("grid", ROW, isTight ? "max-w-93 grid-cols-[repeat(5,64px)] justify-between gap-y-1.5" : "grid-cols-[repeat(4,minmax(0,88px))] gap-1.5")}>
         {tiles.map((tile) => {
           const number = numberOf(tiles, tile.id);
           return <ReferenceTile key={tile.id} tile={tile} number={number} isLast={number === placed} {...verbs} />;
@@ -38,9 +47,15 @@ export function ReferenceField({ tiles, max, turnedAway, finding, onAdd, onRetry
         {hasRoom && <AddButton isTight={isTight} onAdd={onAdd} />}
       </div>
       <div className="flex flex-col gap-1 max-md:in-data-[open=false]:hidden">
-        {tiles.filter(isFailed).map((tile) => (
+        {failed.map((tile) => (
           <FailureLine key={tile.id} tile={tile} onRetry={onRetry} onRemove={verbs.onRemove} />
         ))}
+        {failed.length > 1 && (
+          <p className="flex items-baseline justify-between gap-3 text-hint">
+            <span>{failed.length} files were not added.</span>
+            <Button look="link" className="text-hint" onClick={removeFailed}>Remove all</Button>
+          </p>
+        )}
         {turnedAway.length > 0 && (
           <p className="flex items-baseline justify-between gap-3 text-hint text-bad">
             <span>Not added, as the model takes {max} references: {turnedAway.slice(0, 3).join(", ")}{turnedAway.length > 3 && ` and ${turnedAway.length - 3} more`}.</span>
@@ -64,10 +79,13 @@ function AddButton({ isTight, onAdd }: { isTight: boolean; onAdd: (files: readon
         aria-label="Add references"
         aria-describedby="references-finding"
         onClick={() => input.current?.click()}
-        className="flex aspect-square w-full flex-col items-center justify-center rounded border border-dashed border-line-strong text-hint text-ink-2 hover:border-ink hover:text-ink max-md:in-data-[open=false]:size-10 max-md:in-data-[open=false]:shrink-0"
+        className="group aspect-square w-full rounded text-hint text-ink-2 hover:text-ink max-md:in-data-[open=false]:-m-0.5 max-md:in-data-[open=false]:size-11 max-md:in-data-[open=false]:shrink-0 max-md:in-data-[open=false]:p-0.5"
       >
-        <span className="text-title leading-5">+</span>
-        <span className={classes("max-md:in-data-[open=false]:hidden", isTight && "sr-only")}>Add</span>
+        {/* Folded, the target is larger than what is drawn. */}
+        <span className="flex size-full flex-col items-center justify-center rounded border border-dashed border-line-strong group-hover:border-ink">
+          <span className="text-title leading-5">+</span>
+          <span className={classes("max-md:in-data-[open=false]:hidden", isTight && "sr-only")}>Add</span>
+        </span>
       </button>
       <input
         ref={input}

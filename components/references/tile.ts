@@ -17,8 +17,8 @@ type FromFile = { file: File; previewUrl: string | null };
 export type Tile = Identity &
   (
     | { state: "stored"; reference: Reference }
-    /** A sample or a frame is being made into a reference. */
-    | { state: "making" }
+    /** A sample or a frame is being made into a reference; it may then be the only one. */
+    | { state: "making"; replacesAll: boolean }
     | ({ state: "checking" | "waiting" | "confirming" } & FromFile)
     | ({ state: "uploading"; percent: number } & FromFile)
     | ({ state: "failed"; failure: TileFailure } & FromFile)

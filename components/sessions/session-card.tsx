@@ -3,14 +3,14 @@
 import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useRef, useState } from "react";
+import { loadCardMenu } from "@/components/on-demand";
 import { Cover } from "@/components/sessions/cover";
 import { RenameField } from "@/components/sessions/rename-field";
 import { useSessionActs } from "@/components/sessions/session-acts";
 import { contentText, usedText } from "@/components/sessions/session-text";
-import { onDemand } from "@/components/version/new-version";
 import type { SessionSummary } from "@/lib/sessions/summary";
 
-const CardMenu = dynamic(onDemand(() => import("@/components/sessions/card-menu").then(({ CardMenu }) => CardMenu)), { ssr: false });
+const CardMenu = dynamic(loadCardMenu, { ssr: false });
 
 export function SessionCard({ session, now, takesFocus }: { session: SessionSummary; now: number; takesFocus: boolean }) {
   const acts = useSessionActs();

@@ -1,11 +1,14 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useEffect, useRef, useState } from "react";
 import { useComposer } from "@/components/composer/composer-context";
 import { draftOf } from "@/components/composer/composer-state";
+import { loadSessionMenu } from "@/components/on-demand";
 import { RenameField } from "@/components/sessions/rename-field";
-import { SessionMenu, loadSessionMenu } from "@/components/sessions/session-menu-on-demand";
 import { useSessionActs, type NamedSession } from "@/components/sessions/session-acts";
+
+const SessionMenu = dynamic(loadSessionMenu, { ssr: false });
 
 /** The session's name in the header: opens the other sessions, and is renamed in its place. */
 export function SessionTitle({ session }: { session: NamedSession }) {

@@ -9,6 +9,7 @@ const every: readonly Failure[] = [
   { code: "token_refused" },
   { code: "balance_empty" },
   { code: "unreachable" },
+  { code: "rate_limited" },
   { code: "reference_not_public", variable: "PUBLIC_URL" },
   { code: "provider_failed", message: "" },
   { code: "lost_by_provider" },
@@ -69,6 +70,19 @@ describe("a short take", () => {
     expect(shortText({ ...completed(1), outputs: outputs("missing") })).toBe("The model may make fewer frames than asked, and drops one that its filter refuses. You paid for 4.");
     expect(shortText({ ...completed(1), outputs: outputs("lost") })).toBe("The file of one frame could not be fetched any more. You paid for 4.");
     expect(shortText({ ...completed(1), outputs: outputs("lost", "missing") })).toMatch(/fewer frames.*one frame could not/);
+  });
+  test("that the prompt itself asked for says so", () => {
+    const short = (prompt: string, came: number) => shortText({ ...completed(1), prompt, outputs: completed(1).outputs.slice(0, came) });
+    expect(short("Generate 2 images of the cups in image 1", 2)).toBe("The prompt says 2, so 2 came. You paid for 4.");
+    expect(short("저녁의 컵 1장", 1)).toBe("The prompt says 1, so 1 came. You paid for 4.");
+    expect(short("the cups of image 1 at night", 1)).toBe("The prompt names no number, so one came. You paid for 4.");
+    expect(short("Generate 3 images of the cups", 2)).toMatch(/^The prompt says 3\. The model may make fewer/);
+  });
+  test("that the prompt does not explain leaves it to the model", () => {
+    const short = (prompt: string, came: number) => shortText({ ...completed(1), prompt, outputs: completed(1).outputs.slice(0, came) });
+    expect(short("Generate 4 images of the cups", 1)).toMatch(/^The model may make fewer/);
+    expect(short("the cups at night", 2)).toMatch(/^The model may make fewer/);
+    expect(short("Generate 9 images of the cups", 3)).toMatch(/^The model may make fewer/);
   });
   test("on the demo engine says nothing of money", () => {
     expect(shortText({ ...completed(1), engine: "demo", outputs: outputs("missing") })).not.toMatch(/paid/);

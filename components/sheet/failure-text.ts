@@ -2,6 +2,7 @@ import { engineName } from "@/components/sheet/state-line";
 import { formatUsd } from "@/lib/budget/money";
 import type { Failure, Generation } from "@/lib/generations/generation";
 import { deliveredOf } from "@/lib/generations/sheet-state";
+import { countInPrompt } from "@/lib/models/prompt-count";
 
 /** Always three lines: what happened, what it cost, one thing to do. */
 export type NoticeText = { happened: string; charge: string; next: string };
@@ -35,11 +36,20 @@ export function shortText(generation: Generation): string | null {
   const lost = generation.outputs.filter(({ state }) => state === "lost").length;
   const missing = generation.count - lost - deliveredOf(generation).length;
   const reasons = [
-    missing > 0 && "The model may make fewer frames than asked, and drops one that its filter refuses.",
+    missing > 0 && missingText(generation, generation.count - missing),
     lost > 0 && `${lost === 1 ? "The file of one frame" : `The files of ${lost} frames`} could not be fetched any more.`,
   ];
   const paid = generation.engine === "runcomfy" && generation.charge === "charged" && `You paid for ${generation.count}.`;
   return missing > 0 || lost > 0 ? [...reasons, paid].filter((part) => part !== false).join(" ") : null;
+}
+
+/** A prompt that itself asks for fewer is the likeliest reason; only where it is none, the model's own ways are. */
+function missingText({ prompt, count }: Generation, came: number): string {
+  const told = countInPrompt(prompt)?.count ?? null;
+  if (told === null && came === 1) return "The prompt names no number, so one came.";
+  if (told !== null && told < count && came === told) return `The prompt says ${told}, so ${came} came.`;
+  const modelsWay = "The model may make fewer frames than asked, and drops one that its filter refuses.";
+  return told !== null && told < count ? `The prompt says ${told}. ${modelsWay}` : modelsWay;
 }
 
 type Story = Omit<NoticeText, "charge">;
@@ -75,6 +85,8 @@ function failureStory(reason: Failure, { engine }: Generation): Story {
       return { happened: "The balance at RunComfy is used up.", next: "Top up the balance at RunComfy, then generate again." };
     case "unreachable":
       return { happened: `${who} could not be reached, and nothing was sent.`, next: "Check the network of the computer that runs the studio, then generate again." };
+    case "rate_limited":
+      return { happened: `${who} takes no more requests from this token for now, and nothing was sent.`, next: "Wait a while, then generate again." };
     case "reference_not_public":
       return {
         happened: "A reference is at an address that only this computer can reach, so RunComfy cannot fetch it.",

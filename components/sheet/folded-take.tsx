@@ -1,20 +1,22 @@
 import type { MouseEvent } from "react";
+import { fittingPictures, foldedRoomPx } from "@/components/sheet/folded-pictures";
 import { frameAlt } from "@/components/sheet/frame-text";
 import { TakeState } from "@/components/sheet/take-state";
 import { frameName, type Generation } from "@/lib/generations/generation";
 import { deliveredOf } from "@/lib/generations/sheet-state";
 
-const PICTURES = 5;
-
 /** An older take as a row of 72 px; the whole row opens it. */
 export function FoldedTake({ generation, onUnfold }: { generation: Generation; onUnfold: (event: MouseEvent<HTMLButtonElement>) => void }) {
-  const pictures = deliveredOf(generation).filter(({ thumbs }) => thumbs !== null);
+  const frames = deliveredOf(generation);
+  const pictures = frames.filter(({ thumbs }) => thumbs !== null);
+  const fitting = (roomPx: number) => Math.min(pictures.length, fittingPictures(generation.width / generation.height, roomPx));
+  const wide = fitting(foldedRoomPx.wide);
   return (
-    <div className="relative flex h-18 items-center gap-4 border-t border-line hover:bg-raised">
+    <div className="relative flex h-18 items-center gap-3 border-t border-line hover:bg-raised">
       <span className="facts w-[18px] shrink-0 text-ink-2">{generation.take}</span>
       {/* What does not fit wraps out of sight, so that prompts begin at one edge. */}
       <span className="flex h-12 w-[264px] shrink-0 flex-wrap gap-1 overflow-hidden @max-[560px]/sheet:w-22">
-        {pictures.slice(0, PICTURES).map(({ id, index, thumbs }) => (
+        {pictures.slice(0, wide).map(({ id, index, thumbs }) => (
           <figure key={id} role="group" aria-label={`Frame ${frameName(generation.take, index)}`}>
             <img
               loading="lazy"
@@ -27,9 +29,17 @@ export function FoldedTake({ generation, onUnfold }: { generation: Generation; o
           </figure>
         ))}
       </span>
+      <span className="facts w-7 shrink-0 text-ink-2">
+        <More frames={frames.length - fitting(foldedRoomPx.narrow)} className="@min-[560px]/sheet:hidden" />
+        <More frames={frames.length - wide} className="@max-[560px]/sheet:hidden" />
+      </span>
       <span lang="" className="min-w-0 grow truncate text-body">{generation.prompt}</span>
       <span className="shrink-0 @max-[560px]/sheet:hidden"><TakeState generation={generation} usualMs={null} /></span>
+      <svg viewBox="0 0 16 16" className="mr-1.5 size-4 shrink-0 text-ink-2" fill="none" stroke="currentColor" strokeWidth="1.5" aria-hidden><path d="m4 6 4 4 4-4" /></svg>
       <button type="button" aria-expanded={false} aria-label={`Open take ${generation.take}`} className="absolute inset-0" onClick={onUnfold} />
     </div>
   );
 }
+
+/** Frames that the row has no room for. */
+const More = ({ frames, className }: { frames: number; className: string }) => frames > 0 && <span className={className}>+{frames}</span>;

@@ -2,13 +2,13 @@
 
 import dynamic from "next/dynamic";
 import { use, useState } from "react";
+import { loadFrameMenu } from "@/components/on-demand";
 import { FrameActsContext, type SheetFrame } from "@/components/sheet/frame-acts";
 import { SaveLink } from "@/components/sheet/save-link";
 import { classes } from "@/components/ui/classes";
-import { onDemand } from "@/components/version/new-version";
 import { frameName } from "@/lib/generations/generation";
 
-const FrameMenu = dynamic(onDemand(() => import("@/components/sheet/frame-menu").then(({ FrameMenu }) => FrameMenu)), { ssr: false });
+const FrameMenu = dynamic(loadFrameMenu, { ssr: false });
 
 const verb = "inline-flex h-6 font-sans items-center rounded px-1.5 text-hint font-medium text-ink hover:bg-raised";
 

@@ -1,33 +1,54 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import type { Arrival } from "@/components/sheet/arrivals";
+import { arrivalsText, type Arrival } from "@/components/sheet/arrivals";
 import { takeElementId } from "@/components/sheet/frame-acts";
+import { limits } from "@/lib/limits";
 
-/** A take counts as seen once 80 px of it are between the header and, on a telephone, the composer. */
-const SEEN_MARGIN = "-132px 0px -240px";
+/** So much of a take in view, or all of a smaller one, and it counts as seen. */
+const SEEN_PX = 80;
+const STEPS = [0, 0.05, 0.1, 0.2, 0.4, 0.7, 1];
 
-/** "Take 8 is ready", at the top edge, while that take is out of view: a result never scrolls the page by itself. */
-export function ReadyPill({ arrival: { generationId, text }, onSeen }: { arrival: Arrival; onSeen: () => void }) {
-  const [away, setAway] = useState(false);
+type Props = { arrivals: readonly Arrival[]; onSeen: (generationId: string) => void; onLate: () => void };
+
+/** "Takes 7 and 8 are ready", at the top edge, while they are out of view: a result never scrolls the page by itself. */
+export function ReadyPill({ arrivals, onSeen, onLate }: Props) {
+  const [away, setAway] = useState<readonly string[]>([]);
   useEffect(() => {
-    const take = document.getElementById(takeElementId(generationId));
-    if (!take) return;
-    const watcher = new IntersectionObserver(([entry]) => (entry?.isIntersecting ? onSeen() : setAway(true)), { rootMargin: SEEN_MARGIN });
-    watcher.observe(take);
-    return () => watcher.disconnect();
-  }, [generationId, onSeen]);
-  if (!away) return null;
+    // What the header and, on a telephone, the composer cover is not in view.
+    const covered = matchMedia("(width < 48rem)").matches ? "-52px 0px -168px" : "-52px 0px 0px";
+    const watcher = new IntersectionObserver((entries) => {
+      for (const { target, intersectionRect, boundingClientRect, isIntersecting } of entries) {
+        const seen = isIntersecting && intersectionRect.height >= Math.min(SEEN_PX, boundingClientRect.height);
+        const arrival = arrivals.find(({ generationId }) => takeElementId(generationId) === target.id);
+        if (!arrival) continue;
+        if (seen) onSeen(arrival.generationId);
+        else setAway((now) => (now.includes(arrival.generationId) ? now : [...now, arrival.generationId]));
+      }
+    }, { rootMargin: covered, threshold: STEPS });
+    for (const { generationId } of arrivals) {
+      const take = document.getElementById(takeElementId(generationId));
+      if (take) watcher.observe(take);
+    }
+    const late = setTimeout(onLate, limits.readyPillMs);
+    return () => {
+      watcher.disconnect();
+      clearTimeout(late);
+    };
+  }, [arrivals, onSeen, onLate]);
 
+  const unseen = arrivals.filter(({ generationId }) => away.includes(generationId));
+  const [newest] = unseen;
+  if (!newest) return null;
   const show = () => {
-    const take = document.getElementById(takeElementId(generationId));
+    const take = document.getElementById(takeElementId(newest.generationId));
     take?.scrollIntoView({ block: "start" });
     take?.focus({ preventScroll: true });
-    onSeen();
+    onLate();
   };
   return (
-    <button type="button" onClick={show} className="pointer-events-auto h-8 rounded-full border border-line-strong bg-sheet px-4 text-label text-ink shadow-[0_4px_16px_rgb(0_0_0/0.2)] hover:bg-raised touch:h-11">
-      {text}
+    <button type="button" onClick={show} className="pointer-events-auto mt-3 h-8 rounded-full border border-line-strong bg-sheet px-4 text-label text-ink shadow-[0_4px_16px_rgb(0_0_0/0.2)] hover:bg-raised touch:h-11">
+      {arrivalsText(unseen)}
     </button>
   );
 }

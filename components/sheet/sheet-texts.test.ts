@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { arrivalsBetween } from "@/components/sheet/arrivals";
+import { arrivalsBetween, arrivalsText, withNews } from "@/components/sheet/arrivals";
 import { dayBreaks } from "@/components/sheet/days";
 import { frameAlt, saveName } from "@/components/sheet/frame-text";
 import { completed, fixtureTime, inQueue } from "@/lib/generations/generation-fixture";
@@ -50,6 +50,20 @@ describe("arrivals", () => {
       "Take 3 failed.",
       "Take 2 is ready: 4 of 4 frames.",
     ]);
+  });
+  test("are named together, each by how it ended; too many only counted", () => {
+    const ended = (...takes: number[]) => arrivalsBetween(takes.map(inQueue), takes.map((take) => completed(take)));
+    const [failed] = arrivalsBetween([inQueue(9)], [{ ...inQueue(9), status: "failed", settledAt: fixtureTime, reason: { code: "unreachable" } }]);
+    expect(arrivalsText(ended(2))).toBe("Take 2 is ready");
+    expect(arrivalsText(ended(3, 2))).toBe("Takes 2 and 3 are ready");
+    expect(arrivalsText([...(failed ? [failed] : []), ...ended(4, 3, 2)])).toBe("Takes 2, 3 and 4 are ready, take 9 failed");
+    expect(arrivalsText(ended(2, 3, 4, 5, 6))).toBe("5 takes are ready");
+  });
+  test("stay unseen beside newer ones, and are told once each", () => {
+    const [second, third] = [2, 3].map((take) => arrivalsBetween([inQueue(take)], [completed(take)]));
+    const unseen = withNews(second ?? [], third ?? []);
+    expect(unseen.map(({ take }) => take)).toEqual([3, 2]);
+    expect(withNews(unseen, second ?? []).map(({ take }) => take)).toEqual([2, 3]);
   });
   test("what was settled at the first look is no news", () => {
     expect(arrivalsBetween([], [completed(1)])).toEqual([]);

@@ -1,9 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { cancelText, clockText, stateLine, tookText } from "@/components/sheet/state-line";
+import { cancelText, clockText, stateLine, tookText, waitingText } from "@/components/sheet/state-line";
 import { completed, fixtureIdentity, fixtureTime, inQueue } from "@/lib/generations/generation-fixture";
 
-const open = { cancel: "none" as const };
-const text = (generation: Parameters<typeof stateLine>[0], usualMs: number | null = null) => stateLine(generation, 7400, usualMs).text;
+const open = { cancel: "none" as const, waiting: "none" as const };
+const text = (generation: Parameters<typeof stateLine>[0], usualMs: number | null = null) => {
+  const line = stateLine(generation, 7400, usualMs);
+  return `${line.text}${line.usual ?? ""}`;
+};
 
 describe("times", () => {
   test("elapsed", () => {
@@ -30,10 +33,17 @@ describe("an open take", () => {
     expect(text({ ...fixtureIdentity(1), ...open, status: "in_progress", startedAt: fixtureTime })).toBe("Being made · 0:07");
     expect(text({ ...fixtureIdentity(1), ...open, status: "saving", outputs: completed(1).outputs.slice(0, 2) })).toBe("Saving, 2 of 4 · 0:07");
   });
+  test("keeps its line short: trouble is told elsewhere, and takes the line's colour", () => {
+    const line = stateLine({ ...inQueue(1), waiting: "token_refused" }, 7400, 19_000);
+    expect(line).toEqual({ tone: "warn", text: "2nd in queue · 0:07", usual: ", usually 0:19" });
+    expect(waitingText({ ...inQueue(1), waiting: "token_refused" })).toBe("RunComfy does not accept this studio's token; asking again.");
+    expect(waitingText(inQueue(1))).toBeNull();
+    expect(waitingText(completed(1))).toBeNull();
+  });
   test("says when nothing could be sent yet", () => {
     const waiting = { ...fixtureIdentity(1), ...open, status: "submitting" as const };
-    expect(text({ ...waiting, waiting: "unreachable" })).toBe("RunComfy cannot be reached; trying again. Nothing was sent.");
-    expect(text({ ...waiting, waiting: "rate_limited", engine: "demo" })).toBe("The demo engine takes no more requests just now; trying again. Nothing was sent.");
+    expect(waitingText({ ...waiting, waiting: "unreachable" })).toBe("RunComfy cannot be reached; trying again. Nothing was sent.");
+    expect(waitingText({ ...waiting, waiting: "rate_limited", engine: "demo" })).toBe("The demo engine takes no more requests just now; trying again. Nothing was sent.");
   });
 });
 

@@ -3,7 +3,8 @@ import { isCancellable, isSettled, type EngineKind, type Generation } from "@/li
 import { deliveredOf } from "@/lib/generations/sheet-state";
 
 export type StateTone = "running" | "good" | "warn" | "bad" | "quiet";
-export type StateLine = { tone: StateTone; text: string };
+/** `usual`: what is said after it where there is room. */
+export type StateLine = { tone: StateTone; text: string; usual?: string };
 
 export const engineName = (engine: EngineKind): string => (engine === "demo" ? "The demo engine" : "RunComfy");
 
@@ -30,12 +31,12 @@ const ordinal = (n: number) => `${n}${SUFFIX[ordinals.select(n)]}`;
 
 /** What a take is doing or how it ended. `usualMs` is null without a history. */
 export function stateLine(generation: Generation, elapsedMs: number, usualMs: number | null): StateLine {
-  const usual = usualMs === null ? "" : `, usually ${clockText(usualMs)}`;
-  const running = (what: string): StateLine => ({ tone: "running", text: `${what} · ${clockText(elapsedMs)}${usual}` });
+  const usual = usualMs === null ? undefined : `, usually ${clockText(usualMs)}`;
+  const tone = waitingText(generation) === null ? "running" : "warn";
+  const running = (what: string): StateLine => ({ tone, text: `${what} · ${clockText(elapsedMs)}`, usual });
   switch (generation.status) {
     case "submitting":
-      if (generation.waiting === "none") return running("Sending");
-      return { tone: "warn", text: `${engineName(generation.engine)} ${WAITING[generation.waiting]}; trying again. Nothing was sent.` };
+      return running("Sending");
     case "in_queue":
       return running(queueText(generation.queuePosition));
     case "in_progress":
@@ -55,7 +56,18 @@ export function stateLine(generation: Generation, elapsedMs: number, usualMs: nu
   }
 }
 
-const WAITING = { unreachable: "cannot be reached", rate_limited: "takes no more requests just now" } as const;
+const WAITING = {
+  unreachable: "cannot be reached",
+  rate_limited: "takes no more requests just now",
+  token_refused: "does not accept this studio's token",
+} as const;
+
+/** What keeps a take that is under way from going on; null where nothing does. */
+export function waitingText(generation: Generation): string | null {
+  if (!("waiting" in generation) || generation.waiting === "none") return null;
+  const trouble = `${engineName(generation.engine)} ${WAITING[generation.waiting]}`;
+  return generation.status === "submitting" ? `${trouble}; trying again. Nothing was sent.` : `${trouble}; asking again.`;
+}
 
 function queueText(position: number | null): string {
   if (position === null) return "In the queue";

@@ -1,11 +1,11 @@
 import { shortText } from "@/components/sheet/failure-text";
 import { sizeText } from "@/components/sheet/frame-text";
+import { waitingText } from "@/components/sheet/state-line";
 import type { Generation } from "@/lib/generations/generation";
 
 /** What the take was made from. There from the first moment, so that nothing moves when frames arrive. */
 export function TakeFacts({ generation }: { generation: Generation }) {
   const { references, width, height, optimize, seed, engine } = generation;
-  const short = shortText(generation);
   return (
     <div className="facts flex min-h-6 flex-wrap items-center gap-x-4 gap-y-1 text-ink-3">
       {references.length > 0 && (
@@ -23,7 +23,11 @@ export function TakeFacts({ generation }: { generation: Generation }) {
       <span>{optimize}</span>
       {seed !== null && <span>seed {seed}</span>}
       {engine === "demo" && <span>free, demo engine</span>}
-      {short && <span className="font-sans text-hint text-warn">{short}</span>}
     </div>
   );
+}
+
+/** What is to be said of a take beside its frames. Its room, and the space below the take, is kept from the start: it pushes nothing when it comes. */
+export function TakeNote({ generation }: { generation: Generation }) {
+  return <p className="min-h-6.5 pb-2.5 text-hint text-warn @max-[640px]/sheet:min-h-10.5">{waitingText(generation) ?? shortText(generation)}</p>;
 }

@@ -16,11 +16,15 @@ function TickingState({ generation, usualMs }: { generation: Generation; usualMs
   return <Line {...stateLine(generation, useElapsedMs(generation.createdAt), usualMs)} />;
 }
 
-function Line({ tone, text }: StateLine) {
+/** One line in every state: where room is short, the usual time wraps out of sight. */
+function Line({ tone, text, usual = "" }: StateLine) {
   return (
-    <p className="flex items-baseline gap-2 text-label text-ink-2 tabular-nums">
-      <span aria-hidden className={`size-2 shrink-0 rounded-full ${DOT[tone]}`} />
-      {text}
+    <p title={`${text}${usual}`} className="flex h-5 min-w-0 flex-wrap overflow-hidden text-label text-ink-2 tabular-nums @min-[560px]/sheet:justify-end">
+      <span className="flex max-w-full items-baseline gap-2">
+        <span aria-hidden className={`size-2 shrink-0 rounded-full ${DOT[tone]}`} />
+        <span className="truncate">{text}</span>
+      </span>
+      {usual && <span>{usual}</span>}
     </p>
   );
 }

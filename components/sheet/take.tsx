@@ -8,7 +8,8 @@ import { takeElementId } from "@/components/sheet/frame-acts";
 import { Slots } from "@/components/sheet/slots";
 import { cancelText } from "@/components/sheet/state-line";
 import { Strip } from "@/components/sheet/strip";
-import { TakeFacts } from "@/components/sheet/take-facts";
+import { TakeFacts, TakeNote } from "@/components/sheet/take-facts";
+import { TakePrompt } from "@/components/sheet/take-prompt";
 import { TakeState } from "@/components/sheet/take-state";
 import { classes } from "@/components/ui/classes";
 import { isSettled, type Generation } from "@/lib/generations/generation";
@@ -39,7 +40,7 @@ export const Take = memo(function Take({ generation, usualMs, selectedIndex, pla
       aria-label={`Take ${generation.take}`}
       data-status={generation.status}
       tabIndex={-1}
-      className={classes("-mx-1 scroll-mt-16 px-1", old && "[content-visibility:auto]", folded ? "[contain-intrinsic-size:auto_72px]" : "pb-5 [contain-intrinsic-size:auto_260px]", canFold && unfolded && "border-t border-line pt-2")}
+      className={classes("-mx-1 scroll-mt-16 px-1", old && "[content-visibility:auto]", folded ? "[contain-intrinsic-size:auto_72px]" : "[contain-intrinsic-size:auto_260px]", canFold && unfolded && "border-t border-line pt-2")}
     >
       {folded ? (
         <FoldedTake generation={generation} onUnfold={fold} />
@@ -58,50 +59,48 @@ type HeadProps = Pick<Props, "generation" | "usualMs"> & { first: boolean; onFol
 function Head({ generation, usualMs, first, onFold }: HeadProps) {
   const cancel = cancelText(generation);
   return (
-    // The state's column has its width from the start: a longer state must not break the prompt into other lines.
+    // The state's column has its width and its one line from the start: whatever is said there, nothing breaks into other lines.
     <div className="mb-1.5 grid grid-cols-[34px_minmax(0,1fr)] @min-[560px]/sheet:grid-cols-[34px_minmax(0,1fr)_min(44%,440px)]">
       <span className="facts pt-2 text-ink-2" title={first ? "A take is one run; a frame is one picture of it." : undefined}>{generation.take}</span>
-      <p lang="" className="pt-1.5 text-[15px]/5 wrap-anywhere whitespace-pre-line @max-[560px]/sheet:line-clamp-2">{generation.prompt}</p>
-      <div className="flex min-h-8 items-center gap-3 self-start @max-[560px]/sheet:col-start-2 @min-[560px]/sheet:flex-wrap @min-[560px]/sheet:justify-end @min-[560px]/sheet:pl-4">
+      <TakePrompt take={generation.take} prompt={generation.prompt} />
+      <div className="flex h-8 min-w-0 items-center gap-3 self-start @max-[560px]/sheet:col-start-2 @min-[560px]/sheet:justify-end @min-[560px]/sheet:pl-3">
         <TakeState generation={generation} usualMs={usualMs} />
         {cancel && <CancelButton generation={generation} text={cancel} />}
-        {onFold && <button type="button" aria-expanded className="h-6 rounded px-1.5 text-hint text-ink-2 hover:bg-raised hover:text-ink" onClick={onFold}>Fold</button>}
+        {onFold && <button type="button" aria-expanded className="h-6 shrink-0 rounded px-1.5 text-hint text-ink-2 hover:bg-raised hover:text-ink" onClick={onFold}>Fold</button>}
       </div>
     </div>
   );
 }
 
 function Body({ generation, selectedIndex, eager }: Pick<Props, "generation" | "selectedIndex"> & { eager: boolean }) {
-  // What ends without frames while it is looked at keeps its height: nothing below it moves.
+  // What ends without frames while it is looked at keeps its slots: nothing below it moves.
   const [wasOpen] = useState(!isSettled(generation));
-  if (!endedWithoutFrames(generation)) {
-    return (
-      <>
-        <Slots generation={generation} selectedIndex={selectedIndex} eager={eager} />
-        <TakeFacts generation={generation} />
-      </>
-    );
-  }
   return (
     <>
-      <div className="grid *:col-start-1 *:row-start-1">
-        {wasOpen && <Strip shape={generation} className="invisible"><HeldSlots generation={generation} /></Strip>}
-        <Notice {...noticeText(generation)} />
-      </div>
+      {endedWithoutFrames(generation) ? (
+        <div className="grid *:col-start-1 *:row-start-1">
+          {wasOpen && <Strip shape={generation}><HeldSlots generation={generation} /></Strip>}
+          <Notice {...noticeText(generation)} />
+        </div>
+      ) : (
+        <Slots generation={generation} selectedIndex={selectedIndex} eager={eager} />
+      )}
       <TakeFacts generation={generation} />
+      <TakeNote generation={generation} />
     </>
   );
 }
 
 function HeldSlots({ generation: { count, width, height } }: { generation: Generation }) {
   return Array.from({ length: count }, (_, at) => (
-    <div key={at} aria-hidden className="pb-6"><div style={{ aspectRatio: `${width} / ${height}` }} /></div>
+    <div key={at} aria-hidden className="pb-6"><div className="rounded-frame border border-line" style={{ aspectRatio: `${width} / ${height}` }} /></div>
   ));
 }
 
+/** In the place of the frames that did not come; over the empty slots where they are still there. */
 function Notice({ happened, charge, next }: ReturnType<typeof noticeText>) {
   return (
-    <div className="mb-2 self-start rounded-frame border border-line px-4 py-3 text-body wrap-anywhere">
+    <div className="mb-6 self-center justify-self-center rounded-frame border border-line-strong bg-paper px-4 py-3 text-body wrap-anywhere only:mb-2 only:justify-self-start only:border-line">
       <p className="text-ink">{happened}</p>
       <p className="text-ink-2">{charge}</p>
       <p className="text-ink-2">{next}</p>

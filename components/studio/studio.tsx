@@ -12,6 +12,7 @@ import { SamplePicker } from "@/components/composer/samples";
 import { UploadRuns } from "@/components/composer/upload-runs";
 import { StudioHeader } from "@/components/header/studio-header";
 import { Sheet } from "@/components/sheet/sheet";
+import { warmUp } from "@/components/studio/warm-up";
 import { watched } from "@/components/version/new-version";
 import { VersionNotice } from "@/components/version/version-notice";
 import { submitGeneration } from "@/lib/generations/actions";
@@ -46,6 +47,7 @@ export function Studio({ session, model, references, initial }: StudioProps) {
     tab: () => window.sessionStorage,
   }));
   useEffect(() => composer.start(), [composer]);
+  useEffect(() => warmUp(window), []);
   const { data: { engine, title, build } = initial } = useQuery({ ...sheetQuery(session.id, initial), select: headerFacts });
 
   return (

@@ -2,11 +2,11 @@
 
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { loadToastArea } from "@/components/on-demand";
 import { useStore } from "@/components/ui/store";
 import { toastQueue } from "@/components/ui/toast-queue";
-import { onDemand } from "@/components/version/new-version";
 
-const ToastArea = dynamic(onDemand(() => import("@/components/ui/toast-area").then(({ ToastArea }) => ToastArea)), { ssr: false });
+const ToastArea = dynamic(loadToastArea, { ssr: false });
 
 /** Loads the toast library with the first toast, and keeps it. */
 export function Toaster() {

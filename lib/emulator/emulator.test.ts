@@ -235,3 +235,12 @@ test("a second emulator on one folder does not start", { timeout: 20_000 }, asyn
   await start();
   await expect(startEmulator({ dataDir })).rejects.toThrow("another emulator uses the folder");
 });
+
+test("a web page cannot use it: not to fetch addresses of this computer, nor to read what was asked", async () => {
+  const { emulator } = await start();
+  const origin = new URL(emulator.url).origin;
+  const asked = await fetch(`${emulator.url}/models/${defaultModel.model.id}`, { method: "POST", headers: { origin: "https://evil.example", "content-type": "text/plain" }, body: JSON.stringify(input()) });
+  const read = await fetch(`${origin}/ledger`, { headers: { "sec-fetch-site": "cross-site" } });
+  expect([asked.status, read.status]).toEqual([404, 404]);
+  expect(host.asked).toEqual([]);
+});

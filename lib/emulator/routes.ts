@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Caller } from "@/lib/emulator/access";
 import { balanceAnswer, ledgerAnswer, resultAnswer, statusAnswer } from "@/lib/emulator/answers";
@@ -34,6 +35,7 @@ const ROUTES: readonly Route[] = [
 
 /** Answers one call. Slashes at the end of the path mean nothing, nor do queries that nobody knows. */
 export async function answerCall(counter: Counter, message: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (isFromWebPage(message)) return refuse(counter, response, { code: 404001, message: "Not for web pages." });
   const url = new URL(message.url ?? "/", "http://engine");
   const path = url.pathname.replace(/\/+$/, "");
   const method = message.method === "HEAD" ? "GET" : message.method;
@@ -52,4 +54,10 @@ function admit({ door, refuseRead }: Counter, { access }: Route, { headers }: In
   const caller = door(headers.authorization);
   const refusal = caller.ok && access === "read" ? refuseRead() : null;
   return refusal ? err(refusal) : caller;
+}
+
+/** A page somewhere else must not make this computer fetch addresses for it, nor read what was asked here under a name of its own. */
+function isFromWebPage({ headers }: IncomingMessage): boolean {
+  const host = URL.canParse(`http://${headers.host}`) ? new URL(`http://${headers.host}`).hostname : "";
+  return headers.origin !== undefined || headers["sec-fetch-site"] !== undefined || !(host === "localhost" || isIP(host.replace(/^\[|\]$/g, "")) !== 0);
 }

@@ -43,7 +43,7 @@ export const fixtureOutput = (take: number, index: number): DeliveredOutput => (
 });
 
 export const inQueue = (take: number): Extract<Generation, { status: "in_queue" }> => ({
-  ...fixtureIdentity(take), status: "in_queue", cancel: "none", queuePosition: 2,
+  ...fixtureIdentity(take), status: "in_queue", cancel: "none", waiting: "none", queuePosition: 2,
 });
 
 export const completed = (take: number, tookMs = 19_000): Extract<Generation, { status: "completed" }> => ({

@@ -19,6 +19,7 @@ export const failureSchema = z.discriminatedUnion("code", [
   z.object({ code: z.literal("balance_empty") }),
   /** Never got through, although tried again and again: nothing was sent. */
   z.object({ code: z.literal("unreachable") }),
+  z.object({ code: z.literal("rate_limited") }),
   /** A reference is on an address that the provider cannot fetch; `variable` names what to set. */
   z.object({ code: z.literal("reference_not_public"), variable: z.string() }),
   /** It ran and ended in failure. */
@@ -74,12 +75,13 @@ const identity = {
 };
 /** Asked for by the person; the provider has the last word. */
 const cancel = z.enum(["none", "asked", "not_cancellable"]);
-const open = { cancel };
+/** Trouble with the provider that may pass: what is asked is asked again. While submitting it is known that nothing arrived. */
+const waiting = z.enum(["none", "unreachable", "rate_limited", "token_refused"]);
+const open = { cancel, waiting };
 const settled = { settledAt: z.int() };
 
 export const generationSchema = z.discriminatedUnion("status", [
-  /** `waiting`: why it has not gone out yet, where a send was tried and is known not to have arrived. */
-  z.object({ ...identity, ...open, status: z.literal("submitting"), waiting: z.enum(["none", "unreachable", "rate_limited"]) }),
+  z.object({ ...identity, ...open, status: z.literal("submitting") }),
   z.object({ ...identity, ...open, status: z.literal("in_queue"), queuePosition: z.nullable(z.int()) }),
   z.object({ ...identity, ...open, status: z.literal("in_progress"), startedAt: z.int() }),
   z.object({ ...identity, ...open, status: z.literal("saving"), outputs: z.array(outputSchema) }),

@@ -18,7 +18,7 @@ const NEXT: Record<GenerationStatus, readonly GenerationStatus[]> = {
   completed: [],
   failed: [],
   cancelled: [],
-  unclear: ["in_queue"],
+  unclear: ["in_queue", "failed"],
 };
 export const openStatuses: readonly GenerationStatus[] = ["submitting", "in_queue", "in_progress", "saving"];
 

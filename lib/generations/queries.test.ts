@@ -1,4 +1,4 @@
-import { environmentManager, QueryClient, QueryObserver } from "@tanstack/react-query";
+import { environmentManager, focusManager, QueryClient, QueryObserver } from "@tanstack/react-query";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { completed, fixtureSessionId, inQueue, sheetOf } from "@/lib/generations/generation-fixture";
 import { putGeneration, sheetQuery, SheetRefused } from "@/lib/generations/queries";
@@ -58,7 +58,7 @@ test("what the page began with is not asked for again at once", async () => {
   stop();
 });
 
-test("polls while a take is open, stops by itself once all are settled, and goes on when one is put in", async () => {
+test("polls while a take is open, goes slow by itself once all are settled, and on when one is put in", async () => {
   const { stop, takes } = watch(sheetOf(inQueue(1)));
   await settle();
   await vi.advanceTimersByTimeAsync(limits.sheetPollMs * 3);
@@ -67,14 +67,29 @@ test("polls while a take is open, stops by itself once all are settled, and goes
   answer = () => page({ version: 9, generations: [{ ...completed(1), version: 9 }] });
   await vi.advanceTimersByTimeAsync(limits.sheetPollMs);
   const settledAt = asked.length;
-  await vi.advanceTimersByTimeAsync(600_000);
-  expect(asked.length).toBe(settledAt);
+  await vi.advanceTimersByTimeAsync(limits.sheetIdleMs * 4);
+  expect(asked.length).toBe(settledAt + 4);
 
   answer = () => page({ version: 10 });
   putGeneration(queryClient, fixtureSessionId, { ...inQueue(2), version: 10 });
   expect(takes()).toEqual([[2, "in_queue"], [1, "completed"]]);
   await vi.advanceTimersByTimeAsync(limits.sheetPollMs);
-  expect(asked.length).toBe(settledAt + 1);
+  expect(asked.length).toBe(settledAt + 5);
+  stop();
+});
+
+test.each([["open", inQueue(1)], ["settled", completed(1)]])("a sheet that nobody sees asks nothing while a take is %s", async (_state, generation) => {
+  queryClient.mount();
+  const { stop } = watch(sheetOf(generation));
+  await settle();
+  focusManager.setFocused(false);
+  await vi.advanceTimersByTimeAsync(limits.sheetIdleMs * 4);
+  expect(asked.length).toBe(1);
+  focusManager.setFocused(true);
+  await settle();
+  expect(asked.length).toBe(2);
+  focusManager.setFocused(undefined);
+  queryClient.unmount();
   stop();
 });
 
@@ -92,14 +107,16 @@ test("a failed first load and a failed poll are seen, and tried again until the 
   stop();
 });
 
-test("a settled sheet whose server went away is asked for until it is back, then no more", async () => {
+test("a settled sheet whose server went away is asked for often until it is back, then seldom", async () => {
   answer = () => new Response("", { status: 502 });
   const { stop, result } = watch(sheetOf(completed(1)));
   await vi.advanceTimersByTimeAsync(limits.sheetRetryMs * 2);
   expect([asked.length, result().isError]).toEqual([3, true]);
   answer = () => page({ version: 1 });
-  await vi.advanceTimersByTimeAsync(limits.sheetRetryMs * 10);
+  await vi.advanceTimersByTimeAsync(limits.sheetRetryMs);
   expect([asked.length, result().isError]).toEqual([4, false]);
+  await vi.advanceTimersByTimeAsync(limits.sheetIdleMs - 1);
+  expect(asked.length).toBe(4);
   stop();
 });
 

@@ -1,5 +1,6 @@
 import { queryOptions, type QueryClient } from "@tanstack/react-query";
 import type { Generation } from "@/lib/generations/generation";
+import { tellOtherTabs } from "@/lib/generations/sheet-channel";
 import { mergeRows, nextPollMs, type SheetData } from "@/lib/generations/sheet-state";
 import { limits } from "@/lib/limits";
 import { loadPart } from "@/lib/part-missing";
@@ -13,11 +14,13 @@ export class SheetRefused extends Error {
   override readonly name = "SheetRefused";
 }
 
+/** With the first poll: what the page begins with was checked by the server. */
+export const loadParser = () => import("@/lib/generations/sheet-answer");
+
 const inBrowser = {
   /** Where a row that cannot be read is told: the browser's own error event, which every monitor listens to. */
   report: (error: Error): void => reportError(error),
-  /** With the first poll: what the page begins with was checked by the server. */
-  loadParser: () => import("@/lib/generations/sheet-answer"),
+  loadParser,
 };
 type Ports = typeof inBrowser;
 
@@ -43,7 +46,7 @@ async function readChanges(sessionId: string, since: number, signal: AbortSignal
   }
 }
 
-/** The one polled query of a session; it stops by itself once every take is settled, and goes on when one is put in. */
+/** The one polled query of a session; it goes slow by itself once every take is settled, and on when one is put in; unseen it rests. */
 export const sheetQuery = (sessionId: string, initial?: SheetData, ports: Ports = inBrowser) => {
   const queryKey = sheetKeys.of(sessionId);
   return queryOptions({
@@ -57,7 +60,10 @@ export const sheetQuery = (sessionId: string, initial?: SheetData, ports: Ports 
     initialData: initial,
     // What came with the page is not asked for again at once; what a poll brought is old on the next focus.
     staleTime: ({ state }) => (state.dataUpdateCount === 0 ? limits.sheetFreshMs : 0),
-    refetchInterval: ({ state }) => (state.error || !state.data ? limits.sheetRetryMs : nextPollMs(state.data)),
+    refetchInterval: ({ state }) => {
+      if (state.error instanceof SheetRefused) return false;
+      return state.error || !state.data ? limits.sheetRetryMs : nextPollMs(state.data);
+    },
     refetchOnWindowFocus: true,
     // The interval tries again; the first failure is to be seen, and being offline is one.
     retry: false,
@@ -65,7 +71,7 @@ export const sheetQuery = (sessionId: string, initial?: SheetData, ports: Ports 
   });
 };
 
-/** Shows one row at once (an action's answer), and so wakes the poll. Never an older version over a newer one. */
+/** Shows one row at once (an action's answer), and so wakes the poll, here and in the browser's other tabs. Never an older version over a newer one. */
 export function putGeneration(queryClient: QueryClient, sessionId: string, generation: Generation): void {
   const queryKey = sheetKeys.of(sessionId);
   queryClient.setQueryData<SheetData>(
@@ -74,6 +80,7 @@ export function putGeneration(queryClient: QueryClient, sessionId: string, gener
     // `now` stays the last answer's, so its moment of arrival stays too: their difference is the clocks' skew.
     { updatedAt: queryClient.getQueryState(queryKey)?.dataUpdatedAt },
   );
+  tellOtherTabs(sessionId, generation.version);
 }
 
 /** A title that was just given shows at once, and an answer that was asked for before it does not undo it. */

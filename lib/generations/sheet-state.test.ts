@@ -31,14 +31,10 @@ describe("the next poll", () => {
     expect(nextPollMs(sheetOf(inQueue(2), completed(1)))).toBe(limits.sheetPollMs);
     expect(nextPollMs({ ...sheetOf(inQueue(2)), now: fixtureTime + 60_000 })).toBe(limits.sheetPollSlowMs);
   });
-  test("does not come once all takes are settled, nor on an empty sheet", () => {
-    expect(nextPollMs(sheetOf(completed(2), completed(1)))).toBe(false);
-    expect(nextPollMs(sheetOf())).toBe(false);
-  });
-  test("asks rarely about an unclear take, and not for ever", () => {
-    const unclear = { ...fixtureIdentity(1), status: "unclear" as const, settledAt: fixtureTime };
-    expect(nextPollMs(sheetOf(unclear))).toBe(limits.sheetUnclearMs);
-    expect(nextPollMs({ ...sheetOf(unclear), now: fixtureTime + limits.sheetUnclearForMs })).toBe(false);
+  test("comes rarely once all takes are settled, unclear ones too, and on an empty sheet", () => {
+    const unclear = { ...fixtureIdentity(3), status: "unclear" as const, settledAt: fixtureTime };
+    expect(nextPollMs(sheetOf(unclear, completed(2), completed(1)))).toBe(limits.sheetIdleMs);
+    expect(nextPollMs(sheetOf())).toBe(limits.sheetIdleMs);
   });
 });
 
@@ -55,7 +51,7 @@ describe("the usual time", () => {
 });
 
 test("frames that came are the delivered outputs, also while others are still being saved", () => {
-  const saving = { ...fixtureIdentity(1), status: "saving" as const, cancel: "none" as const, outputs: [...deliveredOf(completed(1)).slice(0, 1), { state: "lost" as const, index: 2 }] };
+  const saving = { ...fixtureIdentity(1), status: "saving" as const, cancel: "none" as const, waiting: "none" as const, outputs: [...deliveredOf(completed(1)).slice(0, 1), { state: "lost" as const, index: 2 }] };
   expect(deliveredOf(saving).map(({ index }) => index)).toEqual([1]);
   expect(deliveredOf(inQueue(1))).toEqual([]);
 });

@@ -28,13 +28,12 @@ export function mergeRows(known: readonly Generation[], changed: readonly Genera
 
 const MINUTE_MS = 60_000;
 
-/** How long until the sheet asks again; false once nothing on it can change by itself. */
-export function nextPollMs({ generations, now }: Pick<SheetData, "generations" | "now">): number | false {
+/** How long until a sheet that is looked at asks again. Once all is settled, news is rare: another device's take, a late word of an unclear one. */
+export function nextPollMs({ generations, now }: Pick<SheetData, "generations" | "now">): number {
   const open = generations.filter((generation) => !isSettled(generation));
   if (open.some(({ createdAt }) => now - createdAt < MINUTE_MS)) return limits.sheetPollMs;
   if (open.length > 0) return limits.sheetPollSlowMs;
-  const awaited = generations.some((generation) => generation.status === "unclear" && now - generation.settledAt < limits.sheetUnclearForMs);
-  return awaited ? limits.sheetUnclearMs : false;
+  return limits.sheetIdleMs;
 }
 
 const isDelivered = (output: { state: string }): output is DeliveredOutput => output.state === "delivered";

@@ -1,10 +1,11 @@
 import "server-only";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { startEmulator } from "@/lib/emulator/emulator";
 import { limits } from "@/lib/limits";
 import { migrate } from "@/lib/server/db/migrate";
 import { env as readEnv, type Env } from "@/lib/server/env";
+import { generationStore } from "@/lib/server/generations/store";
 import { log } from "@/lib/server/log";
 import { LOCAL_OWNER } from "@/lib/server/owners/access";
 import { notePeerAddresses } from "@/lib/server/peer-address";
@@ -18,12 +19,16 @@ export async function boot(): Promise<void> {
   mkdirSync(env.DATA_DIR, { recursive: true, mode: 0o700 });
   const db = openDatabase(env);
   await migrate(db);
-  const emulator = env.RUNCOMFY_TOKEN === undefined && env.RUNCOMFY_MODEL_API_BASE === undefined ? await startDemo(env) : null;
-  const services = createServices(env, db, emulator?.url ?? null);
+  sweep(env.DATA_DIR, Date.now());
+  const isDemo = env.RUNCOMFY_TOKEN === undefined && env.RUNCOMFY_MODEL_API_BASE === undefined;
+  const open = await generationStore(db, "boot").openBases();
+  // Demo takes that were open when a token came are followed to their end, and only there.
+  const emulator = isDemo || open.some(({ engine }) => engine === "demo") ? await startDemo(env) : null;
+  const services = createServices(env, db, { demoBaseUrl: isDemo ? (emulator?.url ?? null) : null, openBases: open.map(({ base_url }) => base_url) });
   globalThis.contactSheetServices = services;
   // The price is asked for before the first person looks at the button.
   await services.engineState(LOCAL_OWNER);
-  log.info("studio.ready", { engine: emulator ? "demo" : "runcomfy", storage: services.references.storage.kind, database: env.DATABASE_URL ? "postgres" : "sqlite" });
+  log.info("studio.ready", { engine: isDemo ? "demo" : "runcomfy", storage: services.references.storage.kind, database: env.DATABASE_URL ? "postgres" : "sqlite" });
 
   const close = async (signal: string) => {
     log.info("studio.closing", { signal });
@@ -39,13 +44,28 @@ export async function boot(): Promise<void> {
 /** A generation keeps the address it was sent to: the emulator takes its port again. */
 async function startDemo(env: Env) {
   const portFile = path.join(env.DATA_DIR, "emulator-port");
-  const options = { dataDir: path.join(env.DATA_DIR, "emulator"), log: (line: string) => log.info("emulator", { line }) };
-  const emulator = await startEmulator({ ...options, port: readPort(portFile) }).catch((error: unknown) => {
-    log.error("emulator.port_taken", error, { hint: "another process has the demo engine's port: demo takes under way wait until it is free again" });
+  const port = readPort(portFile);
+  // What it makes is free, and its answers say so.
+  const options = { dataDir: path.join(env.DATA_DIR, "emulator"), priceUsdPerOutput: 0, log: (line: string) => log.info("emulator", { line }) };
+  const emulator = await startEmulator({ ...options, port }).catch((error: unknown) => {
+    if (!(error instanceof Error && "code" in error && error.code === "EADDRINUSE")) throw error;
+    log.error("emulator.port_taken", error, { port, hint: "another program has the demo engine's port: demo takes under way wait until a start finds it free again" });
     return startEmulator({ ...options, port: 0 });
   });
-  writeFileSync(portFile, String(emulator.port));
+  if (port === 0) writeFileSync(portFile, String(emulator.port));
   return emulator;
+}
+
+/** What a crash left half written: nobody comes back for it. */
+function sweep(dataDir: string, nowMs: number): void {
+  for (const name of ["tmp", "ingest"]) {
+    const folder = path.join(/* turbopackIgnore: true */ dataDir, name);
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    for (const left of readdirSync(folder)) {
+      const file = path.join(folder, left);
+      if (nowMs - statSync(file).mtimeMs > limits.leftoverMs) rmSync(file, { force: true });
+    }
+  }
 }
 
 function readPort(file: string): number {

@@ -1,5 +1,6 @@
-import { expect, test } from "vitest";
-import { accessOf, readEnv } from "@/lib/server/env";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { accessOf, isLoopback, readEnv } from "@/lib/server/env";
 import { readAddress } from "@/scripts/address.mjs";
 
 const problemsOf = (source: Record<string, string>): string => {
@@ -7,16 +8,43 @@ const problemsOf = (source: Record<string, string>): string => {
     readEnv(source);
     return "";
   } catch (error) {
-    return error instanceof Error ? error.message : "";
+    return error instanceof Error ? error.message : String(error);
   }
 };
 
-test("nothing has to be set; an empty variable is an unset one", () => {
-  const empty = Object.fromEntries(["PORT", "HOST", "DATA_DIR", "STUDIO_ACCESS_CODE", "STUDIO_ACCESS", "STUDIO_SECRET", "TRUSTED_PROXY_HOPS", "CAP_USD_PER_OWNER_DAY", "DATABASE_URL"].map((name) => [name, ""]));
-  for (const source of [{}, empty]) {
-    expect(readEnv(source)).toMatchObject({ HOST: "127.0.0.1", TRUSTED_PROXY_HOPS: 0 });
-    expect(accessOf(readEnv(source))).toEqual({ kind: "loopback" });
+test("nothing set: loopback, its own folder, the caps of a careful person", () => {
+  expect(readEnv({})).toMatchObject({ PORT: 3000, HOST: "127.0.0.1", TRUSTED_PROXY_HOPS: 0, DATA_DIR: path.resolve("data"), CAP_USD_PER_TAKE: 1_000_000, CAP_USD_PER_DAY: 10_000_000 });
+  expect(accessOf(readEnv({}))).toEqual({ kind: "loopback" });
+});
+
+test("an empty variable is an unset one, for each of them", () => {
+  const names = [
+    "PORT", "HOST", "DATA_DIR", "DATABASE_URL", "PUBLIC_URL", "RUNCOMFY_TOKEN", "RUNCOMFY_MODEL_API_BASE", "UPLOADTHING_TOKEN", "UPLOADTHING_INGEST_URL", "UPLOADTHING_CALLBACK_URL",
+    "PRICE_USD_PER_OUTPUT", "CAP_USD_PER_TAKE", "CAP_USD_PER_DAY", "RUNCOMFY_POLL_MS", "RUNCOMFY_READS_PER_SECOND",
+    "STUDIO_ACCESS_CODE", "STUDIO_ACCESS", "STUDIO_SECRET", "TRUSTED_PROXY_HOPS", "CAP_USD_PER_OWNER_DAY",
+  ];
+  expect(readEnv(Object.fromEntries(names.map((name) => [name, ""])))).toEqual(readEnv({}));
+  expect(readEnv(Object.fromEntries(names.map((name) => [name, "  "])))).toEqual(readEnv({}));
+});
+
+test("every problem is told at once, by its variable's name, and no value is repeated", () => {
+  const bad = {
+    PORT: "sevenhundred", HOST: "198.51.100.77", DATABASE_URL: "mysql://user:hunter2@db", PUBLIC_URL: "studio.example", RUNCOMFY_MODEL_API_BASE: "ftp://sekret.example",
+    UPLOADTHING_INGEST_URL: "notanaddress", PRICE_USD_PER_OUTPUT: "cheapest", CAP_USD_PER_TAKE: "-77", CAP_USD_PER_DAY: "lots", RUNCOMFY_POLL_MS: "7", RUNCOMFY_READS_PER_SECOND: "many",
+  };
+  const problems = problemsOf(bad);
+  for (const [name, value] of Object.entries(bad)) {
+    expect(problems).toContain(`  ${name} `);
+    if (value.length > 2) expect(problems).not.toContain(value);
   }
+});
+
+test("money is read as dollars, zero included, and a cap may be nothing", () => {
+  expect(readEnv({ PRICE_USD_PER_OUTPUT: "0.035", CAP_USD_PER_TAKE: "0", CAP_USD_PER_DAY: "2.5" })).toMatchObject({ PRICE_USD_PER_OUTPUT: 35_000, CAP_USD_PER_TAKE: 0, CAP_USD_PER_DAY: 2_500_000 });
+});
+
+test("an address loses the slash at its end, a token the space around it", () => {
+  expect(readEnv({ RUNCOMFY_MODEL_API_BASE: "https://api.example/v1//", RUNCOMFY_TOKEN: " abc\n" })).toMatchObject({ RUNCOMFY_MODEL_API_BASE: "https://api.example/v1", RUNCOMFY_TOKEN: "abc" });
 });
 
 test("other machines may reach it only where somebody is asked for a code, or it was said that everyone may; set-up and server agree", () => {
@@ -39,4 +67,9 @@ test("every problem is named at once, and no secret is repeated", () => {
 
 test("codes and an open door contradict each other", () => {
   expect(problemsOf({ STUDIO_ACCESS_CODE: "ann:apple-tree", STUDIO_ACCESS: "open" })).toMatch(/STUDIO_ACCESS contradicts/);
+});
+
+describe("loopback", () => {
+  test.each(["127.0.0.1", "127.8.9.1", "localhost", "::1", "[::1]"])("%s is", (host) => { expect(isLoopback(host)).toBe(true); });
+  test.each(["0.0.0.0", "::", "127.0.0.1.evil.example", "localhost.evil.example", "10.0.0.1", "128.0.0.1", ""])("%s is not", (host) => { expect(isLoopback(host)).toBe(false); });
 });

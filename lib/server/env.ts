@@ -7,8 +7,6 @@ import { limits } from "@/lib/limits";
 import { accessCodesSchema, type Access } from "@/lib/server/owners/access";
 
 const trimmed = z.string().trim();
-/** An empty variable is an unset one: `.env` files are full of them. */
-const optional = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
 const url = trimmed.regex(/^https?:\/\//, "must begin with https:// or http://").pipe(z.url()).transform((text) => text.replace(/\/+$/, ""));
 const usd = z.coerce.number().min(0).max(1_000_000).transform(microUsd);
 const port = z.coerce.number().int().min(1).max(65_535);
@@ -17,26 +15,26 @@ export const isLoopback = (host: string): boolean =>
   host === "localhost" || host === "[::1]" || host === "::1" || (isIP(host) === 4 && host.startsWith("127."));
 
 const schema = z.object({
-  PORT: optional(port).transform((number) => number ?? 3000),
-  HOST: optional(trimmed).transform((host) => host ?? "127.0.0.1"),
-  DATA_DIR: optional(trimmed).transform((folder = "./data") => path.resolve(/* turbopackIgnore: true */ folder)),
-  DATABASE_URL: optional(trimmed.regex(/^postgres(ql)?:\/\//, "must begin with postgres://")),
-  PUBLIC_URL: optional(url),
-  STUDIO_ACCESS_CODE: optional(accessCodesSchema),
-  STUDIO_ACCESS: optional(z.literal("open", "has to be open, or empty")),
-  STUDIO_SECRET: optional(trimmed.min(limits.secretChars, `has to have ${limits.secretChars} characters or more: openssl rand -hex 32 makes one`)),
-  TRUSTED_PROXY_HOPS: optional(z.coerce.number().int().min(0).max(10)).transform((hops) => hops ?? 0),
-  RUNCOMFY_TOKEN: optional(trimmed),
-  RUNCOMFY_MODEL_API_BASE: optional(url),
-  UPLOADTHING_TOKEN: optional(trimmed),
-  UPLOADTHING_INGEST_URL: optional(url),
-  UPLOADTHING_CALLBACK_URL: optional(url),
-  PRICE_USD_PER_OUTPUT: optional(usd),
-  CAP_USD_PER_TAKE: optional(usd).transform((cap) => cap ?? microUsd(1)),
-  CAP_USD_PER_DAY: optional(usd).transform((cap) => cap ?? microUsd(10)),
-  CAP_USD_PER_OWNER_DAY: optional(usd),
-  RUNCOMFY_POLL_MS: optional(z.coerce.number().int().min(100).max(60_000)),
-  RUNCOMFY_READS_PER_SECOND: optional(z.coerce.number().min(0.1).max(1000)),
+  PORT: port.default(3000),
+  HOST: trimmed.default("127.0.0.1"),
+  DATA_DIR: trimmed.default("./data").transform((folder) => path.resolve(/* turbopackIgnore: true */ folder)),
+  DATABASE_URL: trimmed.regex(/^postgres(ql)?:\/\//, "must begin with postgres://").optional(),
+  PUBLIC_URL: url.optional(),
+  STUDIO_ACCESS_CODE: accessCodesSchema.optional(),
+  STUDIO_ACCESS: trimmed.pipe(z.literal("open", "has to be open, or empty")).optional(),
+  STUDIO_SECRET: trimmed.min(limits.secretChars, `has to have ${limits.secretChars} characters or more: openssl rand -hex 32 makes one`).optional(),
+  TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
+  RUNCOMFY_TOKEN: trimmed.optional(),
+  RUNCOMFY_MODEL_API_BASE: url.optional(),
+  UPLOADTHING_TOKEN: trimmed.optional(),
+  UPLOADTHING_INGEST_URL: url.optional(),
+  UPLOADTHING_CALLBACK_URL: url.optional(),
+  PRICE_USD_PER_OUTPUT: usd.optional(),
+  CAP_USD_PER_TAKE: usd.default(microUsd(1)),
+  CAP_USD_PER_DAY: usd.default(microUsd(10)),
+  CAP_USD_PER_OWNER_DAY: usd.optional(),
+  RUNCOMFY_POLL_MS: z.coerce.number().int().min(100).max(60_000).optional(),
+  RUNCOMFY_READS_PER_SECOND: z.coerce.number().min(0.1).max(1000).optional(),
   /** Set by Next itself. */
   NODE_ENV: trimmed.default("production"),
 });
@@ -45,7 +43,7 @@ export type Env = z.infer<typeof schema>;
 
 /** What no variable can tell by itself. */
 function contradictions(source: Record<string, string | undefined>): string[] {
-  const has = (name: string) => (source[name] ?? "").trim() !== "";
+  const has = (name: string) => source[name] !== undefined;
   const found: string[] = [];
   if (has("HOST") && !isLoopback((source.HOST ?? "").trim()) && !has("STUDIO_ACCESS_CODE") && !has("STUDIO_ACCESS")) {
     found.push("HOST has to be a loopback address (127.0.0.1) while there is no access code: everyone who reaches the studio could spend on it. Set STUDIO_ACCESS_CODE=name:code, or STUDIO_ACCESS=open");
@@ -57,9 +55,11 @@ function contradictions(source: Record<string, string | undefined>): string[] {
 
 /** @throws with every problem at once, each by its variable's name. Values are not repeated: one may be a secret. */
 export function readEnv(source: Record<string, string | undefined>): Env {
-  const parsed = schema.safeParse(source);
+  // An empty variable is an unset one: .env files are full of them.
+  const told = Object.fromEntries(Object.entries(source).filter(([, value]) => value?.trim() !== ""));
+  const parsed = schema.safeParse(told);
   const issues = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
-  const problems = [...issues, ...contradictions(source)];
+  const problems = [...issues, ...contradictions(told)];
   if (parsed.success && problems.length === 0) return parsed.data;
   throw new Error(`The environment does not fit:\n${problems.map((problem) => `  ${problem}`).join("\n")}`);
 }

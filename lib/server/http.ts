@@ -5,6 +5,7 @@ import { isIP, type LookupFunction } from "node:net";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { Agent, buildConnector, request } from "undici";
+import { z } from "zod";
 import { err, ok, type Result } from "@/lib/result";
 import { limits } from "@/lib/limits";
 import { isPublicAddress } from "@/lib/server/addresses";
@@ -20,6 +21,8 @@ export type Http = {
   /** For a library that brings its own calls: the same agent and address check, a deadline, no redirects. */
   fetch: typeof globalThis.fetch;
   close(): Promise<void>;
+  /** Ends whatever is under way, as if the peer had hung up. */
+  abort(): void;
 };
 
 export type Call = {
@@ -46,6 +49,9 @@ export type DownloadFailure =
   | { code: "broken"; reason: string };
 
 class ForbiddenAddress extends Error {}
+
+/** What a library may ask for. */
+const methodSchema = z.enum(["GET", "HEAD", "POST", "PUT"]);
 
 const guardedLookup: LookupFunction = (hostname, options, done) => {
   dnsLookup(hostname, { ...options, all: true }, (error, addresses) => {
@@ -74,7 +80,7 @@ const reasonOf = (error: unknown): string => (error instanceof Error ? `${error.
 
 function retryAfter(value: string | string[] | undefined): number | null {
   const seconds = Number(Array.isArray(value) ? value[0] : value);
-  return value !== undefined && Number.isFinite(seconds) && seconds >= 0 ? Math.min(seconds, 3600) * 1000 : null;
+  return value !== undefined && Number.isFinite(seconds) && seconds >= 0 ? Math.ceil(Math.min(seconds, 3600) * 1000) : null;
 }
 
 /** @param ownOrigins the configured engine's and our own storage's: "http://127.0.0.1:4010". */
@@ -138,6 +144,7 @@ export function createHttp(ownOrigins: () => readonly string[]): Http {
       } catch (error) {
         if (error instanceof TooLarge) return err({ code: "too_large" });
         if (error instanceof ForbiddenAddress) return err({ code: "forbidden_address" });
+        if (isOurs(error)) throw error;
         return err({ code: "broken", reason: reasonOf(error) });
       }
     }
@@ -148,7 +155,7 @@ export function createHttp(ownOrigins: () => readonly string[]): Http {
     const asked = new Request(input, init);
     if (!mayFetch(asked.url, isOwn)) throw new ForbiddenAddress(new URL(asked.url).origin);
     const answer = await request(asked.url, {
-      method: asked.method === "HEAD" ? "HEAD" : asked.method === "PUT" ? "PUT" : asked.method === "POST" ? "POST" : "GET",
+      method: methodSchema.parse(asked.method),
       dispatcher: submitAgent,
       headers: Object.fromEntries(asked.headers),
       body: Buffer.from(await asked.arrayBuffer()),
@@ -159,10 +166,19 @@ export function createHttp(ownOrigins: () => readonly string[]): Http {
     return new Response(mayHaveBody ? text : null, { status: answer.statusCode, headers: { "content-type": String(answer.headers["content-type"] ?? "") } });
   };
 
-  return { call, download, fetch: guardedFetch, close: async () => void (await Promise.all([agent.close(), submitAgent.close()])) };
+  const agents = [agent, submitAgent];
+  return {
+    call, download, fetch: guardedFetch,
+    close: async () => void (await Promise.all(agents.map((one) => one.close()))),
+    abort: () => void Promise.all(agents.map((one) => one.destroy())),
+  };
 }
 
 class TooLarge extends Error {}
+
+/** Trouble of this machine's disk, not of the peer: no reason to give a file up. */
+const OURS: readonly string[] = ["ENOSPC", "EDQUOT", "EROFS", "EACCES", "EPERM", "EMFILE", "ENFILE", "EIO", "ENOENT"];
+const isOurs = (error: unknown): boolean => error instanceof Error && "code" in error && typeof error.code === "string" && OURS.includes(error.code);
 
 function mayFetch(url: string, isOwn: (origin: string) => boolean): boolean {
   if (!URL.canParse(url)) return false;

@@ -1,14 +1,20 @@
 import { expect, test } from "vitest";
 import { browserOrigin, callerAddress, isFromAnotherSite, isFromOurPage, PEER_HEADER, type Front } from "@/lib/server/origin";
 
-const near: Front = { publicUrl: undefined, proxyHops: 0, anyHost: false };
-const far: Front = { publicUrl: undefined, proxyHops: 0, anyHost: true };
+const near: Front = { publicUrl: undefined, proxyHops: 0, anyHost: false, nearOnly: true };
+const far: Front = { publicUrl: undefined, proxyHops: 0, anyHost: true, nearOnly: false };
 const originOf = (headers: Record<string, string>, front: Front) => browserOrigin(new Headers(headers), front);
 
 test("a studio that asks nobody answers to loopback names alone", () => {
   for (const host of ["127.0.0.1:3000", "localhost:3000", "[::1]:3000", "127.9.9.9"]) expect(originOf({ host }, near)).toBe(`http://${host}`);
-  for (const host of ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example", "192.168.1.2", "", "a b"]) expect(originOf({ host }, near)).toBeNull();
+  for (const host of ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example", "0.0.0.0:3000", "192.168.1.2", "", "a b", "user@evil.example"]) expect(originOf({ host }, near)).toBeNull();
   expect(originOf({}, near)).toBeNull();
+});
+
+test("a tunnel that calls itself localhost is not this machine: it says for whom it asks", () => {
+  const asked = (address: string) => originOf({ host: "127.0.0.1:3000", "x-forwarded-for": address }, near);
+  expect([asked("203.0.113.9"), asked("203.0.113.9, 127.0.0.1"), asked("::ffff:127.0.0.1")]).toEqual([null, null, "http://127.0.0.1:3000"]);
+  expect(originOf({ host: "studio.example" }, { ...near, publicUrl: "https://studio.example" })).toBeNull();
 });
 
 test("https is believed from PUBLIC_URL, or from a proxy that is trusted, and from nobody else", () => {

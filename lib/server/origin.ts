@@ -3,7 +3,7 @@ import { isLoopback } from "@/lib/server/env";
 
 /** What stands between a browser and this server, and by which names the studio may be called. */
 export type Front = {
-  /** A name of the studio; undefined where nobody is asked who he is: there it serves files alone. */
+  /** A name of the studio; where it is `nearOnly` that name is the provider's alone, because everyone can come by it. */
   publicUrl: string | undefined;
   /** Proxies of ours before the server: as many entries of the forwarded headers, from the right, are to be believed. */
   proxyHops: number;
@@ -12,6 +12,8 @@ export type Front = {
    * loopback is somebody else's page.
    */
   anyHost: boolean;
+  /** Nobody is asked who he is: only who sits at this machine gets more than files by their keys. */
+  nearOnly: boolean;
 };
 
 /** Set by the server itself on each request (lib/server/peer-address.ts): nobody else can. */
@@ -23,12 +25,21 @@ function forwarded(value: string | null, hops: number): string | undefined {
   return entries.at(-hops) ?? entries[0];
 }
 
+/** A tunnel may call itself localhost; it says for whom it asks. */
+function isForStranger(headers: Headers): boolean {
+  const asked = headers.get("x-forwarded-for");
+  // Next's own server writes the address of the connection there.
+  return asked !== null && !asked.split(",").every((address) => isLoopback(address.trim().replace(/^::ffff:/, "")));
+}
+
 /** The origin that the browser used. `request.url` says localhost whatever that was, so the Host header tells; null where it is not believed. */
-export function browserOrigin(headers: Headers, { publicUrl, proxyHops, anyHost }: Front): string | null {
+export function browserOrigin(headers: Headers, { publicUrl, proxyHops, anyHost, nearOnly }: Front): string | null {
   const host = headers.get("host");
   if (host === null || !URL.canParse(`http://${host}`)) return null;
+  const isNear = isLoopback(new URL(`http://${host}`).hostname);
+  if (nearOnly) return isNear && !isForStranger(headers) ? `http://${host}` : null;
   if (publicUrl !== undefined && new URL(publicUrl).host === host) return new URL(publicUrl).origin;
-  if (!anyHost) return isLoopback(new URL(`http://${host}`).hostname) ? `http://${host}` : null;
+  if (!anyHost) return isNear ? `http://${host}` : null;
   const isSecure = proxyHops > 0 && forwarded(headers.get("x-forwarded-proto"), proxyHops) === "https";
   return `${isSecure ? "https" : "http"}://${host}`;
 }

@@ -47,7 +47,7 @@ function requireOrigin(asked: Headers, changesSomething: boolean): string {
   const { front, log } = services();
   const origin = browserOrigin(asked, front);
   if (origin === null) {
-    log.warn("host.refused", { host: asked.get("host")?.slice(0, 100), hint: "open the studio as 127.0.0.1 or localhost, or set STUDIO_ACCESS_CODE" });
+    log.warn("host.refused", { host: asked.get("host")?.slice(0, 100), hint: "open the studio on this computer, as 127.0.0.1 or localhost, or set STUDIO_ACCESS_CODE" });
     notFound();
   }
   if (changesSomething ? !isFromOurPage(asked, origin) : isFromAnotherSite(asked, origin)) {

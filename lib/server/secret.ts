@@ -7,8 +7,15 @@ import path from "node:path";
 export function readSecret({ DATA_DIR, STUDIO_SECRET }: { DATA_DIR: string; STUDIO_SECRET?: string | undefined }): string {
   if (STUDIO_SECRET !== undefined) return STUDIO_SECRET;
   const file = path.join(DATA_DIR, "secret");
-  if (existsSync(file)) return readFileSync(file, "utf8").trim();
-  // Linked when it is whole: of processes that start at once, all read the first one's.
+  if (!existsSync(file)) make(file);
+  const secret = readFileSync(file, "utf8").trim();
+  // A full disk, or a hand, may leave it empty or cut; what an empty secret signs, anyone can sign.
+  if (!/^[0-9a-f]{64}$/.test(secret)) throw new Error(`${file} holds no secret: delete it, and the next start makes a new one`);
+  return secret;
+}
+
+/** Linked when it is whole: of processes that start at once, all read the first one's. */
+function make(file: string): void {
   const draft = `${file}-${randomBytes(8).toString("hex")}`;
   writeFileSync(draft, randomBytes(32).toString("hex"), { mode: 0o600, flag: "wx" });
   try {
@@ -18,7 +25,6 @@ export function readSecret({ DATA_DIR, STUDIO_SECRET }: { DATA_DIR: string; STUD
   } finally {
     rmSync(draft);
   }
-  return readFileSync(file, "utf8").trim();
 }
 
 /** A key of its own for each use, so that none can be turned against another. */

@@ -2,6 +2,7 @@ import "server-only";
 import path from "node:path";
 import { microUsd, utcDay, type MicroUsd } from "@/lib/budget/money";
 import type { EngineState } from "@/lib/generations/submit";
+import { limits } from "@/lib/limits";
 import { defaultModel, modelById } from "@/lib/models/catalog";
 import { dayBudget, type Caps } from "@/lib/server/budget/store";
 import { readBuildId } from "@/lib/server/build-id";
@@ -85,13 +86,20 @@ export function services(): Services {
 export const openDatabase = (env: Env): Database =>
   env.DATABASE_URL === undefined ? openSqlite(path.join(env.DATA_DIR, "contact-sheet.db")) : openPostgres(env.DATABASE_URL);
 
-/** @param demoBaseUrl where the embedded emulator answers; null where RunComfy (or a base of one's own) is set. */
-export function createServices(env: Env, db: Database, demoBaseUrl: string | null): Services {
+type Engines = {
+  /** Where the embedded emulator takes new generations; null where RunComfy (or a base of one's own) is set. */
+  demoBaseUrl: string | null;
+  /** Where generations of earlier runs are still open. */
+  openBases: readonly string[];
+};
+
+export function createServices(env: Env, db: Database, { demoBaseUrl, openBases }: Engines): Services {
   const now = () => Date.now();
   const model = defaultModel;
   const modelOf = modelById;
   const baseUrl = demoBaseUrl ?? env.RUNCOMFY_MODEL_API_BASE ?? RUNCOMFY_BASE;
-  const http = createHttp(() => ownOrigins(env, baseUrl));
+  const own = ownOrigins(env, [baseUrl, ...openBases]);
+  const http = createHttp(() => own);
   const files = createFiles(env.DATA_DIR);
   const secret = readSecret(env);
   const access = accessOf(env);
@@ -131,7 +139,7 @@ export function createServices(env: Env, db: Database, demoBaseUrl: string | nul
 
   const engine: Engine = { kind: demoBaseUrl === null ? "runcomfy" : "demo", baseUrl, pricePerOutput: priceReader(env, demoBaseUrl, providerAt(baseUrl), model.model.id, now) };
   const caps: Caps = { perTakeMicroUsd: env.CAP_USD_PER_TAKE, perDayMicroUsd: env.CAP_USD_PER_DAY, perOwnerDayMicroUsd: ownerDayCap(env) };
-  const uploads = uploadDoor({ env, db, files, secret, http, referenceDeps, now });
+  const uploads = uploadDoor({ env, files, secret, http, referenceDeps, now });
 
   return {
     log, now, front: frontOf(env), owners: createOwners({ access, secret, now }), pagePolicy: pagePolicy(env), files, ownsFile: fileOwners(db), tracker, generations,
@@ -148,7 +156,10 @@ export function createServices(env: Env, db: Database, demoBaseUrl: string | nul
     ...uploads,
     ping: async () => void (await db.selectFrom("sessions").select("id").limit(1).execute()),
     async close() {
+      // A file that is still coming is cut off and asked for again after the start.
+      const cut = setTimeout(() => http.abort(), limits.finishMs);
       await Promise.all([tracker.stop(), sweeper.stop()]);
+      clearTimeout(cut);
       await http.close();
       await db.destroy();
     },
@@ -162,7 +173,7 @@ const ownerDayCap = (env: Env): MicroUsd => env.CAP_USD_PER_OWNER_DAY ?? (access
 function frontOf(env: Env): Front {
   const kind = accessOf(env).kind;
   const anyHost = kind === "codes" || (kind === "open" && (!isLoopback(env.HOST) || env.TRUSTED_PROXY_HOPS > 0));
-  return { publicUrl: kind === "loopback" ? undefined : env.PUBLIC_URL, proxyHops: env.TRUSTED_PROXY_HOPS, anyHost };
+  return { publicUrl: env.PUBLIC_URL, proxyHops: env.TRUSTED_PROXY_HOPS, anyHost, nearOnly: kind === "loopback" };
 }
 
 function priceReader(env: Env, demoBaseUrl: string | null, provider: Provider, modelId: string, now: () => number): () => MicroUsd | null {
@@ -171,12 +182,12 @@ function priceReader(env: Env, demoBaseUrl: string | null, provider: Provider, m
   return fixed === undefined ? catalogPrice({ provider, modelId, now, log }) : () => fixed;
 }
 
-/** Who may be private or plain http: the engine that was configured, and UploadThing where its addresses were set by hand. */
-function ownOrigins(env: Env, baseUrl: string): string[] {
-  return [baseUrl, env.UPLOADTHING_INGEST_URL].flatMap((address) => (address === undefined ? [] : new URL(address).origin));
+/** Who may be private or plain http: the engines that were configured, and UploadThing where its address was set by hand. */
+function ownOrigins(env: Env, bases: readonly string[]): string[] {
+  return [...bases, ...(env.UPLOADTHING_INGEST_URL === undefined ? [] : [env.UPLOADTHING_INGEST_URL])].map((address) => new URL(address).origin);
 }
 
-type UploadDeps = { env: Env; db: Database; files: Files; secret: string; http: { fetch: typeof globalThis.fetch }; referenceDeps: ReferenceDeps; now: () => number };
+type UploadDeps = { env: Env; files: Files; secret: string; http: { fetch: typeof globalThis.fetch }; referenceDeps: ReferenceDeps; now: () => number };
 
 function uploadDoor({ env, files, secret, http, referenceDeps, now }: UploadDeps): Pick<Services, "uploadRoute" | "ingest"> {
   const { store } = referenceDeps;

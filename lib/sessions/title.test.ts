@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { limits } from "@/lib/limits";
 import { codePoints } from "@/lib/models/code-points";
 import { typedTitleSchema } from "@/lib/sessions/session";
-import { copyTitle, firstTitle, tidyTitle } from "@/lib/sessions/title";
+import { copyTitle, firstTitle, sessionTitle, tidyTitle } from "@/lib/sessions/title";
 
 test("a title is one line without edges", () => {
   expect(tidyTitle("  Cups,\n\t spring\u0000 ")).toBe("Cups, spring");
@@ -24,4 +24,18 @@ test("what is typed: nothing is no title, the longest is one, one more is not", 
   expect(typedTitleSchema.safeParse(" \n ").success).toBe(false);
   expect(typedTitleSchema.safeParse("한".repeat(limits.typedTitleChars)).success).toBe(true);
   expect(typedTitleSchema.safeParse("한".repeat(limits.typedTitleChars + 1)).success).toBe(false);
+});
+
+test("a session is named by what its first prompt is about", () => {
+  expect(sessionTitle("Generate 4 images of the cups in image 1, colder light each time")).toBe("Cups in image 1, colder light each time");
+  expect(sessionTitle("make me four pictures of oranges")).toBe("Oranges");
+  expect(sessionTitle("저녁의 컵 4장")).toBe("저녁의 컵 4장");
+  expect(sessionTitle("Generate 4 images of")).toBe("Generate 4 images of");
+});
+
+test("a long one ends at a word, within the limit", () => {
+  const title = sessionTitle("the cups on the table in the kitchen of the house at the lake, from the morning until late at night");
+  expect(title).toBe("The cups on the table in the kitchen of the house at the…");
+  expect([...title].length).toBeLessThanOrEqual(limits.sessionTitleChars + 1);
+  expect([...sessionTitle("가".repeat(100))].length).toBe(limits.sessionTitleChars + 1);
 });

@@ -214,6 +214,11 @@ describe("a read that fails", () => {
   });
 });
 
+test("a failed run that carries its error as a code has ended: it is not asked for again for ever", async () => {
+  strike(told(200, { status: "failed", error_code: 422001, error_message: "the picture is empty" }));
+  expect(await provider().result("req_1")).toEqual({ ok: true, value: { state: "failed", message: "the picture is empty", costMicroUsd: null } });
+});
+
 describe("words", () => {
   const statusOf = async (body: unknown) => {
     strike(told(200, body));

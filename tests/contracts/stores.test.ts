@@ -43,10 +43,13 @@ describe.skipIf(missing !== null)(missing === null ? "the stores on Postgres" : 
 
 function guarantees(place: Place): void {
   let db: Database;
-  const filesFolder = mkdtempSync(path.join(tmpdir(), "sheet-files-"));
+  let filesFolder = "";
   const now = () => start;
 
-  beforeAll(() => place.begin(), 60_000);
+  beforeAll(async () => {
+    filesFolder = mkdtempSync(path.join(tmpdir(), "sheet-files-"));
+    await place.begin();
+  }, 60_000);
   afterAll(async () => {
     await place.end();
     rmSync(filesFolder, { recursive: true, force: true });
@@ -206,6 +209,17 @@ function guarantees(place: Place): void {
       expect(new Set([...claims, ...rest]).size).toBe(6);
       expect(claims.length + rest.length).toBe(6);
     });
+    test("a claim that has to wait for another one gets none of its rows", async () => {
+      const row = await acceptedTake(db, now);
+      let second: Promise<string[]> = Promise.resolve([]);
+      const first = await db.transaction().execute(async (tx) => {
+        const claimed = await generationStore(tx, "a").claimDue(start, 10);
+        second = of("b").claimDue(start, 10);
+        await expect.poll(() => place.someoneWaits()).toBe(true);
+        return claimed;
+      });
+      expect([first, await second]).toEqual([[row.id], []]);
+    });
     test("a row is claimed again only once its lease ran out; who lost it moves it no more", async () => {
       const row = await acceptedTake(db, now);
       expect(await of("a").claimDue(start, 10)).toEqual([row.id]);
@@ -289,11 +303,28 @@ function guarantees(place: Place): void {
       const row = await claimed();
       await store().move(row, "in_queue", { request_id: "r" }, start);
       const urls = ["https://files.test/1", "https://files.test/2"];
-      expect(await Promise.all([1, 2].map(() => store().startSaving(row, urls, 70_000, start)))).toEqual([true, false]);
+      expect((await Promise.all([1, 2].map(() => store().startSaving(row, urls, 70_000, start)))).filter(Boolean)).toHaveLength(1);
       expect((await store().outputs(row.id)).map(({ frame, state, source_url }) => [frame, state, source_url])).toEqual(urls.map((url, at) => [at + 1, "pending", url]));
       expect(await heldOn(db, day)).toBe(70_000);
-      await store().addMissing(row.id, [2, 3]);
+      await store().addMissing(row.id, [2, 3], start);
       expect((await store().outputs(row.id)).map(({ state }) => state)).toEqual(["pending", "pending", "missing"]);
+    });
+    test("late news of a refusal settles an unclear take, and gives its money back", async () => {
+      const row = await claimed();
+      const before = await heldOn(db, day);
+      await store().move(row, "unclear", {}, start, { charge: "unclear", chargedMicroUsd: row.charged_micro_usd });
+      await store().refuseLate(row, { code: "balance_empty" }, start);
+      expect(await store().find(row.id)).toMatchObject({ status: "failed", charge: "released" });
+      expect(await heldOn(db, day)).toBe(before - row.charged_micro_usd);
+    });
+    test("a frame that is home stays as it is, whatever a process that lost the row says of it", async () => {
+      const row = await claimed();
+      await store().move(row, "in_queue", { request_id: "r" }, start);
+      await store().startSaving(row, ["https://files.test/1"], null, start);
+      const [output] = await store().outputs(row.id);
+      await store().setOutput(row, output?.id ?? "", { state: "delivered" });
+      await store().setOutput(row, output?.id ?? "", { state: "lost" });
+      expect((await store().outputs(row.id)).map(({ state }) => state)).toEqual(["delivered"]);
     });
     test("late news moves an unclear take on, once, and never a known request", async () => {
       const row = await claimed();
@@ -305,7 +336,7 @@ function guarantees(place: Place): void {
     });
     test("a cancel is asked for once, and only while nothing has begun", async () => {
       const row = await claimed();
-      expect(await Promise.all([1, 2].map(() => store().askCancel(row)))).toEqual([true, false]);
+      expect((await Promise.all([1, 2].map(() => store().askCancel(row)))).filter(Boolean)).toHaveLength(1);
       const running = await claimed();
       await store().move(running, "in_queue", { request_id: "r" }, start);
       await store().move({ ...running, status: "in_queue" }, "in_progress", { started_at: start }, start);

@@ -42,8 +42,8 @@ test("the token is in no script, page, answer or log", async ({ context }) => {
     for (const name of ["contact-sheet.db", "contact-sheet.db-wal"]) places.set(name, readFileSync(path.join(studio.dataDir, name), "latin1"));
     expect(places.size).toBeGreaterThan(20);
     expect(leaks(places)).toEqual([]);
-    // The net has no hole: a leak of each kind would be seen.
-    for (const form of [SENTINEL, Buffer.from(`x${SENTINEL}`).subarray(1).toString("base64")]) expect(leaks(new Map([...places, ["planted", `... ${form} ...`]]))).toEqual(["planted"]);
+    // The net has no hole: a leak in any form would be seen.
+    for (const form of [SENTINEL, Buffer.from(SENTINEL).toString("base64")]) expect(leaks(new Map([...places, ["planted", `... ${form} ...`]]))).toEqual(["planted"]);
   } finally {
     await studio.remove();
     await runcomfy.remove();

@@ -21,7 +21,7 @@ export async function enlarge(negative: Negative, frame: Size, framing: Framing,
     case "paint":
       return { raster: await rasterOf((await brushed(picture, frame)).resize({ ...frame, fit: "fill", kernel: "cubic" })), subject };
     case "pencil":
-      return { raster: await drawn(picture, frame), subject };
+      return { raster: await rasterOf((await drawn(picture, frame)).resize({ ...frame, fit: "fill", kernel: "cubic" })), subject };
     default:
       return medium satisfies never;
   }
@@ -34,28 +34,27 @@ async function rasterOf(picture: Sharp): Promise<Raster> {
 
 /** A wash: worked small, so that each stroke is several pixels wide. */
 async function brushed(picture: Sharp, frame: Size): Promise<Sharp> {
-  const scale = 900 / Math.max(frame.width, frame.height);
+  const scale = 720 / Math.max(frame.width, frame.height);
   const small = { width: Math.round(frame.width * scale), height: Math.round(frame.height * scale) };
-  const wash = await picture.resize({ ...small, fit: "fill" }).median(7).removeAlpha().raw().toBuffer();
+  const wash = await picture.resize({ ...small, fit: "fill" }).median(5).removeAlpha().raw().toBuffer();
   const again = await sharp(wash, { raw: { ...small, channels: 3 } }).median(5).sharpen({ sigma: 2, m1: 1.2, m2: 2.4 }).raw().toBuffer();
   return sharp(again, { raw: { ...small, channels: 3 } });
 }
 
-/** Tone divided by its own blurred surroundings leaves lines, as a pencil does. */
-async function drawn(picture: Sharp, frame: Size): Promise<Raster> {
-  const tone = await picture.resize({ ...frame, fit: "fill" }).greyscale().median(3).toColourspace("b-w").raw().toBuffer();
-  const around = await sharp(tone, { raw: { ...frame, channels: 1 } }).blur(Math.max(frame.width, frame.height) / 220).toColourspace("b-w").raw().toBuffer();
-  const bytes = new Uint8Array(frame.width * frame.height * 3);
+/** Tone divided by its own blurred surroundings leaves lines, as a pencil does; worked at half size, as lines are soft. */
+async function drawn(picture: Sharp, frame: Size): Promise<Sharp> {
+  const half = { width: Math.round(frame.width / 2), height: Math.round(frame.height / 2) };
+  const raw = { ...half, channels: 1 } as const;
+  const tone = await picture.resize({ ...half, fit: "fill" }).greyscale().median(3).toColourspace("b-w").raw().toBuffer();
+  const around = await sharp(tone, { raw }).blur(Math.max(half.width, half.height) / 220).toColourspace("b-w").raw().toBuffer();
+  const lines = Buffer.alloc(tone.length);
   for (let pixel = 0; pixel < tone.length; pixel += 1) {
     if (pixel % SLICE_PIXELS === 0) await breathe();
     const here = tone[pixel] ?? 0;
     const line = Math.min(1, here / Math.max(1, around[pixel] ?? 1)) ** 5;
-    const shade = 255 * line * (0.62 + 0.38 * Math.min(1, here / 190));
-    bytes[pixel * 3] = shade;
-    bytes[pixel * 3 + 1] = shade;
-    bytes[pixel * 3 + 2] = shade;
+    lines[pixel] = 255 * line * (0.62 + 0.38 * Math.min(1, here / 190));
   }
-  return { bytes, ...frame };
+  return sharp(lines, { raw }).toColourspace("srgb");
 }
 
 export type Panel = { negative: Negative; zoom: number };

@@ -9,9 +9,12 @@ export type DayBudget = { heldMicroUsd: MicroUsd; capMicroUsd: MicroUsd };
 
 const EVERYONE = "";
 
+const openDay = async (tx: Transaction<Tables>, day: string, ownerId: string) =>
+  void (await tx.insertInto("budget_days").values({ day, owner_id: ownerId, held_micro_usd: 0 }).onConflict((c) => c.doNothing()).execute());
+
 /** One statement checks and holds: a read before the write would let two takes through one gap. */
 async function hold(tx: Transaction<Tables>, day: string, ownerId: string, amount: MicroUsd, cap: MicroUsd): Promise<boolean> {
-  await tx.insertInto("budget_days").values({ day, owner_id: ownerId, held_micro_usd: 0 }).onConflict((c) => c.doNothing()).execute();
+  await openDay(tx, day, ownerId);
   const held = await tx.updateTable("budget_days")
     .set({ held_micro_usd: sql`held_micro_usd + ${amount}` })
     .where("day", "=", day).where("owner_id", "=", ownerId)
@@ -33,6 +36,8 @@ export async function correctDay(tx: Transaction<Tables>, day: string, ownerId: 
   if (difference === 0) return;
   // Everyone's row first, as when it was held: in another order two transactions could wait for each other.
   for (const counted of [EVERYONE, ownerId]) {
+    // A take that was free to begin with held nothing: there may be no row yet.
+    await openDay(tx, day, counted);
     await tx.updateTable("budget_days").set({ held_micro_usd: sql`held_micro_usd + ${difference}` }).where("day", "=", day).where("owner_id", "=", counted).execute();
   }
 }

@@ -115,6 +115,8 @@ type OutputsTable = {
   /** pending until its file is here. */
   state: "pending" | "delivered" | "missing" | "lost";
   source_url: string | null;
+  /** A file is given up by age, not by tries: an hour without a network loses nothing. */
+  pending_since: number;
   attempts: number;
   media: "image" | "video" | null;
   mime: string | null;

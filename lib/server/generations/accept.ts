@@ -2,7 +2,6 @@ import "server-only";
 import { newId } from "@/lib/ids";
 import type { SubmitCommand, SubmitRefusal } from "@/lib/generations/submit";
 import { utcDay, type MicroUsd } from "@/lib/budget/money";
-import { limits } from "@/lib/limits";
 import { checkDraft } from "@/lib/models/draft-input";
 import type { StudioModel } from "@/lib/models/studio-model";
 import { err, ok, type Result } from "@/lib/result";
@@ -11,6 +10,7 @@ import type { Database } from "@/lib/server/db/database";
 import type { ReferenceStore } from "@/lib/server/references/store";
 import { nextTake, nextVersion } from "@/lib/server/sessions/store";
 import { foldText } from "@/lib/sessions/search";
+import { sessionTitle } from "@/lib/sessions/title";
 import type { EngineKind } from "@/lib/generations/generation";
 
 export type Engine = { kind: EngineKind; baseUrl: string; pricePerOutput: () => MicroUsd | null };
@@ -44,7 +44,7 @@ export async function accept(deps: AcceptDeps, ownerId: string, { sessionId, ide
   const at = now();
   try {
     await db.transaction().execute(async (tx) => {
-      const take = await nextTake(tx, ownerId, sessionId, titleOf(draft.prompt), at);
+      const take = await nextTake(tx, ownerId, sessionId, sessionTitle(draft.prompt), at);
       if (take === null) throw new Refused({ code: "session_not_found" });
       const version = await nextVersion(tx, sessionId);
       const inserted = await tx.insertInto("generations").values({
@@ -81,11 +81,4 @@ const findByKey = (db: Database, ownerId: string, key: string) =>
 function priceOf(engine: Engine, count: number): MicroUsd | null {
   const perOutput = engine.pricePerOutput();
   return perOutput === null ? null : perOutput * count;
-}
-
-function titleOf(prompt: string): string {
-  const text = prompt.trim().replace(/\s+/g, " ");
-  if ([...text].length <= limits.sessionTitleChars) return text;
-  const cut = [...text].slice(0, limits.sessionTitleChars).join("");
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), 20))}...`;
 }

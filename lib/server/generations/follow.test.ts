@@ -165,3 +165,22 @@ test("a row without a request cannot be followed: a bug, said as one", async () 
   await bench.db.updateTable("generations").set({ request_id: null }).where("id", "=", id).execute();
   await expect(bench.step(id)).rejects.toThrow("without a request");
 });
+
+test("a cancel that nobody answers holds nothing up: a take that ended meanwhile is brought home", async () => {
+  const id = await bench.queued();
+  await bench.store.askCancel(await bench.row(id));
+  bench.hand.says("cancel", err({ code: "unavailable", reason: "409", retryAfterMs: null }));
+  bench.hand.says("status", ended);
+  bench.hand.says("result", ok({ state: "succeeded", urls: ["https://f.test/1"], costMicroUsd: null }));
+  await bench.step(id);
+  expect((await bench.row(id)).status).toBe("saving");
+});
+
+test("trouble with reading is told on the take, and gone with the next answer", async () => {
+  const id = await bench.queued();
+  bench.hand.says("status", err({ code: "token_refused" }), ok({ state: "in_queue", queuePosition: 1 }));
+  await bench.step(id);
+  expect((await bench.row(id)).waiting).toBe("token_refused");
+  await bench.step(id);
+  expect(await bench.row(id)).toMatchObject({ waiting: "none", queue_position: 1 });
+});

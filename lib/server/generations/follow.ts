@@ -14,7 +14,7 @@ export async function follow(deps: AdvanceDeps, row: GenerationRow, status: Foll
   if (row.request_id === null) throw new Error(`${row.id} is ${status} without a request`);
   const provider = deps.providerOf(row);
   await reads.take();
-  if (row.cancel === "asked") return cancel(deps, row, status, provider, row.request_id);
+  if (row.cancel === "asked" && (await cancel(deps, row, status, provider, row.request_id))) return now();
 
   const answer = await provider.status(row.request_id);
   if (!answer.ok) return readLater(deps, row, status, answer.error);
@@ -33,7 +33,7 @@ export async function follow(deps: AdvanceDeps, row: GenerationRow, status: Foll
 }
 
 const hasFailedReads = (row: GenerationRow): boolean => row.attempts > 0 || row.lost_strikes > 0;
-const RECOVERED = { attempts: 0, lost_strikes: 0, lost_since: null } as const;
+const RECOVERED = { waiting: "none", attempts: 0, lost_strikes: 0, lost_since: null } as const;
 
 async function end(deps: AdvanceDeps, row: GenerationRow, status: Following, provider: Provider, requestId: string): Promise<number> {
   const { store, reads, now } = deps;
@@ -57,13 +57,16 @@ async function failed({ store, now }: AdvanceDeps, row: GenerationRow, result: E
   await store.move(row, "failed", {}, now(), { charge: result.costMicroUsd === 0 ? "released" : "charged", chargedMicroUsd, failure });
 }
 
-async function cancel(deps: AdvanceDeps, row: GenerationRow, status: Following, provider: Provider, requestId: string): Promise<number> {
-  const { store, now } = deps;
+/** @returns false where the provider gave no answer to the wish: where the request stands is asked all the same. */
+async function cancel({ store, now, log }: AdvanceDeps, row: GenerationRow, status: Following, provider: Provider, requestId: string): Promise<boolean> {
   const answer = await provider.cancel(requestId);
-  if (!answer.ok) return readLater(deps, row, status, answer.error);
+  if (!answer.ok) {
+    log.warn("provider.cancel_failed", { id: row.id, code: answer.error.code });
+    return false;
+  }
   if (answer.value === "cancelled") await store.move(row, "cancelled", { queue_position: null }, now(), { charge: "released", chargedMicroUsd: 0 });
   else await store.move(row, status, { cancel: "not_cancellable" }, now());
-  return now();
+  return true;
 }
 
 async function readLater(deps: AdvanceDeps, row: GenerationRow, status: Following, error: ReadError): Promise<number> {
@@ -72,7 +75,7 @@ async function readLater(deps: AdvanceDeps, row: GenerationRow, status: Followin
     case "not_found": return strike(deps, row, status);
     case "token_refused": case "unavailable": {
       log.warn("provider.read_failed", { id: row.id, code: error.code, reason: error.code === "unavailable" ? error.reason : undefined });
-      await store.move(row, status, { attempts: row.attempts + 1 }, now());
+      await store.move(row, status, { waiting: error.code === "token_refused" ? "token_refused" : "unreachable", attempts: row.attempts + 1 }, now());
       return now() + backoffMs(limits.readBackoffMs, row.attempts, error.code === "unavailable" ? error.retryAfterMs : null);
     }
     default: return error satisfies never;

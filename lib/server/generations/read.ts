@@ -61,11 +61,11 @@ function toGeneration({ files, modelOf }: ReadDeps, row: GenerationRow, { output
   const identity = {
     id: row.id, sessionId: row.session_id, take: row.take, version: row.version, modelId: row.model_id, engine: row.engine,
     prompt: draft.prompt, count: draft.count, width: size?.width ?? 1, height: size?.height ?? 1, optimize: draft.optimize, seed: draft.seed,
-    references, charge: chargeSchema.parse(row.charge), amountMicroUsd: row.charged_micro_usd, createdAt: row.created_at, requestId: row.request_id, cancel: row.cancel,
+    references, charge: chargeSchema.parse(row.charge), amountMicroUsd: row.charged_micro_usd, createdAt: row.created_at, requestId: row.request_id, cancel: row.cancel, waiting: row.waiting,
   };
   const settledAt = row.settled_at;
   switch (status) {
-    case "submitting": return generationSchema.parse({ ...identity, status, waiting: row.waiting });
+    case "submitting": return generationSchema.parse({ ...identity, status });
     case "in_queue": return generationSchema.parse({ ...identity, status, queuePosition: row.queue_position });
     case "in_progress": return generationSchema.parse({ ...identity, status, startedAt: row.started_at });
     case "saving": return generationSchema.parse({ ...identity, status, outputs: outputs.flatMap((output) => toOutput(files, output)) });

@@ -32,7 +32,7 @@ test("each picture is kept under its own hash, measured, with thumbnails and a p
   const [first, second] = [await picture("#c63").png().toBuffer(), await picture("#36c", 800).jpeg().toBuffer()];
   serve(1, first);
   serve(2, second);
-  expect(await bench.step(id)).toBe(0);
+  expect(await bench.run(id)).toBeGreaterThan(0);
   expect(await bench.outputs(id)).toMatchObject([
     { state: "delivered", media: "image", mime: "image/png", width: 1600, height: 900, bytes: first.length },
     { state: "delivered", media: "image", mime: "image/jpeg", width: 800, height: 900, bytes: second.length },
@@ -50,7 +50,7 @@ test("a frame shows as soon as it is here, while the next is still on its way", 
   const id = await saving(2);
   serve(1, await picture("#c63").png().toBuffer());
   fails(2, { code: "status", status: 503 });
-  await bench.step(id);
+  await bench.run(id);
   const shown = await readGeneration({ db: bench.db, files: bench.files, modelOf: bench.deps.modelOf, log: bench.deps.log }, id);
   expect(shown).toMatchObject({ status: "saving", outputs: [{ state: "delivered", index: 1 }] });
 });
@@ -59,9 +59,9 @@ test("what is here is not fetched again after an interruption", async () => {
   const id = await saving(2);
   serve(1, await picture("#c63").png().toBuffer());
   fails(2, { code: "broken", reason: "reset" });
-  await bench.step(id);
+  await bench.run(id);
   serve(2, await picture("#36c").png().toBuffer());
-  await bench.step(id);
+  await bench.run(id);
   expect(bench.download.asked).toEqual(["https://f.test/1", "https://f.test/2", "https://f.test/2"]);
   expect((await bench.row(id)).status).toBe("completed");
 });
@@ -69,7 +69,7 @@ test("what is here is not fetched again after an interruption", async () => {
 test("a short group: what was asked for and not made is on record as missing", async () => {
   const id = await saving(2, 4);
   for (const frame of [1, 2]) serve(frame, await picture("#c63").png().toBuffer());
-  await bench.step(id);
+  await bench.run(id);
   expect((await bench.outputs(id)).map(({ frame, state }) => [frame, state])).toEqual([[1, "delivered"], [2, "delivered"], [3, "missing"], [4, "missing"]]);
   expect((await bench.row(id)).status).toBe("completed");
 });
@@ -77,46 +77,78 @@ test("a short group: what was asked for and not made is on record as missing", a
 test("more than was asked for is kept too", async () => {
   const id = await saving(3, 2);
   for (const frame of [1, 2, 3]) serve(frame, await picture("#c63").png().toBuffer());
-  await bench.step(id);
+  await bench.run(id);
   expect(await statesOf(id)).toEqual(["delivered", "delivered", "delivered"]);
 });
 
-test("a file that keeps failing is asked for ever later, and lost in the end; the others stay, and so does the charge", async () => {
+/** Runs until so much time has passed, however often it is asked for meanwhile. */
+async function through(id: string, spanMs: number): Promise<number[]> {
+  const waits: number[] = [];
+  for (let passedMs = 0; passedMs < spanMs && (await bench.row(id)).status === "saving"; ) {
+    const waitMs = await bench.run(id);
+    waits.push(waitMs);
+    passedMs += waitMs;
+    bench.clock.pass(waitMs);
+  }
+  return waits;
+}
+
+test("a file that does not come is asked for through a day, ever more seldom, before it is lost; the others stay, and so does the charge", async () => {
   const id = await saving(2);
   serve(1, await picture("#c63").png().toBuffer());
-  fails(2, { code: "broken", reason: "reset" });
-  const waits: number[] = [];
-  for (let step = 0; step < limits.fileTries; step += 1) waits.push(await bench.step(id));
-  expect(waits.slice(0, -1).every((waitMs, at) => waitMs > 0 && waitMs >= (waits[at - 1] ?? 0))).toBe(true);
+  fails(2, { code: "status", status: 404 });
+  const waits = await through(id, limits.fileLostAfterMs - Math.max(...limits.fileBackoffMs));
+  expect(await statesOf(id)).toEqual(["delivered", "pending"]);
+  expect(waits.every((waitMs, at) => waitMs >= (waits[at - 1] ?? 0))).toBe(true);
+  expect(waits.length).toBeLessThan(200);
+  await through(id, limits.fileLostAfterMs);
   expect(await statesOf(id)).toEqual(["delivered", "lost"]);
   expect(await bench.row(id)).toMatchObject({ status: "completed", charge: "charged" });
 });
 
-test.each<DownloadFailure>([
-  { code: "status", status: 404 }, { code: "status", status: 410 }, { code: "status", status: 403 }, { code: "forbidden_address" }, { code: "too_large" },
-])("%j is lost at once: asking again changes nothing", async (failure) => {
+test("an hour without a network loses nothing", async () => {
+  const id = await saving(1);
+  fails(1, { code: "broken", reason: "no network" });
+  await through(id, 60 * 60_000);
+  serve(1, await picture("#c63").png().toBuffer());
+  await through(id, 15 * 60_000);
+  expect(await statesOf(id)).toEqual(["delivered"]);
+});
+
+test.each<DownloadFailure>([{ code: "forbidden_address" }, { code: "too_large" }])("%j is lost at once: asking again changes nothing", async (failure) => {
   const id = await saving(1);
   fails(1, failure);
-  await bench.step(id);
+  await bench.run(id);
   expect(bench.download.asked).toHaveLength(1);
   expect(await statesOf(id)).toEqual(["lost"]);
+});
+
+test("a full disk in the middle of a download is our trouble, and the file is asked for again", async () => {
+  const id = await saving(1);
+  const full = { ...bench.deps.http, download: () => Promise.reject(Object.assign(new Error("no space left"), { code: "ENOSPC" })) };
+  bench.clock.pass(2 * limits.fileLostAfterMs);
+  expect(await bench.run(id, { http: full })).toBeGreaterThan(0);
+  expect(await statesOf(id)).toEqual(["pending"]);
+  serve(1, await picture("#c63").png().toBuffer());
+  await bench.run(id);
+  expect(await statesOf(id)).toEqual(["delivered"]);
 });
 
 test("a picture that was cut off on its way is fetched again, never kept", async () => {
   const id = await saving(1);
   const whole = await sharp(Buffer.from(Array.from({ length: 300 * 300 * 3 }, (_, at) => (at * 7919) % 251)), { raw: { width: 300, height: 300, channels: 3 } }).jpeg().toBuffer();
   serve(1, whole.subarray(0, whole.length / 2));
-  await bench.step(id);
-  expect(await statesOf(id)).toEqual(["pending"]);
+  await bench.run(id);
+  expect(await bench.outputs(id)).toMatchObject([{ state: "pending", attempts: 1 }]);
   serve(1, whole);
-  await bench.step(id);
+  await bench.run(id);
   expect(await statesOf(id)).toEqual(["delivered"]);
 });
 
 test.each([["a page", "<!doctype html><h1>Gone</h1>"], ["a drawing", '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'], ["nothing", ""]])("%s is no output", async (_name, text) => {
   const id = await saving(1);
   serve(1, Buffer.from(text));
-  for (let step = 0; step < limits.fileTries; step += 1) await bench.step(id);
+  await through(id, 2 * limits.fileLostAfterMs);
   expect(await statesOf(id)).toEqual(["lost"]);
 });
 
@@ -124,19 +156,20 @@ test("a video is kept as it is, without thumbnails", async () => {
   const id = await saving(1);
   const clip = await readFile("tests/support/clip.webm");
   serve(1, clip);
-  await bench.step(id);
+  await bench.run(id);
   const [output] = await bench.outputs(id);
   expect(output).toMatchObject({ state: "delivered", media: "video", mime: "video/webm", bytes: clip.length, thumb_small_key: null, placeholder: null });
   expect(await readFile(bench.files.pathOf(output?.file_key ?? ""))).toEqual(clip);
 });
 
-test("a trouble of ours (a full disk) never counts against the file", async () => {
+test("a full disk when a file is kept never counts against it", async () => {
   const id = await saving(1);
   serve(1, await picture("#c63").png().toBuffer());
-  const full = { ...bench.files, keep: () => Promise.reject(Object.assign(new Error("ENOSPC: no space left"), { code: "ENOSPC" })) };
-  for (let step = 0; step < limits.fileTries + 2; step += 1) expect(await bench.step(id, { files: full })).toBeGreaterThan(0);
-  expect(await bench.outputs(id)).toMatchObject([{ state: "pending", attempts: 0 }]);
-  await bench.step(id);
+  const full = { ...bench.files, keep: () => Promise.reject(Object.assign(new Error("no space left"), { code: "ENOSPC" })) };
+  bench.clock.pass(2 * limits.fileLostAfterMs);
+  for (let tries = 0; tries < 8; tries += 1) expect(await bench.run(id, { files: full })).toBeGreaterThan(0);
+  expect(await statesOf(id)).toEqual(["pending"]);
+  await bench.run(id);
   expect((await bench.row(id)).status).toBe("completed");
 });
 
@@ -147,7 +180,7 @@ test("no draft of a file stays behind, whatever came", async () => {
   serve(1, await picture("#c63").png().toBuffer());
   serve(2, Buffer.from("no picture"));
   fails(3, { code: "status", status: 404 });
-  await bench.step(id, { files });
+  await bench.run(id, { files });
   expect(drafts.length).toBeGreaterThan(2);
   expect(drafts.filter((draft) => existsSync(draft))).toEqual([]);
 });

@@ -10,21 +10,22 @@ import { makeThumbs } from "@/lib/server/images/thumbs";
 import { outputKey, sha256Of } from "@/lib/server/storage/files";
 import { draftSchema } from "@/lib/sessions/session";
 
-/** Copies what the provider made into our own storage, file by file; each shows as soon as it is here. */
+/**
+ * Copies what the provider made into our own storage, one file a step, so that many takes at once share the steps; each
+ * picture shows as soon as it is here.
+ */
 export async function save(deps: AdvanceDeps, row: GenerationRow): Promise<number> {
   const { store, now } = deps;
   const outputs = await store.outputs(row.id);
-  let pending = 0;
-  for (const output of outputs) {
-    if (output.state === "pending" && !(await fetchOutput(deps, row, output))) pending += 1;
-  }
-  if (pending > 0) {
-    const attempts = Math.max(...outputs.map((output) => output.attempts));
-    return now() + backoffMs(limits.readBackoffMs, attempts, null);
+  // The one that failed least comes first: a file that never comes holds no other up.
+  const [next, after] = outputs.filter(({ state }) => state === "pending").sort((a, b) => a.attempts - b.attempts || a.frame - b.frame);
+  if (next) {
+    const mayGoOn = (await fetchOutput(deps, row, next)) || (after !== undefined && after.attempts <= next.attempts);
+    return mayGoOn ? now() : now() + backoffMs(limits.fileBackoffMs, next.attempts, null);
   }
   const { count } = draftSchema.parse(JSON.parse(row.draft_json));
   const missing = Array.from({ length: Math.max(0, count - outputs.length) }, (_, at) => outputs.length + at + 1);
-  await store.addMissing(row.id, missing);
+  await store.addMissing(row.id, missing, now());
   await store.move(row, "completed", { waiting: "none" }, now(), { charge: chargeSchema.parse(row.charge), chargedMicroUsd: row.charged_micro_usd });
   return now();
 }
@@ -35,12 +36,12 @@ async function fetchOutput(deps: AdvanceDeps, row: GenerationRow, output: Output
   const draft = files.draftFile();
   try {
     const answer = await http.download(output.source_url ?? "", draft, { maxBytes: limits.videoBytes });
-    if (!answer.ok) return failedFetch(deps, row, output, isFinal(answer.error), answer.error.code);
+    if (!answer.ok) return await failedFetch(deps, row, output, isNeverKept(answer.error), answer.error.code);
     const bytes = await bytesOf(draft);
     const read = await readPicture(draft);
     if (read.ok && bytes <= limits.imageBytes) return await keepPicture(deps, row, output, draft, { ...read.picture, bytes });
     const mime = await readVideoMime(draft);
-    if (mime === null) return failedFetch(deps, row, output, false, "no picture and no video");
+    if (mime === null) return await failedFetch(deps, row, output, false, "no picture and no video");
     const sha256 = await sha256Of(draft);
     const key = outputKey(sha256, mime);
     await files.keep(draft, key);
@@ -49,6 +50,7 @@ async function fetchOutput(deps: AdvanceDeps, row: GenerationRow, output: Output
   } catch (error) {
     // Ours to mend (a full disk, say), not the provider's loss: asked again, and never counted as lost.
     log.error("output.not_saved", error, { id: row.id, frame: output.frame });
+    await store.setOutput(row, output.id, { attempts: output.attempts + 1 });
     return false;
   } finally {
     await files.discard(draft);
@@ -60,10 +62,7 @@ type Facts = { mime: string; width: number; height: number; bytes: number };
 async function keepPicture(deps: AdvanceDeps, row: GenerationRow, output: OutputRow, draft: string, facts: Facts): Promise<boolean> {
   const { store, files } = deps;
   const sha256 = await sha256Of(draft);
-  const thumbs = await makeThumbs(files, draft, sha256).catch((error: unknown) => {
-    if (error instanceof Error && "code" in error) throw error;
-    return null;
-  });
+  const thumbs = await makeThumbs(files, draft, sha256);
   // Cut off or damaged on the way: it does not decode to its end.
   if (thumbs === null) return failedFetch(deps, row, output, false, "does not decode");
   const key = outputKey(sha256, facts.mime);
@@ -75,13 +74,12 @@ async function keepPicture(deps: AdvanceDeps, row: GenerationRow, output: Output
   return true;
 }
 
-/** Gone, or nothing that we would ever keep: asking again changes nothing. */
-const isFinal = (error: DownloadFailure): boolean =>
-  error.code === "forbidden_address" || error.code === "too_large" || (error.code === "status" && [401, 403, 404, 410].includes(error.status));
+/** Nothing that we would ever keep: asking again changes nothing. */
+const isNeverKept = (error: DownloadFailure): boolean => error.code === "forbidden_address" || error.code === "too_large";
 
-async function failedFetch({ store, log }: AdvanceDeps, row: GenerationRow, output: OutputRow, final: boolean, reason: string): Promise<boolean> {
+async function failedFetch({ store, log, now }: AdvanceDeps, row: GenerationRow, output: OutputRow, never: boolean, reason: string): Promise<boolean> {
   const attempts = output.attempts + 1;
-  const lost = final || attempts >= limits.fileTries;
+  const lost = never || now() - output.pending_since >= limits.fileLostAfterMs;
   log.warn("output.fetch_failed", { id: row.id, frame: output.frame, attempts, lost, reason });
   await store.setOutput(row, output.id, lost ? { state: "lost", attempts } : { attempts });
   return lost;

@@ -48,7 +48,8 @@ test("cancelled between the look at the row and the stamp: still no POST", async
   const id = await bench.take();
   const before = await bench.row(id);
   await bench.store.askCancel(before);
-  await bench.step(id, { store: { ...bench.store, find: async () => before } });
+  expect(await bench.step(id, { store: { ...bench.store, find: async () => before } })).toBe(0);
+  expect(await bench.row(id)).toMatchObject({ status: "submitting", waiting: "none", attempts: 0 });
   expect(bench.hand.count("submit")).toBe(0);
   await bench.step(id);
   expect(await bench.row(id)).toMatchObject({ status: "cancelled", post_started_at: null });

@@ -67,14 +67,14 @@ async function settleError(deps: AdvanceDeps, row: GenerationRow, error: SubmitE
 
 async function sendLater(deps: AdvanceDeps, row: GenerationRow, { code, retryAfterMs }: Extract<SubmitError, { retryAfterMs: unknown }>): Promise<number> {
   const { store, now } = deps;
-  if (row.attempts + 1 >= limits.sendTries) return fail(deps, row, { code: "unreachable" });
+  if (row.attempts + 1 >= limits.sendTries) return fail(deps, row, { code });
   await store.clearPost(row.id);
   await store.move(row, "submitting", { waiting: code, attempts: row.attempts + 1 }, now());
   return now() + backoffMs(limits.sendBackoffMs, row.attempts, retryAfterMs);
 }
 
 async function fail({ store, now }: AdvanceDeps, row: GenerationRow, failure: Failure): Promise<number> {
-  await store.move(row, "failed", {}, now(), { ...RELEASED, failure });
+  if (!(await store.move(row, "failed", {}, now(), { ...RELEASED, failure }))) await store.refuseLate(row, failure, now());
   return now();
 }
 

@@ -65,6 +65,9 @@ export function generationStore(db: Database, holder: string) {
         .where("status", "in", [...openStatuses]).executeTakeFirst();
       return row?.at ?? null;
     },
+    /** Where open generations were sent: they are followed there whatever is configured now. */
+    openBases: async (): Promise<{ engine: GenerationRow["engine"]; base_url: string }[]> =>
+      db.selectFrom("generations").select(["engine", "base_url"]).distinct().where("status", "in", [...openStatuses]).execute(),
     find: (id: string) => db.selectFrom("generations").selectAll().where("id", "=", id).executeTakeFirst(),
     findOwned: (ownerId: string, id: string) => db.selectFrom("generations").innerJoin("sessions", "sessions.id", "generations.session_id").selectAll("generations")
       .where("generations.id", "=", id).where("generations.owner_id", "=", ownerId).where("sessions.deleted_at", "is", null).executeTakeFirst(),
@@ -87,6 +90,17 @@ export function generationStore(db: Database, holder: string) {
       });
     },
 
+    /** The same for a certain refusal: nothing ran, and nothing is held for it any more. */
+    async refuseLate(row: GenerationRow, failure: Failure, now: number): Promise<void> {
+      await db.transaction().execute(async (tx) => {
+        const version = await nextVersion(tx, row.session_id);
+        const refused = await tx.updateTable("generations")
+          .set({ status: "failed", charge: "released", charged_micro_usd: 0, failure_json: JSON.stringify(failure), settled_at: now, version })
+          .where("id", "=", row.id).where("request_id", "is", null).where("status", "in", ["submitting", "unclear"]).executeTakeFirst();
+        if (refused.numUpdatedRows === 1n) await correctDay(tx, row.budget_day, row.owner_id, -row.charged_micro_usd);
+      });
+    },
+
     /** The wish alone; the provider is asked by whoever holds the row next. @returns whether the wish was taken. */
     async askCancel(row: GenerationRow): Promise<boolean> {
       return db.transaction().execute(async (tx) => {
@@ -106,7 +120,7 @@ export function generationStore(db: Database, holder: string) {
           .set({ status: "saving", version, attempts: 0, charge: "charged", charged_micro_usd: charged, started_at: row.started_at ?? now }).executeTakeFirst();
         if (moved.numUpdatedRows !== 1n) return false;
         await correctDay(tx, row.budget_day, row.owner_id, charged - row.charged_micro_usd);
-        await tx.insertInto("outputs").values(urls.map((url, at) => newOutput(row.id, at + 1, url))).execute();
+        await tx.insertInto("outputs").values(urls.map((url, at) => newOutput(row.id, at + 1, url, now))).execute();
         return true;
       });
     },
@@ -114,14 +128,15 @@ export function generationStore(db: Database, holder: string) {
     async setOutput(row: GenerationRow, outputId: string, changes: Partial<Omit<OutputRow, "id" | "generation_id" | "frame">>): Promise<void> {
       await db.transaction().execute(async (tx) => {
         const version = await nextVersion(tx, row.session_id);
-        await tx.updateTable("outputs").set(changes).where("id", "=", outputId).execute();
+        // Whoever lost the row meanwhile changes nothing that another process has brought home.
+        await tx.updateTable("outputs").set(changes).where("id", "=", outputId).where("state", "=", "pending").execute();
         await tx.updateTable("generations").set({ version }).where("id", "=", row.id).execute();
       });
     },
     /** Asked for and not made: rows of their own, so that what was paid for is on record. */
-    async addMissing(generationId: string, frames: readonly number[]): Promise<void> {
+    async addMissing(generationId: string, frames: readonly number[], now: number): Promise<void> {
       if (frames.length === 0) return;
-      await db.insertInto("outputs").values(frames.map((frame) => ({ ...newOutput(generationId, frame, null), state: "missing" as const })))
+      await db.insertInto("outputs").values(frames.map((frame) => ({ ...newOutput(generationId, frame, null, now), state: "missing" as const })))
         .onConflict((c) => c.doNothing()).execute();
     },
     /** A deleted session's frames are not there. */
@@ -133,7 +148,7 @@ export function generationStore(db: Database, holder: string) {
 }
 export type GenerationStore = ReturnType<typeof generationStore>;
 
-const newOutput = (generationId: string, frame: number, sourceUrl: string | null): OutputRow => ({
-  id: newId("out"), generation_id: generationId, frame, state: "pending", source_url: sourceUrl, attempts: 0, media: null, mime: null, file_key: null,
+const newOutput = (generationId: string, frame: number, sourceUrl: string | null, now: number): OutputRow => ({
+  id: newId("out"), generation_id: generationId, frame, state: "pending", source_url: sourceUrl, pending_since: now, attempts: 0, media: null, mime: null, file_key: null,
   sha256: null, bytes: 0, width: 0, height: 0, thumb_small_key: null, thumb_large_key: null, placeholder: null,
 });

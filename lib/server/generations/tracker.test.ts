@@ -142,3 +142,27 @@ test("a database that fails for a round costs a round", async () => {
   await expect.poll(() => { tracker.wake(); return stepped; }).toEqual([id]);
   expect(bench.listening.of("tracker.round_failed")).toHaveLength(2);
 });
+
+test("a database that fails at the start costs a round, not the tracker", async () => {
+  const id = await newTake();
+  const stepped: string[] = [];
+  let failures = 1;
+  const holders = () => (failures-- > 0 ? Promise.reject(new Error("not yet")) : bench.store.holders());
+  const tracker = track(async (one) => { stepped.push(one); return later(); }, { ...bench.store, holders });
+  tracker.wake();
+  await expect.poll(() => stepped, { timeout: 5000 }).toEqual([id]);
+});
+
+test("a row is not stepped a second time while its first step is under way, though its lease ran out (a suspend)", async () => {
+  await newTake();
+  const held = gate();
+  let steps = 0;
+  const tracker = track(async () => { steps += 1; await held.passed; return later(); });
+  await expect.poll(() => steps).toBe(1);
+  bench.clock.pass(10 * limits.leaseMs);
+  tracker.wake();
+  await newTake();
+  tracker.wake();
+  await expect.poll(() => steps).toBe(2);
+  held.open();
+});

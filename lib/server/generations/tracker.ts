@@ -17,6 +17,8 @@ type TrackerDeps = { store: GenerationStore; advance: (id: string) => Promise<nu
 export function startTracker({ store, advance, now, log }: TrackerDeps): Tracker {
   const active = new Map<string, Promise<void>>();
   let stopped = false;
+  let isTakenOver = false;
+  let renewedAt = Number.NEGATIVE_INFINITY;
   /** A wake in the middle of a round must not be slept over. */
   let woken = false;
   let endSleep = () => {};
@@ -38,10 +40,23 @@ export function startTracker({ store, advance, now, log }: TrackerDeps): Tracker
     await store.release(id, dueAt).catch((error: unknown) => log.error("tracker.release_failed", error, { id }));
   }
 
+  /** What processes that died on this machine held is free at once, not when their leases run out. */
+  async function takeOver(): Promise<void> {
+    for (const holder of await store.holders()) if (isDeadHolder(holder)) await store.releaseAllOf(holder);
+    isTakenOver = true;
+  }
+
   async function round(): Promise<number> {
+    if (!isTakenOver) await takeOver();
+    // Here and not by a timer of its own: after a suspend it comes before the next claim.
+    if (active.size > 0 && now() - renewedAt >= limits.heartbeatMs) {
+      await store.renew([...active.keys()], now());
+      renewedAt = now();
+    }
     const room = limits.trackerBatch - active.size;
     if (room > 0) {
       for (const id of await store.claimDue(now(), room)) {
+        if (active.has(id)) continue;
         active.set(id, step(id).finally(() => { active.delete(id); wake(); }));
       }
     }
@@ -51,7 +66,6 @@ export function startTracker({ store, advance, now, log }: TrackerDeps): Tracker
   }
 
   async function loop(): Promise<void> {
-    for (const holder of await store.holders()) if (isDeadHolder(holder)) await store.releaseAllOf(holder);
     while (!stopped) {
       woken = false;
       const waitMs = await round().catch((error: unknown) => { log.error("tracker.round_failed", error); return limits.trackerIdleMs; });
@@ -59,9 +73,6 @@ export function startTracker({ store, advance, now, log }: TrackerDeps): Tracker
     }
   }
 
-  const heartbeat = setInterval(() => {
-    if (active.size > 0) store.renew([...active.keys()], now()).catch((error: unknown) => log.error("tracker.heartbeat_failed", error));
-  }, limits.heartbeatMs);
   const running = loop().catch((error: unknown) => log.error("tracker.ended", error));
 
   return {
@@ -71,7 +82,6 @@ export function startTracker({ store, advance, now, log }: TrackerDeps): Tracker
       wake();
       await running;
       await Promise.allSettled(active.values());
-      clearInterval(heartbeat);
     },
   };
 }

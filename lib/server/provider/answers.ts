@@ -76,6 +76,12 @@ export function statusOf(body: Body, unknownWord: (word: string) => void): Reque
   }
 }
 
+/** A run that failed, or was cancelled, by its own word. */
+export const endedBadly = (body: Body): boolean => {
+  const state = STATE_OF_WORD[typeof body.status === "string" ? body.status.toLowerCase() : ""];
+  return state === "failed" || state === "cancelled";
+};
+
 export function resultOf(body: Body, unknownWord: (word: string) => void): RequestResult {
   const word = typeof body.status === "string" ? body.status.toLowerCase() : "";
   const state = STATE_OF_WORD[word];

@@ -3,7 +3,7 @@ import { limits } from "@/lib/limits";
 import { err, ok, type Result } from "@/lib/result";
 import type { Answer, Http } from "@/lib/server/http";
 import type { Log } from "@/lib/server/log";
-import { messageOf, parseBody, pricePerOutputOf, requestIdSchema, resultOf, statusOf, type Body } from "@/lib/server/provider/answers";
+import { endedBadly, messageOf, parseBody, pricePerOutputOf, requestIdSchema, resultOf, statusOf, type Body } from "@/lib/server/provider/answers";
 import type { Provider, ReadError, SubmitError } from "@/lib/server/provider/provider";
 
 /** RunComfy's Model API, and whatever speaks it. `baseUrl` has /v1 in it and no slash at its end. */
@@ -37,7 +37,12 @@ export function runcomfyProvider({ baseUrl, token, http, log }: { baseUrl: strin
       return body.ok ? ok(statusOf(body.value, unknownWord(requestId))) : body;
     },
     async result(requestId) {
-      const body = await read("GET", `/requests/${requestId}/result?include_cost=true`);
+      const answer = await http.call({ method: "GET", url: `${baseUrl}/requests/${requestId}/result?include_cost=true`, headers });
+      if (!answer.ok) return err({ code: "unavailable", reason: answer.error.reason, retryAfterMs: null });
+      // A failed run may carry its error as `error_code`: that is its end, not trouble with the reading.
+      const told = parseBody(answer.value.body);
+      if (told !== null && endedBadly(told)) return ok(resultOf(told, unknownWord(requestId)));
+      const body = readBody(answer.value);
       return body.ok ? ok(resultOf(body.value, unknownWord(requestId))) : body;
     },
     async cancel(requestId) {

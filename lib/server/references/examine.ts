@@ -26,12 +26,8 @@ export async function measureReference(files: Files, file: string, rules: readon
   if (width * height > limits.decodePixels) return err({ code: "too_large", width, height, limit: Math.floor(Math.sqrt(limits.decodePixels)) });
 
   const sha256 = await sha256Of(file);
-  try {
-    const thumbs = await makeThumbs(files, file, sha256);
-    return ok({ sha256, format: format.data, width, height, bytes, thumb_key: thumbs.small });
-  } catch {
-    return err({ code: "damaged" });
-  }
+  const thumbs = await makeThumbs(files, file, sha256);
+  return thumbs === null ? err({ code: "damaged" }) : ok({ sha256, format: format.data, width, height, bytes, thumb_key: thumbs.small });
 }
 
 type Origin = Pick<ReferenceRow, "owner_id" | "name" | "storage" | "stored_key" | "output_id" | "made_from">;

@@ -53,8 +53,7 @@ async function examineUpload(deps: ReferenceDeps, upload: UploadRow): Answer {
     if (!read.ok) return err({ code: read.error.code === "not_there" ? "not_stored" : "storage_unavailable" });
     const measured = await measureReference(files, file, rules);
     if (!measured.ok) {
-      await store.setProblem(upload.tile_id, measured.error);
-      await storage.remove(storedKey);
+      if (await store.setProblem(upload.tile_id, measured.error)) await storage.remove(storedKey);
       return err({ code: "problem", problem: measured.error });
     }
     const origin = { owner_id: upload.owner_id, name: upload.name, storage: storage.kind, stored_key: storedKey, output_id: null, made_from: null };
@@ -96,6 +95,9 @@ async function referenceFromFile({ store, storage, files, rules, now }: Referenc
   const stored = await storage.put(file, { name: origin.name, mime: `image/${measured.value.format}` });
   if (!stored.ok) return err({ code: "storage_unavailable" });
   const row = referenceRow(measured.value, { ...origin, storage: storage.kind, stored_key: stored.value.key }, now());
-  await store.insert(row);
-  return ok(toReference(row, files));
+  if (await store.insert(row)) return ok(toReference(row, files));
+  // Another click was first: its reference stands, and this copy goes.
+  await storage.remove(row.stored_key);
+  const first = origin.output_id === null ? undefined : await store.findOfOutput(origin.owner_id, origin.output_id);
+  return first ? ok(toReference(first, files)) : err({ code: "not_found" });
 }

@@ -9,7 +9,11 @@ export const toReference = (row: ReferenceRow, files: Files): Reference => ({
 
 export function referenceStore(db: Database) {
   return {
-    insert: async (row: ReferenceRow) => void (await db.insertInto("references").values(row).execute()),
+    /** @returns false where the same output has become a reference meanwhile. */
+    async insert(row: ReferenceRow): Promise<boolean> {
+      const inserted = await db.insertInto("references").values(row).onConflict((c) => c.doNothing()).executeTakeFirst();
+      return inserted.numInsertedOrUpdatedRows === 1n;
+    },
     find: (ownerId: string, id: string) => db.selectFrom("references").selectAll().where("owner_id", "=", ownerId).where("id", "=", id).executeTakeFirst(),
     /** In the order asked for; an id that is not the owner's is left out. */
     async findMany(ownerId: string, ids: readonly string[]): Promise<ReferenceRow[]> {
@@ -44,8 +48,12 @@ export function referenceStore(db: Database) {
         return true;
       });
     },
-    setProblem: async (tileId: string, problem: ReferenceProblem) =>
-      void (await db.updateTable("uploads").set({ problem_json: JSON.stringify(problem) }).where("tile_id", "=", tileId).execute()),
+    /** @returns false where another look has made a reference of it: its bytes are in use. */
+    async setProblem(tileId: string, problem: ReferenceProblem): Promise<boolean> {
+      const set = await db.updateTable("uploads").set({ problem_json: JSON.stringify(problem) })
+        .where("tile_id", "=", tileId).where("reference_id", "is", null).executeTakeFirst();
+      return set.numUpdatedRows === 1n;
+    },
   };
 }
 export type ReferenceStore = ReturnType<typeof referenceStore>;

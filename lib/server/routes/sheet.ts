@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import type { SheetAnswer } from "@/lib/generations/sheet-answer";
+import { limits } from "@/lib/limits";
 import { readSheet } from "@/lib/server/generations/read";
 import { requireOwner } from "@/lib/server/owner";
 import { services } from "@/lib/server/services";
@@ -13,6 +14,16 @@ export async function sheetAnswer(ownerId: string, sessionId: string, since: num
   const { read, engineState, buildId, now } = services();
   const sheet = await readSheet(read, ownerId, sessionId, since);
   return sheet && { ...sheet, engine: await engineState(ownerId), build: buildId, now: now() };
+}
+
+/** All of it, page by page, for a page that is drawn at once. */
+export async function wholeSheet(ownerId: string, sessionId: string): Promise<SheetAnswer | null> {
+  let answer = await sheetAnswer(ownerId, sessionId, 0);
+  for (let pages = 1; answer?.more === true && pages < limits.sheetPages; pages += 1) {
+    const next = await sheetAnswer(ownerId, sessionId, answer.version);
+    answer = next && { ...next, generations: [...answer.generations, ...next.generations] };
+  }
+  return answer;
 }
 
 export async function getSheet(request: Request, sessionId: string): Promise<Response> {

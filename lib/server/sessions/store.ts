@@ -102,7 +102,11 @@ export async function nextVersion(tx: Transaction<Tables>, sessionId: string): P
   return version;
 }
 
-/** The number of a new take; the first one names a session that has no name yet. @returns null for a session that is not the owner's, or deleted. */
+/**
+ * The number of a new take; the first one names a session that has no name yet. The first statement of a submit: on SQLite a
+ * transaction that reads before it writes fails as soon as another process writes in between.
+ * @returns null for a session that is not the owner's, or deleted.
+ */
 export async function nextTake(tx: Transaction<Tables>, ownerId: string, sessionId: string, title: string, now: number): Promise<number | null> {
   const isUnnamed = sql`takes = 0 and title = ${firstTitle}`;
   const row = await tx.updateTable("sessions")

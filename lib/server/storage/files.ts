@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash, randomBytes } from "node:crypto";
 import { createReadStream, mkdirSync } from "node:fs";
-import { mkdir, open, rename, rm, stat } from "node:fs/promises";
+import { mkdir, open, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 
@@ -19,6 +19,7 @@ export type Files = {
   draftFile(): string;
   /** Moves a finished file to its key: there as a whole, or not at all. */
   keep(draft: string, key: FileKey): Promise<void>;
+  write(bytes: Buffer, key: FileKey): Promise<void>;
   discard(draft: string): Promise<void>;
   /** Takes a file away for good, unless it was written after `since`: then it stays, and the answer is "young". */
   retire(key: FileKey, since: number): Promise<"gone" | "young">;
@@ -44,6 +45,12 @@ export async function sha256Of(file: string): Promise<string> {
   return hash.digest("hex");
 }
 
+async function flush(place: string): Promise<void> {
+  const handle = await open(place, "r");
+  await handle.sync();
+  await handle.close();
+}
+
 export function createFiles(dataDir: string): Files {
   const root = path.join(dataDir, "files");
   const drafts = path.join(dataDir, "tmp");
@@ -55,10 +62,22 @@ export function createFiles(dataDir: string): Files {
     return path.join(/* turbopackIgnore: true */ root, area, name.slice(0, 2), name);
   };
 
+  const draftFile = () => path.join(drafts, randomBytes(16).toString("hex"));
+
+  async function keep(draft: string, key: FileKey): Promise<void> {
+    const target = pathOf(key);
+    const folder = path.dirname(target);
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await flush(draft);
+    await rename(draft, target);
+    // The name is in the folder: a row must not outlive a power cut that its file does not.
+    await flush(folder);
+  }
+
   return {
     urlOf: (key) => `/api/files/${key}`,
     pathOf,
-    draftFile: () => path.join(drafts, randomBytes(16).toString("hex")),
+    draftFile,
     async find(key) {
       const mime = MIME[KEY.exec(key)?.[2] ?? ""];
       if (mime === undefined) return null;
@@ -66,13 +85,11 @@ export function createFiles(dataDir: string): Files {
       const found = await stat(file).catch(() => null);
       return found?.isFile() ? { file, bytes: found.size, mime } : null;
     },
-    async keep(draft, key) {
-      const target = pathOf(key);
-      await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
-      const handle = await open(draft, "r+");
-      await handle.sync();
-      await handle.close();
-      await rename(draft, target);
+    keep,
+    async write(bytes, key) {
+      const draft = draftFile();
+      await writeFile(draft, bytes);
+      await keep(draft, key);
     },
     discard: (draft) => rm(draft, { force: true }),
     async retire(key, since) {

@@ -41,6 +41,7 @@ const presignedSchema = z.object({
 });
 type Presigned = { key: string; name: string; size: number; type: string };
 
+const SIGNATURE = "&signature=";
 const sign = (apiKey: string, payload: string): string => `hmac-sha256=${createHmac("sha256", apiKey).update(payload).digest("hex")}`;
 
 export function createIngest({ dataDir, apiKey, files, findUpload, callback, now }: IngestDeps): Ingest {
@@ -49,48 +50,59 @@ export function createIngest({ dataDir, apiKey, files, findUpload, callback, now
   const partOf = (key: string) => path.join(folder, `${createHash("sha256").update(key).digest("hex")}.part`);
   const sizeOf = async (file: string) => (await stat(file).catch(() => null))?.size ?? 0;
   /** One writer a part: a second try ends a first one that has not noticed yet that its connection is gone. */
-  const writers = new Map<string, AbortController>();
+  const writers = new Map<string, { end: () => Promise<void> }>();
 
   function verify(url: URL): Result<Presigned, IngestError> {
-    const [signed, signature] = url.href.split(/&signature=/);
-    const expected = Buffer.from(sign(apiKey, signed ?? ""));
-    const given = Buffer.from(decodeURIComponent(signature ?? ""));
+    const at = url.href.lastIndexOf(SIGNATURE);
+    if (at < 0) return err({ code: "bad_signature" });
+    // What is not under the signature is not read: a second "expires" behind it must not win over the first.
+    const signed = new URL(url.href.slice(0, at));
+    const given = Buffer.from(url.href.slice(at + SIGNATURE.length).replace("%3D", "="));
+    const expected = Buffer.from(sign(apiKey, signed.href));
     if (expected.length !== given.length || !timingSafeEqual(expected, given)) return err({ code: "bad_signature" });
-    const query = presignedSchema.safeParse(Object.fromEntries([...url.searchParams].map(([name, value]) => [name, decodeURIComponent(value)])));
+    const query = presignedSchema.safeParse(Object.fromEntries([...signed.searchParams].map(([name, value]) => [name, decodeURIComponent(value)])));
     if (!query.success) return err({ code: "bad_request" });
     if (query.data.expires < now()) return err({ code: "bad_signature" });
-    const key = url.pathname.split("/").at(-1) ?? "";
+    const key = signed.pathname.split("/").at(-1) ?? "";
     return ok({ key, name: query.data["x-ut-file-name"], size: query.data["x-ut-file-size"], type: query.data["x-ut-file-type"] });
   }
 
   async function append(part: string, from: number, size: number, request: Request): Promise<Result<null, IngestError>> {
     if (request.body === null) return err({ code: "bad_request" });
-    const here = await sizeOf(part);
-    if (from > here) return err({ code: "bad_request" });
-    if (from < here) await truncate(part, from);
-    const writer = new AbortController();
-    writers.get(part)?.abort();
-    writers.set(part, writer);
+    // The earlier one has closed the file before this one looks how long it is.
+    for (let earlier = writers.get(part); earlier; earlier = writers.get(part)) await earlier.end();
+    const stop = new AbortController();
+    let close = () => {};
+    const closed = new Promise<void>((resolve) => { close = resolve; });
+    writers.set(part, { end: () => { stop.abort(); return closed; } });
+    let fileClosed = Promise.resolve();
     try {
+      const here = await sizeOf(part);
+      if (from > here) return err({ code: "bad_request" });
+      if (from < here) await truncate(part, from);
       const form = busboy({ headers: { "content-type": request.headers.get("content-type") ?? "" }, limits: { files: 1, fields: 1, parts: 2, fileSize: size - from + 1 } });
       let written: Promise<void> = Promise.resolve();
       form.on("file", (_field, stream) => {
-        written = pipeline(stream, createWriteStream(part, { flags: "a" }), { signal: writer.signal });
+        const file = createWriteStream(part, { flags: "a" });
+        fileClosed = new Promise((resolve) => { file.once("close", () => { resolve(); }); });
+        written = pipeline(stream, file, { signal: stop.signal });
         // Its failure is seen below; until then nobody listens.
         written.catch(() => form.destroy());
       });
-      const body = Readable.from(request.body);
-      await pipeline(body, form, { signal: writer.signal });
+      await pipeline(Readable.from(request.body), form, { signal: stop.signal });
       await written;
       return ok(null);
     } catch {
+      stop.abort();
       return err({ code: "cut_off" });
     } finally {
-      if (writers.get(part) === writer) writers.delete(part);
+      await fileClosed;
+      writers.delete(part);
+      close();
     }
   }
 
-  async function finish(presigned: Presigned, part: string, url: URL, tileId: string): Promise<{ ufsUrl: string; fileHash: string }> {
+  async function finish(presigned: Presigned, part: string, url: URL, tileId: string): Promise<Result<{ ufsUrl: string; fileHash: string }, IngestError>> {
     const key = referenceKey(await mimeByFirstBytes(part));
     const draft = files.draftFile();
     await rename(part, draft);
@@ -102,8 +114,10 @@ export function createIngest({ dataDir, apiKey, files, findUpload, callback, now
       file: { name: presigned.name, size: presigned.size, type: presigned.type, customId: null, key, url: ufsUrl, appUrl: ufsUrl, ufsUrl, fileHash },
     });
     const headers = { "content-type": "application/json", "uploadthing-hook": "callback", "x-uploadthing-signature": sign(apiKey, body) };
-    await callback(new Request(`${url.origin}/api/uploadthing?slug=${uploadEndpoint}`, { method: "POST", headers, body }));
-    return { ufsUrl, fileHash };
+    const heard = await callback(new Request(`${url.origin}/api/uploadthing?slug=${uploadEndpoint}`, { method: "POST", headers, body }));
+    if (heard.ok) return ok({ ufsUrl, fileHash });
+    await files.discard(files.pathOf(key));
+    return err({ code: "bad_request" });
   }
 
   return {
@@ -132,7 +146,7 @@ export function createIngest({ dataDir, apiKey, files, findUpload, callback, now
         return err({ code: "too_large" });
       }
       if (here < size) return err({ code: "cut_off" });
-      return ok(await finish(presigned.value, part, url, upload.tileId));
+      return finish(presigned.value, part, url, upload.tileId);
     },
   };
 }

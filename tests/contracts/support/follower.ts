@@ -34,6 +34,7 @@ function handHttp() {
       return ok({ bytes: answer.value.length });
     },
     close: async () => {},
+    abort: () => {},
   };
   return { http, files, asked };
 }
@@ -75,6 +76,14 @@ export async function openFollower() {
       const id = await this.take(draft);
       await this.step(id);
       return id;
+    },
+    /** Steps until one has to wait; the answer is how long. */
+    async run(id: string, changes: Partial<AdvanceDeps> = {}) {
+      for (let steps = 0; steps < 40; steps += 1) {
+        const waitMs = await this.step(id, changes);
+        if (waitMs > 0) return waitMs;
+      }
+      throw new Error(`${id} never waits`);
     },
     /** One step; the answer is how long to wait. */
     step: async (id: string, changes: Partial<AdvanceDeps> = {}) => (await advance({ ...deps, ...changes }, id)) - clock.now(),

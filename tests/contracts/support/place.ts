@@ -9,13 +9,17 @@ import { openSqlite } from "@/lib/server/db/sqlite";
 import { startPostgres, type TestPostgres } from "@/tests/contracts/support/postgres";
 
 /** Where a test gets an empty, migrated database from. */
-export type Place = { begin: () => Promise<void>; open: () => Promise<Database>; close: (db: Database) => Promise<void>; end: () => Promise<void> };
+export type Place = {
+  begin: () => Promise<void>; open: () => Promise<Database>; close: (db: Database) => Promise<void>; end: () => Promise<void>;
+  /** A statement waits for another transaction to end. */
+  someoneWaits: () => Promise<boolean>;
+};
 
 export function sqlitePlace(): Place {
-  const folder = mkdtempSync(path.join(tmpdir(), "sheet-sqlite-"));
+  let folder = "";
   let databases = 0;
   return {
-    begin: async () => {},
+    begin: async () => { folder = mkdtempSync(path.join(tmpdir(), "sheet-sqlite-")); },
     open: async () => {
       databases += 1;
       const db = openSqlite(path.join(folder, `${databases}.db`));
@@ -23,6 +27,8 @@ export function sqlitePlace(): Place {
       return db;
     },
     close: (db) => db.destroy(),
+    // One connection: whoever comes second waits for it.
+    someoneWaits: async () => true,
     end: async () => { rmSync(folder, { recursive: true, force: true }); },
   };
 }
@@ -48,6 +54,7 @@ export function postgresPlace(): Place & { server: () => TestPostgres } {
       return db;
     },
     close: async () => {},
+    someoneWaits: async () => (await sql<{ pid: number }>`select pid from pg_locks where not granted`.execute(running().db)).rows.length > 0,
     async end() {
       await opened?.db.destroy();
       await opened?.server.close();

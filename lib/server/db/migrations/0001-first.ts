@@ -31,6 +31,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn("made_from", "text")
     .addColumn("created_at", "bigint", (c) => c.notNull())
     .execute();
+  // The same frame edited twice is one reference.
+  await db.schema.createIndex("references_one_per_output").on("references").columns(["owner_id", "output_id"]).unique().execute();
   await db.schema.createIndex("references_by_owner").on("references").columns(["owner_id", "created_at"]).execute();
 
   await db.schema.createTable("uploads")
@@ -97,6 +99,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn("frame", "integer", (c) => c.notNull())
     .addColumn("state", "text", (c) => c.notNull())
     .addColumn("source_url", "text")
+    .addColumn("pending_since", "bigint", (c) => c.notNull())
     .addColumn("attempts", "integer", (c) => c.notNull())
     .addColumn("media", "text")
     .addColumn("mime", "text")

@@ -1,0 +1,190 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { createComposer } from "@/components/composer/composer";
+import type { Tile } from "@/components/references/tile";
+import { defaultModel } from "@/lib/models/catalog";
+import { err, ok } from "@/lib/result";
+import type { Reference } from "@/lib/references/reference";
+import type { Draft } from "@/lib/sessions/session";
+
+const SESSION = "ses_0193f2a1b2c3d4e5f60718293a4b5c6d";
+const reference = (digit: number): Reference => ({
+  id: `ref_${String(digit).padStart(32, "0")}`, name: `${digit}.jpg`, format: "jpeg", width: 800, height: 600, bytes: 1000, thumbUrl: "/t", madeFrom: null,
+});
+const good = (name: string) => new File([new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 0])], name);
+const bad = (name: string) => new File(["Dear sir or madam"], name);
+const shelf = () => ({ getItem: () => null, setItem: () => undefined, removeItem: () => undefined });
+
+beforeEach(() => {
+  vi.stubGlobal("createImageBitmap", () => Promise.resolve({ width: 800, height: 600, close: () => undefined }));
+  vi.stubGlobal("window", new EventTarget());
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+/** A composer with so many references in place; what it sends is kept, and refused. */
+function composerWith(references: number, { count = 4, stored = 9 }: { count?: number; stored?: number } = {}) {
+  const there = Array.from({ length: references }, (_, at) => reference(at + 1));
+  const draft: Draft = { ...defaultModel.emptyDraft(), prompt: `Generate ${count} images of cups`, count, referenceIds: there.map(({ id }) => id) };
+  const sent: Draft[] = [];
+  let made: (reference: Reference | null) => void = () => undefined;
+  const composer = createComposer({
+    model: defaultModel,
+    session: { id: SESSION, title: "", draft, draftRevision: 1 },
+    references: there,
+    actions: {
+      submitGeneration: (command) => {
+        sent.push(command.draft);
+        return Promise.resolve(err({ code: "session_not_found" }));
+      },
+      saveDraft: () => Promise.resolve(ok({ revision: 2 })),
+      confirmUpload: () => Promise.resolve(ok(reference(stored))),
+      addSample: () => Promise.resolve(err({ code: "not_found" })),
+      referenceFromOutput: () => new Promise((resolve) => {
+        made = (reference) => { resolve(reference ? ok(reference) : err({ code: "storage_unavailable" })); };
+      }),
+    },
+    onGeneration: () => undefined,
+    local: shelf,
+    tab: shelf,
+  });
+  const stop = composer.start();
+  const states = () => composer.store.get().tiles.map(({ state }) => state);
+  return {
+    composer, sent, stop, states,
+    make: (reference: Reference | null) => { made(reference); },
+    last: (): Tile | undefined => composer.store.get().tiles.at(-1),
+    submit: () => composer.store.get().submit,
+    until: (state: Tile["state"]) => vi.waitFor(() => { expect(states()).toContain(state); }),
+    finishUploads: () => { for (const run of composer.runs.get()) run.ended("sent"); },
+  };
+}
+
+test("a click that waits goes out with the reference it waited for", async () => {
+  const { composer, sent, until, finishUploads, submit } = composerWith(2);
+  composer.addFiles([good("third.jpg")]);
+  await until("uploading");
+  composer.submit();
+  expect(submit().state).toBe("waiting_for_references");
+  finishUploads();
+  await vi.waitFor(() => { expect(sent.map(({ referenceIds }) => referenceIds.length)).toEqual([3]); });
+});
+
+test("a click that waits for a reference is withdrawn, not sent, when the reference is taken away", async () => {
+  const { composer, sent, until, submit, last } = composerWith(2);
+  composer.addFiles([good("third.jpg")]);
+  await until("uploading");
+  composer.submit();
+  composer.removeTile(last()?.id ?? "");
+  expect(submit()).toEqual({ state: "withdrawn", why: "Not sent: image 3 was taken away." });
+  expect(sent).toEqual([]);
+});
+
+test("a click that waits is withdrawn when any reference is taken away, or one does not arrive", async () => {
+  const { composer, sent, until, submit } = composerWith(2);
+  composer.addFiles([good("third.jpg")]);
+  await until("uploading");
+  composer.submit();
+  composer.removeTile(reference(1).id);
+  expect(submit()).toEqual({ state: "withdrawn", why: "Not sent: image 1 was taken away." });
+  composer.submit();
+  for (const run of composer.runs.get()) run.ended("cut_off");
+  expect(submit()).toEqual({ state: "withdrawn", why: "Not sent: image 2 could not be added." });
+  expect(sent).toEqual([]);
+});
+
+test("a file that turns out to be a reference already is said to be, and what waited for it is not sent", async () => {
+  const { composer, sent, until, submit, finishUploads } = composerWith(2, { stored: 1 });
+  composer.addFiles([good("again.jpg")]);
+  await until("uploading");
+  composer.submit();
+  finishUploads();
+  await vi.waitFor(() => { expect(submit().state).toBe("withdrawn"); });
+  expect(sent).toEqual([]);
+});
+
+test("a frame that could not be made into a reference is not left out in silence", async () => {
+  const { composer, sent, submit, make } = composerWith(2);
+  composer.edit({ id: "out" });
+  composer.answerPlace("add");
+  composer.submit();
+  make(null);
+  await vi.waitFor(() => { expect(submit()).toEqual({ state: "withdrawn", why: "Not sent: the picture could not be added." }); });
+  expect(sent).toEqual([]);
+});
+
+test("a frame that takes the place of all is what its click is about", async () => {
+  const { composer, sent, make } = composerWith(2);
+  composer.edit({ id: "out" });
+  composer.answerPlace("replace");
+  composer.submit();
+  make(reference(7));
+  await vi.waitFor(() => { expect(sent.map(({ referenceIds }) => referenceIds)).toEqual([[reference(7).id]]); });
+});
+
+test("the next change of the draft takes the sentence away; an upload that goes on does not", async () => {
+  const { composer, until, submit } = composerWith(2);
+  composer.addFiles([good("third.jpg"), good("fourth.jpg")]);
+  await until("uploading");
+  composer.submit();
+  composer.removeTile(reference(1).id);
+  composer.runs.get()[0]?.progressed(50);
+  expect(submit().state).toBe("withdrawn");
+  composer.typePrompt("Generate 4 images, colder");
+  expect(submit().state).toBe("idle");
+});
+
+test("files that are refused are not asked about, and cost no images", async () => {
+  const { composer, states } = composerWith(1, { count: 14 });
+  composer.addFiles(Array.from({ length: 6 }, (_, at) => bad(`${at}.jpg`)));
+  await vi.waitFor(() => { expect(states().filter((state) => state === "failed")).toHaveLength(6); });
+  expect(composer.store.get()).toMatchObject({ question: null, settings: { count: 14 } });
+});
+
+test("only the good files are asked about; the bad ones say why either way, and none is sent before the answer", async () => {
+  const { composer, states } = composerWith(1, { count: 14 });
+  composer.addFiles([bad("a.jpg"), good("b.jpg"), good("c.jpg"), bad("d.jpg")]);
+  await vi.waitFor(() => { expect(composer.store.get().question).toMatchObject({ kind: "count_down", references: 3, room: 12 }); });
+  expect(composer.runs.get()).toEqual([]);
+  composer.dismissQuestion();
+  expect(states()).toEqual(["stored", "failed", "failed"]);
+  expect(composer.store.get().settings.count).toBe(14);
+});
+
+test("a yes lowers the count and sends the files", async () => {
+  const { composer, states } = composerWith(1, { count: 14 });
+  composer.addFiles([bad("a.jpg"), good("b.jpg"), good("c.jpg")]);
+  await vi.waitFor(() => { expect(composer.store.get().question).not.toBeNull(); });
+  composer.acceptCount();
+  expect(states()).toEqual(["stored", "failed", "uploading", "uploading"]);
+  expect(composer.store.get()).toMatchObject({ question: null, settings: { count: 12, prompt: "Generate 12 images of cups" } });
+});
+
+test("files dropped while another question is open wait behind it, and are asked about then", async () => {
+  const { composer, states } = composerWith(1, { count: 14 });
+  composer.edit({ id: "out" });
+  composer.addFiles([good("b.jpg")]);
+  await vi.waitFor(() => { expect(composer.store.get().tiles.at(-1)).toMatchObject({ state: "checking", previewUrl: expect.any(String) }); });
+  expect(composer.store.get().question).toMatchObject({ kind: "edit_place" });
+  composer.dismissQuestion();
+  expect(composer.store.get().question).toMatchObject({ kind: "count_down", references: 2 });
+  composer.dismissQuestion();
+  expect(states()).toEqual(["stored"]);
+});
+
+test("files that are refused make room for those behind them", async () => {
+  const { composer, states } = composerWith(8, { count: 1 });
+  composer.addFiles([bad("a.jpg"), bad("b.jpg"), good("c.jpg"), good("d.jpg"), good("e.jpg")]);
+  await vi.waitFor(() => { expect(composer.store.get().turnedAway).toEqual(["e.jpg"]); });
+  expect(states().filter((state) => state === "uploading")).toHaveLength(2);
+});
+
+test("who found no room is named until there is some again", async () => {
+  const { composer } = composerWith(10, { count: 1 });
+  composer.addFiles([good("k.jpg")]);
+  await vi.waitFor(() => { expect(composer.store.get().turnedAway).toEqual(["k.jpg"]); });
+  composer.typePrompt("Generate 1 image");
+  expect(composer.store.get().turnedAway).toEqual(["k.jpg"]);
+  composer.removeTile(reference(3).id);
+  expect(composer.store.get().turnedAway).toEqual([]);
+});

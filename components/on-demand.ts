@@ -1,0 +1,26 @@
+import { onDemand } from "@/components/version/new-version";
+
+/**
+ * What a first click or upload in the studio needs and a first look does not. Each is imported at this one place: the
+ * bundler makes a chunk of its own for every other, and what was warmed up would be loaded a second time.
+ */
+export const studioParts = {
+  popover: () => import("@/components/ui/popover").then(({ Popover }) => Popover),
+  seedPopover: () => import("@/components/composer/seed-popover").then(({ SeedPopover }) => SeedPopover),
+  tileUpload: () => import("@/components/references/tile-upload").then(({ TileUpload }) => TileUpload),
+  lightbox: () => import("@/components/lightbox/lightbox").then(({ Lightbox }) => Lightbox),
+  toastArea: () => import("@/components/ui/toast-area").then(({ ToastArea }) => ToastArea),
+  choiceDialog: () => import("@/components/ui/choice-dialog").then(({ ChoiceDialog }) => ChoiceDialog),
+  frameMenu: () => import("@/components/sheet/frame-menu").then(({ FrameMenu }) => FrameMenu),
+  sessionMenu: () => import("@/components/sessions/session-menu").then(({ SessionMenu }) => SessionMenu),
+};
+
+export const loadPopover = onDemand(studioParts.popover);
+export const loadSeedPopover = onDemand(studioParts.seedPopover);
+export const loadTileUpload = onDemand(studioParts.tileUpload);
+export const loadLightbox = onDemand(studioParts.lightbox);
+export const loadToastArea = onDemand(studioParts.toastArea);
+export const loadChoiceDialog = onDemand(studioParts.choiceDialog);
+export const loadFrameMenu = onDemand(studioParts.frameMenu);
+export const loadSessionMenu = onDemand(studioParts.sessionMenu);
+export const loadCardMenu = onDemand(() => import("@/components/sessions/card-menu").then(({ CardMenu }) => CardMenu));

@@ -1,0 +1,36 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { classes } from "@/components/ui/classes";
+
+/** Three lines of it, two in a narrow pane; a longer one is unfolded at its end. */
+export function TakePrompt({ take, prompt }: { take: number; prompt: string }) {
+  const [text, setText] = useState<HTMLParagraphElement | null>(null);
+  const [isCut, setIsCut] = useState(false);
+  const [unfolded, setUnfolded] = useState(false);
+  useEffect(() => {
+    if (!text || unfolded) return;
+    const watcher = new ResizeObserver(() => setIsCut(text.scrollHeight > text.clientHeight));
+    watcher.observe(text);
+    return () => watcher.disconnect();
+  }, [text, unfolded]);
+
+  return (
+    <div className="relative">
+      <p ref={setText} lang="" className={classes("pt-1.5 text-[15px]/5 wrap-anywhere whitespace-pre-line", !unfolded && "line-clamp-2 @min-[560px]/sheet:line-clamp-3")}>
+        {prompt}
+      </p>
+      {(isCut || unfolded) && (
+        <button
+          type="button"
+          aria-expanded={unfolded}
+          // In the last line's place, so that its coming moves nothing.
+          className={classes("h-6 bg-paper text-label text-ink underline decoration-line-strong underline-offset-4 hover:decoration-ink touch:after:absolute touch:after:-inset-2.5", unfolded ? "relative pr-2" : "absolute right-0 -bottom-0.5 pl-2")}
+          onClick={() => setUnfolded(!unfolded)}
+        >
+          {unfolded ? "less" : "more"}<span className="sr-only"> of the prompt of take {take}</span>
+        </button>
+      )}
+    </div>
+  );
+}
