@@ -43,13 +43,13 @@ export function Studio({ session, model, references, initial }: Props) {
   }));
   useEffect(() => composer.start(), [composer]);
   useEffect(() => warmUp(window), []);
-  const { data: engine } = useQuery({ ...sheetQuery(session.id, initial), select: (sheet) => sheet.engine });
+  const { data: { engine, title } = initial } = useQuery({ ...sheetQuery(session.id, initial), select: headerFacts });
 
   return (
     <ComposerProvider value={composer}>
       <DropArea composer={composer}>
-        <StudioHeader title={session.title} engine={engine ?? initial.engine} modelName={model.name} />
-        <ComposerPanel engine={engine ?? initial.engine} />
+        <StudioHeader title={title} engine={engine} modelName={model.name} />
+        <ComposerPanel engine={engine} />
         <main className="min-w-0 pb-16 max-md:pb-[calc(184px+env(safe-area-inset-bottom))]">
           <Sheet sessionId={session.id} initial={initial} onEdit={composer.edit} empty={<SamplePicker />} />
         </main>
@@ -59,6 +59,8 @@ export function Studio({ session, model, references, initial }: Props) {
     </ComposerProvider>
   );
 }
+
+const headerFacts = ({ engine, title }: SheetData) => ({ engine, title });
 
 /** The whole page takes files, dropped or pasted. Whatever they are: what is wrong with one is said at its tile. */
 function DropArea({ composer, children }: { composer: Composer; children: React.ReactNode }) {

@@ -58,5 +58,6 @@ export const sheetOf = (...generations: Generation[]): SheetData => ({
   version: Math.max(0, ...generations.map(({ version }) => version)),
   generations,
   engine: { engine: "runcomfy", pricePerOutputMicroUsd: 30_000, spentTodayMicroUsd: 0, capPerDayMicroUsd: 10_000_000 },
+  title: "Cups",
   now: fixtureTime + 7000,
 });

@@ -52,9 +52,9 @@ export const sheetQuery = (sessionId: string, initial?: SheetData, ports: Ports 
     queryKey,
     queryFn: async ({ client, signal }): Promise<SheetData> => {
       const known = () => client.getQueryData<SheetData>(queryKey);
-      const { version, generations, engine, now } = await readChanges(sessionId, known()?.version ?? 0, signal, ports);
+      const { version, generations, engine, title, now } = await readChanges(sessionId, known()?.version ?? 0, signal, ports);
       // Read again: a take may have been put in while the answer was on its way.
-      return { version, generations: mergeRows(known()?.generations ?? [], generations), engine, now };
+      return { version, generations: mergeRows(known()?.generations ?? [], generations), engine, title, now };
     },
     initialData: initial,
     // What came with the page is not asked for again at once; what a poll brought is old on the next focus.

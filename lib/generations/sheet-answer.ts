@@ -11,6 +11,8 @@ const sheetAnswerSchema = z.object({
   generations: z.array(z.unknown()),
   more: z.boolean(),
   engine: engineStateSchema,
+  /** The session's: its first prompt names it, in whichever tab that was. */
+  title: z.string(),
   now: z.int(),
 });
 export type SheetAnswer = z.infer<typeof sheetAnswerSchema>;

@@ -9,6 +9,7 @@ export type SheetData = {
   /** Newest take first. */
   generations: Generation[];
   engine: EngineState;
+  title: string;
   /** The server's clock when it answered, in milliseconds. */
   now: number;
 };

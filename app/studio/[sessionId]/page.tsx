@@ -18,7 +18,7 @@ export default async function StudioPage({ params }: Props) {
   const open = await openSession((await params).sessionId);
   if (open === null) notFound();
   const { session, references, answer } = open;
-  const { version, engine, now } = answer;
-  const initial = { version, engine, now, generations: mergeRows([], parseRows(answer.generations).generations) };
+  const { version, engine, title, now } = answer;
+  const initial = { version, engine, title, now, generations: mergeRows([], parseRows(answer.generations).generations) };
   return <Studio session={session} model={composerModelOf(defaultModel)} references={references} initial={initial} />;
 }

@@ -14,16 +14,16 @@ export type ReadDeps = { db: Database; files: Files; modelOf: (modelId: string) 
 type Beside = { outputs: readonly OutputRow[]; references: Generation["references"] };
 
 /** A session's rows that changed since `version`, oldest change first; ownership is in the query. */
-export async function readSheet(deps: ReadDeps, ownerId: string, sessionId: string, since: number): Promise<{ generations: Generation[]; version: number; more: boolean } | null> {
+export async function readSheet(deps: ReadDeps, ownerId: string, sessionId: string, since: number): Promise<{ generations: Generation[]; version: number; more: boolean; title: string } | null> {
   const { db } = deps;
-  const session = await db.selectFrom("sessions").select("version").where("id", "=", sessionId).where("owner_id", "=", ownerId).executeTakeFirst();
+  const session = await db.selectFrom("sessions").select(["version", "title"]).where("id", "=", sessionId).where("owner_id", "=", ownerId).executeTakeFirst();
   if (!session) return null;
   const rows = await db.selectFrom("generations").selectAll()
     .where("session_id", "=", sessionId).where("version", ">", since).orderBy("version").limit(limits.sheetRows + 1).execute();
   const page = rows.slice(0, limits.sheetRows);
   const more = rows.length > page.length;
   const generations = await withBeside(deps, page);
-  return { generations, version: more ? (page.at(-1)?.version ?? since) : Math.max(since, session.version), more };
+  return { generations, title: session.title, version: more ? (page.at(-1)?.version ?? since) : Math.max(since, session.version), more };
 }
 
 export async function readGeneration(deps: ReadDeps, id: string): Promise<Generation | null> {
