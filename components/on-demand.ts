@@ -11,6 +11,10 @@ export const studioParts = {
   lightbox: () => import("@/components/lightbox/lightbox").then(({ Lightbox }) => Lightbox),
   toastArea: () => import("@/components/ui/toast-area").then(({ ToastArea }) => ToastArea),
   choiceDialog: () => import("@/components/ui/choice-dialog").then(({ ChoiceDialog }) => ChoiceDialog),
+  foldedTake: () => import("@/components/sheet/folded-take").then(({ FoldedTake }) => FoldedTake),
+  frameDock: () => import("@/components/sheet/frame-dock").then(({ FrameDock }) => FrameDock),
+  refusedLines: () => import("@/components/composer/refused-lines").then(({ RefusedLines }) => RefusedLines),
+  dropOverlay: () => import("@/components/composer/drop-overlay").then(({ DropOverlay }) => DropOverlay),
   frameMenu: () => import("@/components/sheet/frame-menu").then(({ FrameMenu }) => FrameMenu),
   sessionMenu: () => import("@/components/sessions/session-menu").then(({ SessionMenu }) => SessionMenu),
 };
@@ -21,6 +25,10 @@ export const loadTileUpload = onDemand(studioParts.tileUpload);
 export const loadLightbox = onDemand(studioParts.lightbox);
 export const loadToastArea = onDemand(studioParts.toastArea);
 export const loadChoiceDialog = onDemand(studioParts.choiceDialog);
+export const loadFoldedTake = onDemand(studioParts.foldedTake);
+export const loadFrameDock = onDemand(studioParts.frameDock);
+export const loadRefusedLines = onDemand(studioParts.refusedLines);
+export const loadDropOverlay = onDemand(studioParts.dropOverlay);
 export const loadFrameMenu = onDemand(studioParts.frameMenu);
 export const loadSessionMenu = onDemand(studioParts.sessionMenu);
 export const loadCardMenu = onDemand(() => import("@/components/sessions/card-menu").then(({ CardMenu }) => CardMenu));

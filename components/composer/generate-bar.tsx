@@ -1,14 +1,19 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useEffect, useEffectEvent, useSyncExternalStore } from "react";
 import { useComposer, useComposerState } from "@/components/composer/composer-context";
 import type { SubmitState } from "@/components/composer/composer-state";
-import { refusalText, unansweredText, type ThreeLines } from "@/components/composer/refusal-text";
+import { Lines } from "@/components/composer/three-lines";
+import { unansweredText } from "@/components/composer/unanswered-text";
+import { loadRefusedLines } from "@/components/on-demand";
 import { SavingNotice } from "@/components/composer/saving-notice";
 import { Button } from "@/components/ui/button";
 import { classes } from "@/components/ui/classes";
 import { formatUsd } from "@/lib/budget/money";
 import type { EngineState } from "@/lib/generations/submit";
+
+const RefusedLines = dynamic(loadRefusedLines, { ssr: false });
 
 export const demoSentence = "The demo engine crops, grades and blends your photographs; it cannot draw what is not in them.";
 
@@ -35,7 +40,7 @@ export function GenerateBar({ engine, onGenerate }: { engine: EngineState; onGen
 
   return (
     <div className="flex flex-col gap-2 border-t border-line px-4.5 pt-3 pb-3.5 max-md:in-data-[open=false]:border-t-0 max-md:px-3.5 max-md:pt-2 max-md:pb-[calc(7px+env(safe-area-inset-bottom))]">
-      {submit.state === "refused" && <Lines lines={refusalText(submit.refusal, count)} />}
+      {submit.state === "refused" && <RefusedLines refusal={submit.refusal} count={count} />}
       {submit.state === "unanswered" && (
         <Lines lines={unansweredText(engine.engine)}><Button look="link" className="text-hint" onClick={composer.submitAgain}>Try again</Button></Lines>
       )}
@@ -89,17 +94,4 @@ function hint({ engine, pricePerOutputMicroUsd: price }: EngineState, count: num
   if (engine === "demo") return demoSentence;
   if (price === null) return "The engine has not told its price yet.";
   return count === 1 ? "You pay for 1 even if none comes." : `You pay for ${count} even if fewer come.`;
-}
-
-function Lines({ lines: { happened, charge, todo }, children }: { lines: ThreeLines; children?: React.ReactNode }) {
-  return (
-    <div role="alert" className="rounded border border-bad px-3 py-2 text-hint">
-      <p className="text-bad">{happened}</p>
-      <p className="font-medium">{charge}</p>
-      <div className="flex items-baseline justify-between gap-3 text-ink-2">
-        <p>{todo}</p>
-        {children}
-      </div>
-    </div>
-  );
 }

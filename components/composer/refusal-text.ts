@@ -1,4 +1,3 @@
-import type { EngineKind } from "@/lib/generations/generation";
 import type { SubmitRefusal } from "@/lib/generations/submit";
 import { formatUsd, type MicroUsd } from "@/lib/budget/money";
 
@@ -40,9 +39,3 @@ export function refusalText(refusal: SubmitRefusal, count: number): ThreeLines {
     default: return refusal satisfies never;
   }
 }
-
-export const unansweredText = (engine: EngineKind): ThreeLines => ({
-  happened: "We could not reach the studio's server. Nothing typed is lost.",
-  charge: engine === "demo" ? "You were not charged: the demo engine is free." : "We do not know yet whether you were charged.",
-  todo: "Try again: the same click never counts twice.",
-});

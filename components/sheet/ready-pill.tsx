@@ -47,7 +47,7 @@ export function ReadyPill({ arrivals, onSeen, onLate }: Props) {
     onLate();
   };
   return (
-    <button type="button" onClick={show} className="pointer-events-auto mt-3 h-8 rounded-full border border-line-strong bg-sheet px-4 text-label text-ink shadow-[0_4px_16px_rgb(0_0_0/0.2)] hover:bg-raised touch:h-11">
+    <button type="button" onClick={show} className="pointer-events-auto relative mt-1 h-7 rounded-full border border-line-strong bg-sheet px-4 text-label text-ink shadow-[0_4px_16px_rgb(0_0_0/0.2)] hover:bg-raised touch:after:absolute touch:after:-inset-2">
       {arrivalsText(unseen)}
     </button>
   );

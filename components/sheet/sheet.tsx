@@ -4,10 +4,9 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
 import { createShownFrame } from "@/components/lightbox/shown-frame";
-import { loadLightbox } from "@/components/on-demand";
+import { loadFrameDock, loadLightbox } from "@/components/on-demand";
 import { ServerClock } from "@/components/sheet/clock";
 import { FrameActsContext, type FrameActs, type SheetFrame } from "@/components/sheet/frame-acts";
-import { FrameDock } from "@/components/sheet/frame-dock";
 import { watchForNews } from "@/components/sheet/sheet-news";
 import { TakeList } from "@/components/sheet/take-list";
 import { TopEdge } from "@/components/sheet/top-edge";
@@ -18,6 +17,7 @@ import { sheetQuery } from "@/lib/generations/queries";
 import { deliveredOf, type SheetData } from "@/lib/generations/sheet-state";
 
 const Lightbox = dynamic(loadLightbox, { ssr: false });
+const FrameDock = dynamic(loadFrameDock, { ssr: false });
 
 type Props = {
   sessionId: string;

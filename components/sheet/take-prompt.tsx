@@ -25,10 +25,11 @@ export function TakePrompt({ take, prompt }: { take: number; prompt: string }) {
           type="button"
           aria-expanded={unfolded}
           // In the last line's place, so that its coming moves nothing.
-          className={classes("h-6 bg-paper text-label text-ink underline decoration-line-strong underline-offset-4 hover:decoration-ink touch:after:absolute touch:after:-inset-2.5", unfolded ? "relative pr-2" : "absolute right-0 -bottom-0.5 pl-2")}
+          className={classes("group/more h-6 bg-paper text-label text-ink touch:after:absolute touch:after:-inset-2.5", unfolded ? "relative pr-2" : "absolute right-0 -bottom-0.5")}
           onClick={() => setUnfolded(!unfolded)}
         >
-          {unfolded ? "less" : "more"}<span className="sr-only"> of the prompt of take {take}</span>
+          {!unfolded && <span aria-hidden>… </span>}
+          <span className="underline decoration-line-strong underline-offset-4 group-hover/more:decoration-ink">{unfolded ? "less" : "more"}</span><span className="sr-only"> of the prompt of take {take}</span>
         </button>
       )}
     </div>

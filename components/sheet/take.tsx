@@ -1,9 +1,10 @@
 "use client";
 
+import dynamic from "next/dynamic";
+import { loadFoldedTake } from "@/components/on-demand";
 import { memo, useState, type MouseEvent } from "react";
 import { CancelButton } from "@/components/sheet/cancel-button";
 import { endedWithoutFrames, noticeText } from "@/components/sheet/failure-text";
-import { FoldedTake } from "@/components/sheet/folded-take";
 import { takeElementId } from "@/components/sheet/frame-acts";
 import { Slots } from "@/components/sheet/slots";
 import { cancelText } from "@/components/sheet/state-line";
@@ -13,6 +14,8 @@ import { TakePrompt } from "@/components/sheet/take-prompt";
 import { TakeState } from "@/components/sheet/take-state";
 import { classes } from "@/components/ui/classes";
 import { isSettled, type Generation } from "@/lib/generations/generation";
+
+const FoldedTake = dynamic(loadFoldedTake);
 
 type Props = {
   generation: Generation;

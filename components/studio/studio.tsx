@@ -1,15 +1,16 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useEffect, useEffectEvent, useState } from "react";
 import { useDropzone } from "react-dropzone";
 import { createComposer, type Composer } from "@/components/composer/composer";
 import { ComposerProvider } from "@/components/composer/composer-context";
 import { ComposerPanel } from "@/components/composer/composer-panel";
-import { DropOverlay } from "@/components/composer/drop-overlay";
 import { Questions } from "@/components/composer/questions";
 import { SamplePicker } from "@/components/composer/samples";
 import { UploadRuns } from "@/components/composer/upload-runs";
+import { loadDropOverlay } from "@/components/on-demand";
 import { StudioHeader } from "@/components/header/studio-header";
 import { Sheet } from "@/components/sheet/sheet";
 import { warmUp } from "@/components/studio/warm-up";
@@ -23,6 +24,8 @@ import { addSample, confirmUpload, referenceFromOutput } from "@/lib/references/
 import type { Reference } from "@/lib/references/reference";
 import { saveDraft } from "@/lib/sessions/actions";
 import type { Session } from "@/lib/sessions/session";
+
+const DropOverlay = dynamic(loadDropOverlay, { ssr: false });
 
 const actions = {
   submitGeneration: watched(submitGeneration), saveDraft: watched(saveDraft), confirmUpload: watched(confirmUpload),

@@ -58,6 +58,8 @@ test("the price is on the button, and what was paid is in the header", async ({ 
   await person.expectTake(1, "completed");
   await expect(person.take(1)).toContainText("$0.06");
   await expect(person.page.getByText("$0.06 of $10.00 today")).toBeVisible();
+  // The first prompt has named the session, without a reload.
+  await expect(person.page.getByRole("banner")).toContainText("Cups, colder light each time");
 });
 
 test("a sample set is one click, and ready to run", async ({ person }) => {

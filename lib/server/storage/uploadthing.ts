@@ -9,7 +9,8 @@ type Options = { token: string; http: Http; filesBase: string; fetch: typeof glo
 
 /** @param options.filesBase where a key is public: "https://<app id>.ufs.sh/f". */
 export function uploadthingStorage({ token, http, filesBase, fetch }: Options): Storage {
-  const api = new UTApi({ token, fetch, logLevel: "Warning" });
+  // What it would print of a failure has the presigned address in it; the failure itself is answered.
+  const api = new UTApi({ token, fetch, logLevel: "None" });
   return {
     kind: "uploadthing",
     publicUrl: (key) => ok(`${filesBase}/${key}`),
