@@ -21,6 +21,9 @@ export async function boot(): Promise<void> {
   const emulator = env.RUNCOMFY_TOKEN === undefined && env.RUNCOMFY_MODEL_API_BASE === undefined ? await startDemo(env) : null;
   const services = createServices(env, db, emulator?.url ?? null);
   globalThis.contactSheetServices = services;
+  if (env.STUDIO_ACCESS_CODE?.some(({ code }) => code.length < limits.accessCodeChars.short)) {
+    log.warn("access.short_code", { hint: `a code under ${limits.accessCodeChars.short} characters can be guessed by someone with patience and many addresses` });
+  }
   // The price is asked for before the first person looks at the button.
   await services.engineState(LOCAL_OWNER);
   log.info("studio.ready", { engine: emulator ? "demo" : "runcomfy", storage: services.references.storage.kind, database: env.DATABASE_URL ? "postgres" : "sqlite" });
