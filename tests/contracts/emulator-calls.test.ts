@@ -59,7 +59,7 @@ holdLines("calls", contractLines.calls, {
     const { caller, quickInput } = await setUp();
     const { request_id, result_url } = await caller.accepted(quickInput(), QUICK_PATH);
     expect((await caller.finished(request_id)).cost).toBe(0.03);
-    expect(keysOf((await caller.call("GET", result_url)).body)).toEqual(["created_at", "finished_at", "output", "request_id", "status"]);
+    for (const query of ["", "?include_cost=false"]) expect(keysOf((await caller.call("GET", `${result_url}${query}`)).body), query).toEqual(["created_at", "finished_at", "output", "request_id", "status"]);
   },
   async cancel(setUp) {
     const { caller, input } = await setUp({ stageMs: WAITING });
