@@ -139,6 +139,7 @@ describe("nothing is begun, and nothing spent", () => {
     expect(await agreeTo(30_000, terminal(false))).toMatchObject({ ok: false, error: { exitCode: 2 } });
     expect(asked).toEqual([expect.stringContaining("$0.03"), expect.stringContaining("$0.03")]);
     expect(await agreeTo(30_000, terminal(false, true))).toEqual({ ok: true, value: null });
+    expect(await agreeTo(30_000, { ...terminal(true), isTerminal: false })).toMatchObject({ ok: false, error: { exitCode: 2 } });
     expect(asked.length).toBe(2);
   });
 });
