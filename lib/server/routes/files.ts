@@ -44,12 +44,12 @@ export function parseRange(header: string | null, bytes: number): { start: numbe
 
 function webStream(file: string, start: number, end: number): ReadableStream<Uint8Array> {
   const source = createReadStream(file, { start, end });
-  const chunks = source[Symbol.asyncIterator]();
+  const chunks: AsyncIterator<unknown> = source[Symbol.asyncIterator]();
   return new ReadableStream({
     async pull(controller) {
       const { value, done } = await chunks.next();
       if (done) controller.close();
-      else controller.enqueue(value);
+      else if (value instanceof Uint8Array) controller.enqueue(value);
     },
     cancel: () => void source.destroy(),
   });
