@@ -14,9 +14,10 @@ export const studioParts = {
   foldedTake: () => import("@/components/sheet/folded-take").then(({ FoldedTake }) => FoldedTake),
   frameDock: () => import("@/components/sheet/frame-dock").then(({ FrameDock }) => FrameDock),
   refusedLines: () => import("@/components/composer/refused-lines").then(({ RefusedLines }) => RefusedLines),
+  dropZone: () => import("@/components/studio/drop-zone").then(({ DropZone }) => DropZone),
   dropOverlay: () => import("@/components/composer/drop-overlay").then(({ DropOverlay }) => DropOverlay),
   frameMenu: () => import("@/components/sheet/frame-menu").then(({ FrameMenu }) => FrameMenu),
-  sessionMenu: () => import("@/components/sessions/session-menu").then(({ SessionMenu }) => SessionMenu),
+  sessionDesk: () => import("@/components/sessions/session-desk").then(({ SessionDesk }) => SessionDesk),
 };
 
 export const loadPopover = onDemand(studioParts.popover);
@@ -28,7 +29,9 @@ export const loadChoiceDialog = onDemand(studioParts.choiceDialog);
 export const loadFoldedTake = onDemand(studioParts.foldedTake);
 export const loadFrameDock = onDemand(studioParts.frameDock);
 export const loadRefusedLines = onDemand(studioParts.refusedLines);
+export const loadDropZone = onDemand(studioParts.dropZone);
 export const loadDropOverlay = onDemand(studioParts.dropOverlay);
 export const loadFrameMenu = onDemand(studioParts.frameMenu);
-export const loadSessionMenu = onDemand(studioParts.sessionMenu);
+export const loadSessionDesk = onDemand(studioParts.sessionDesk);
+export const loadRedraw = onDemand(() => import("@/components/sessions/redraw").then(({ Redraw }) => Redraw));
 export const loadCardMenu = onDemand(() => import("@/components/sessions/card-menu").then(({ CardMenu }) => CardMenu));

@@ -25,6 +25,7 @@ export const limits = {
   deletedKeptMs: 15 * SECOND_MS,
   /** What is deleted is looked for this often. */
   sweepMs: 2 * SECOND_MS,
+  sweeperCloseMs: 2 * SECOND_MS,
   /** Rows and files that one look takes at most; the next goes on. */
   sweepSessions: 8,
   sweepTakes: 50,

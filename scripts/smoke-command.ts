@@ -6,10 +6,10 @@ import { setTimeout as wait } from "node:timers/promises";
 import { limits } from "@/lib/limits";
 import { defaultModel } from "@/lib/models/catalog";
 import { loadEnvFiles } from "./env-files.mjs";
-import { createPeers } from "./peers";
+import { createPeers, type Peers } from "./peers";
 import { readSettings, secretsIn, type Settings } from "./settings";
 import { agreeTo } from "./smoke-consent";
-import { runSmoke } from "./smoke-run";
+import { runSmoke, type SmokeDeps } from "./smoke-run";
 import { stepsOn } from "./smoke-step";
 import { askYesNo, printableWithout } from "./terminal";
 
@@ -53,24 +53,30 @@ export async function smokeCommand(): Promise<number> {
   return run(settings.value, flags.yes, print);
 }
 
+type Around = Pick<SmokeDeps, "folder" | "agree" | "signal">;
+
+/** What the run is made of, as the environment has it. */
+export const smokeDeps = ({ env, engine }: Settings, peers: Peers, around: Around): SmokeDeps => ({
+  provider: peers.provider, http: peers.http, storage: peers.openStorage(), model: defaultModel,
+  prices: { fixedMicroUsd: env.PRICE_USD_PER_OUTPUT, capPerTakeMicroUsd: env.CAP_USD_PER_TAKE },
+  engineBaseUrl: peers.engineBaseUrl, hasToken: engine.kind === "real" && engine.token !== undefined,
+  sampleFile: path.join(peers.samplesDir, "cups.jpg"), maxReferenceBytes: limits.uploadBytes,
+  keepDir: path.join(env.DATA_DIR, "smoke"), pollMs: env.RUNCOMFY_POLL_MS ?? POLL_MS,
+  now: () => Date.now(),
+  sleep: (ms, signal) => wait(ms, undefined, { signal }).catch(() => {}),
+  ...around,
+});
+
 async function run(settings: Settings, isAgreed: boolean, print: Print): Promise<number> {
-  const { env, engine } = settings;
   const peers = createPeers(settings);
   const folder = await mkdtemp(path.join(tmpdir(), "contact-sheet-smoke-"));
   const interrupt = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => { interrupt.abort(); });
+  const ask = (question: string) => askYesNo(question, limits.smokeAskMs);
+  const terminal = { isAgreed, isTerminal: process.stdin.isTTY && process.stdout.isTTY, ask, print };
   try {
-    const done = await runSmoke({
-      provider: peers.provider, http: peers.http, storage: peers.openStorage(), model: defaultModel,
-      prices: { fixedMicroUsd: env.PRICE_USD_PER_OUTPUT, capPerTakeMicroUsd: env.CAP_USD_PER_TAKE },
-      engineBaseUrl: peers.engineBaseUrl, hasToken: engine.kind === "real" && engine.token !== undefined,
-      sampleFile: path.join(peers.samplesDir, "cups.jpg"), maxReferenceBytes: limits.uploadBytes,
-      folder, keepDir: path.join(env.DATA_DIR, "smoke"), pollMs: env.RUNCOMFY_POLL_MS ?? POLL_MS,
-      now: () => Date.now(),
-      sleep: (ms, signal) => wait(ms, undefined, { signal }).catch(() => {}),
-      agree: (price) => agreeTo(price, { isAgreed, isTerminal: process.stdin.isTTY && process.stdout.isTTY, ask: (question) => askYesNo(question, limits.smokeAskMs), print }),
-      signal: interrupt.signal,
-    }, stepsOn(print, () => performance.now()));
+    const deps = smokeDeps(settings, peers, { folder, signal: interrupt.signal, agree: (price) => agreeTo(price, terminal) });
+    const done = await runSmoke(deps, stepsOn(print, () => performance.now()));
     if (done.ok) print(`\n  It works. ${done.value}`);
     return done.ok ? 0 : done.error.exitCode;
   } finally {

@@ -2,9 +2,9 @@
 
 import { MenuFrame, SessionVerbRows, type MenuFrameProps, type SessionVerbs } from "@/components/sessions/menu-frame";
 
-export function CardMenu({ anchor, open, onClose, ...verbs }: MenuFrameProps & SessionVerbs) {
+export function CardMenu({ anchor, open, onClose, onClosed, ...verbs }: MenuFrameProps & SessionVerbs) {
   return (
-    <MenuFrame anchor={anchor} open={open} onClose={onClose} align="end" className="min-w-40">
+    <MenuFrame anchor={anchor} open={open} onClose={onClose} onClosed={onClosed} align="end" className="min-w-40">
       <SessionVerbRows {...verbs} />
     </MenuFrame>
   );

@@ -1,8 +1,11 @@
 "use client";
 
-import { useRouter } from "next/navigation";
+import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
+import { loadRedraw } from "@/components/on-demand";
 import { Studio, type StudioProps } from "@/components/studio/studio";
+
+const Redraw = dynamic(loadRedraw, { ssr: false });
 
 /** Drawings of a session's page that were on screen in this tab. */
 const drawings = new Set<string>();
@@ -20,14 +23,12 @@ function remember(drawing: string): void {
  * itself up to date.
  */
 export function FreshStudio(props: StudioProps) {
-  const router = useRouter();
   const drawing = `${props.session.id} ${props.initial.now}`;
   const [shown, setShown] = useState(() => ({ props, drawing, isOld: drawings.has(drawing) }));
   if (shown.isOld && drawing !== shown.drawing) setShown({ props, drawing, isOld: false });
   useEffect(() => {
-    if (shown.isOld) router.refresh();
-    else remember(shown.drawing);
-  }, [router, shown]);
+    if (!shown.isOld) remember(shown.drawing);
+  }, [shown]);
   return shown.isOld ? <EmptyStudio /> : <Studio key={shown.drawing} {...shown.props} />;
 }
 
@@ -35,6 +36,7 @@ export function FreshStudio(props: StudioProps) {
 function EmptyStudio() {
   return (
     <div aria-busy className="min-h-dvh md:grid md:grid-cols-[396px_minmax(0,1fr)] md:grid-rows-[52px_minmax(0,1fr)]">
+      <Redraw />
       <div className="col-span-full h-header border-b border-line" />
       <div className="border-line bg-sheet max-md:hidden md:border-r" />
     </div>

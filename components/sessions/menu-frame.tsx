@@ -11,13 +11,16 @@ export type MenuFrameProps = {
   anchor: RefObject<HTMLButtonElement | null>;
   open: boolean;
   onClose: () => void;
+  /** It has gone, and focus is where it was before. */
+  onClosed: () => void;
 };
 
-export function MenuFrame({ anchor, open, onClose, align, className, children }: MenuFrameProps & { align: "start" | "end"; className: string; children: ReactNode }) {
+export function MenuFrame({ anchor, open, onClose, onClosed, align, className, children }: MenuFrameProps & { align: "start" | "end"; className: string; children: ReactNode }) {
   return (
     <Menu.Root
       open={open}
       modal={false}
+      onOpenChangeComplete={(isOpen) => !isOpen && onClosed()}
       onOpenChange={(next, { event }) => {
         /** A press on the anchor is the anchor's own business: else it would close here and open there. */
         const onAnchor = event.target instanceof Node && anchor.current?.contains(event.target) === true && event.type !== "keydown";

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useRef, useState } from "react";
 import { loadCardMenu } from "@/components/on-demand";
 import { Cover } from "@/components/sessions/cover";
+import { menuClosed, menuGone, type DeskState } from "@/components/sessions/desk-state";
 import { RenameField } from "@/components/sessions/rename-field";
 import { useSessionActs } from "@/components/sessions/session-acts";
 import { contentText, usedText } from "@/components/sessions/session-text";
@@ -15,11 +16,11 @@ const CardMenu = dynamic(loadCardMenu, { ssr: false });
 export function SessionCard({ session, now, takesFocus }: { session: SessionSummary; now: number; takesFocus: boolean }) {
   const acts = useSessionActs();
   const more = useRef<HTMLButtonElement>(null);
-  const [menu, setMenu] = useState<"never" | "open" | "closed">("never");
-  const [isRenaming, setRenaming] = useState(false);
+  const [isWanted, setWanted] = useState(false);
+  const [desk, setDesk] = useState<DeskState>("closed");
   const { id, title, openTakes } = session;
   const endRename = (typed: string | null, refocus: boolean) => {
-    setRenaming(false);
+    setDesk("closed");
     if (refocus) requestAnimationFrame(() => more.current?.focus());
     if (typed !== null) void acts.rename(session, typed);
   };
@@ -28,7 +29,7 @@ export function SessionCard({ session, now, takesFocus }: { session: SessionSumm
       <Cover url={session.coverUrl} className="aspect-4/3 w-full" />
       <div className="flex items-start gap-1">
         <div className="flex min-w-0 grow flex-col">
-          {isRenaming ? <RenameField title={title} onDone={endRename} className="relative z-10" /> : (
+          {desk === "rename" ? <RenameField title={title} onDone={endRename} className="relative z-10" /> : (
             <Link
               href={`/studio/${id}`}
               prefetch={false}
@@ -49,19 +50,23 @@ export function SessionCard({ session, now, takesFocus }: { session: SessionSumm
           type="button"
           aria-label={`More for ${title}`}
           aria-haspopup="menu"
-          aria-expanded={menu === "open"}
-          onClick={() => setMenu(menu === "open" ? "closed" : "open")}
+          aria-expanded={desk === "menu"}
+          onClick={() => {
+            setWanted(true);
+            setDesk(desk === "menu" ? "closed" : "menu");
+          }}
           className="relative z-10 h-6 min-w-6 shrink-0 rounded text-ink-2 hover:bg-raised hover:text-ink touch:-mt-2.5 touch:size-11"
         >
           ···
         </button>
       </div>
-      {menu !== "never" && !isRenaming && (
+      {isWanted && (
         <CardMenu
           anchor={more}
-          open={menu === "open"}
-          onClose={() => setMenu("closed")}
-          onRename={() => setRenaming(true)}
+          open={desk === "menu"}
+          onClose={() => setDesk(menuClosed)}
+          onClosed={() => setDesk(menuGone)}
+          onRename={() => setDesk("closing_to_rename")}
           onDuplicate={() => void acts.duplicate(session, null)}
           onDelete={() => void acts.remove(session, false)}
         />

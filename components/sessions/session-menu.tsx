@@ -13,9 +13,9 @@ import { recentSessionsQuery } from "@/lib/sessions/queries";
 type Props = MenuFrameProps & SessionVerbs & { currentId: string; onCreate: () => void };
 
 /** The other sessions, and what can be done with this one. */
-export function SessionMenu({ currentId, anchor, open, onClose, onCreate, ...verbs }: Props) {
+export function SessionMenu({ currentId, anchor, open, onClose, onClosed, onCreate, ...verbs }: Props) {
   return (
-    <MenuFrame anchor={anchor} open={open} onClose={onClose} align="start" className="w-[min(340px,calc(100vw-16px))]">
+    <MenuFrame anchor={anchor} open={open} onClose={onClose} onClosed={onClosed} align="start" className="w-[min(340px,calc(100vw-16px))]">
       <Menu.Item className={menuRow} onClick={onCreate}>New session</Menu.Item>
       <Menu.LinkItem className={menuRow} closeOnClick render={<Link href="/library" prefetch={false} />}>All sessions</Menu.LinkItem>
       <Divider />

@@ -1,4 +1,3 @@
-import { unstable_isUnrecognizedActionError } from "next/navigation";
 import type { ComponentType } from "react";
 import { createStore } from "@/components/ui/store";
 
@@ -13,13 +12,16 @@ export const outdated = createStore<Outdated | null>(null);
 
 export const noteOutdated = (why: Outdated): void => outdated.set((known) => (known === "new_version" ? known : why));
 
+/** Next's own name for it: its test for it would bring all of its navigation into the first load. */
+const UNRECOGNIZED = "UnrecognizedActionError";
+
 /** An action that the server no longer knows is a new version's; who asked hears of the failure as of any other. */
 export function watched<Args extends unknown[], Answer>(action: (...args: Args) => Promise<Answer>): (...args: Args) => Promise<Answer> {
   return async (...args) => {
     try {
       return await action(...args);
     } catch (error) {
-      if (unstable_isUnrecognizedActionError(error)) noteOutdated("new_version");
+      if (error instanceof Error && error.name === UNRECOGNIZED) noteOutdated("new_version");
       throw error;
     }
   };

@@ -46,12 +46,12 @@ async function end(child: ChildProcess, signal: "SIGKILL" | "SIGTERM"): Promise<
   await ended;
 }
 
-test("a run that a SIGKILL interrupts starts again and gives the pictures it would have given", { timeout: 60_000 }, async () => {
+test("a run that a SIGKILL interrupts starts again and gives the pictures it would have given", { timeout: 240_000 }, async () => {
   const input = { images: [host.url("oranges.jpg")], text: "Generate 2 images in the snow", sequential_image_generation_options: 2, seed: 11 };
   const first = await run(600_000);
   const interrupted = await first.caller.accepted(input);
   const waiting = await first.caller.accepted(input);
-  await expect.poll(async () => (await first.caller.result(interrupted.request_id)).status, { timeout: 10_000 }).toBe("in_progress");
+  await expect.poll(async () => (await first.caller.result(interrupted.request_id)).status, { timeout: 60_000 }).toBe("in_progress");
   await end(first.child, "SIGKILL");
 
   const second = await run(0);

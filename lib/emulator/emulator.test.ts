@@ -3,12 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ServerResponse } from "node:http";
 import sharp from "sharp";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { startEmulator, type Emulator, type EmulatorOptions } from "@/lib/emulator/emulator";
-import { callerOf, MODEL_PATH, refusalOf } from "@/lib/emulator/fixtures/caller";
+import { callerOf, FINISHED_MS, MODEL_PATH, refusalOf } from "@/lib/emulator/fixtures/caller";
 import { hostPhotographs, type PhotographHost } from "@/lib/emulator/fixtures/photograph-host";
 import { emulatorLimits } from "@/lib/emulator/limits";
 import { defaultModel } from "@/lib/models/catalog";
+
+// Pictures take as long as the machine lets them.
+vi.setConfig({ testTimeout: 180_000 });
 
 const AT_ONCE = { queue: 0, start: 0, perImage: 0 };
 /** Longer than any test: what waits goes on waiting. */
@@ -85,7 +88,7 @@ test("places in the queue count from 1, move up, and are told only while waiting
 test("what waits can be cancelled and is not billed; what has begun cannot", async () => {
   const { caller } = await start({ stageMs: { queue: 0, start: NEVER_MS }, balanceUsd: 1 });
   const begun = await caller.accepted(input());
-  await expect.poll(async () => (await caller.result(begun.request_id)).status).toBe("in_progress");
+  await expect.poll(async () => (await caller.result(begun.request_id)).status, { timeout: FINISHED_MS }).toBe("in_progress");
   const waiting = await caller.accepted(input());
   expect((await caller.ledger()).balance_usd).toBeCloseTo(0.88);
   expect(await caller.call("POST", waiting.cancel_url)).toEqual({ status: 202, body: { request_id: waiting.request_id, status: "cancelled", outcome: "cancelled" } });
@@ -226,12 +229,12 @@ test("old requests are forgotten with their files, but not in the ledger", async
   nowMs += emulatorLimits.keptMs + 1;
   const fresh = await caller.accepted(input());
   await caller.finished(fresh.request_id);
-  await expect.poll(async () => (await caller.call("GET", old.status_url)).status).toBe(404);
-  await expect.poll(() => readdir(join(dataDir, "outputs"))).toEqual([fresh.request_id]);
+  await expect.poll(async () => (await caller.call("GET", old.status_url)).status, { timeout: FINISHED_MS }).toBe(404);
+  await expect.poll(() => readdir(join(dataDir, "outputs")), { timeout: FINISHED_MS }).toEqual([fresh.request_id]);
   expect((await caller.ledger()).posts).toHaveLength(2);
 });
 
-test("a second emulator on one folder does not start", { timeout: 20_000 }, async () => {
+test("a second emulator on one folder does not start", async () => {
   await start();
   await expect(startEmulator({ dataDir })).rejects.toThrow("another emulator uses the folder");
 });

@@ -26,6 +26,9 @@ export async function boot(): Promise<void> {
   const emulator = isDemo || open.some(({ engine }) => engine === "demo") ? await startDemo(env) : null;
   const services = createServices(env, db, { demoBaseUrl: isDemo ? (emulator?.url ?? null) : null, openBases: open.map(({ base_url }) => base_url) });
   globalThis.contactSheetServices = services;
+  if (env.STUDIO_ACCESS_CODE?.some(({ code }) => code.length < limits.accessCodeChars.short)) {
+    log.warn("access.short_code", { hint: `a code under ${limits.accessCodeChars.short} characters can be guessed by someone with patience and many addresses` });
+  }
   // The price is asked for before the first person looks at the button.
   await services.engineState(LOCAL_OWNER);
   log.info("studio.ready", { engine: isDemo ? "demo" : "runcomfy", storage: services.references.storage.kind, database: env.DATABASE_URL ? "postgres" : "sqlite" });

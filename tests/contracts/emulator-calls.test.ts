@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { z } from "zod";
 import { AT_ONCE, CLIP_PATH, holdLines, QUICK_PATH, textWith, WAITING } from "@/lib/emulator/fixtures/bench";
-import { callerOf, fullEntrySchema, listSchema, MODEL_PATH, refusalOf, submittedSchema } from "@/lib/emulator/fixtures/caller";
+import { callerOf, FINISHED_MS, fullEntrySchema, listSchema, MODEL_PATH, refusalOf, submittedSchema } from "@/lib/emulator/fixtures/caller";
 import { contractLines } from "@/lib/emulator/fixtures/contract-lines";
 
 const keysOf = (body: unknown): string[] => Object.keys(z.record(z.string(), z.unknown()).parse(body)).toSorted();
@@ -26,10 +26,10 @@ holdLines("base", contractLines.base, {
     const { emulator, quickInput } = await setUp({ token: "right" });
     const client = callerOf(emulator.url, "right", { "x-runcomfy-client": "cli/1.0", accept: "application/json", "content-type": "application/json" });
     const first = await client.accepted(quickInput(), QUICK_PATH);
-    await expect.poll(async () => (await client.call("GET", `requests/${first.request_id}/status`)).body, { timeout: 15_000 }).toMatchObject({ status: "completed" });
+    await expect.poll(async () => (await client.call("GET", `requests/${first.request_id}/status`)).body, { timeout: FINISHED_MS }).toMatchObject({ status: "completed" });
     expect((await client.call("GET", `requests/${first.request_id}/result`)).body).toMatchObject({ status: "succeeded", output: { image: textWith(/^http/) } });
     const second = await client.accepted(quickInput(), QUICK_PATH);
-    await expect.poll(async () => (await client.call("GET", `requests/${second.request_id}/result?include_cost=true`)).body, { timeout: 15_000 }).toMatchObject({ status: "succeeded", cost: 0.03 });
+    await expect.poll(async () => (await client.call("GET", `requests/${second.request_id}/result?include_cost=true`)).body, { timeout: FINISHED_MS }).toMatchObject({ status: "succeeded", cost: 0.03 });
   },
 });
 
@@ -44,7 +44,7 @@ holdLines("calls", contractLines.calls, {
   async status(setUp) {
     const { caller, quickInput } = await setUp({ stageMs: { ...AT_ONCE, start: 600_000 } });
     const running = await caller.accepted(quickInput(), QUICK_PATH);
-    await expect.poll(async () => (await caller.call("GET", running.status_url)).body).toMatchObject({ status: "in_progress" });
+    await expect.poll(async () => (await caller.call("GET", running.status_url)).body, { timeout: FINISHED_MS }).toMatchObject({ status: "in_progress" });
     const waiting = await caller.accepted(quickInput(), QUICK_PATH);
     expect(await caller.call("GET", waiting.status_url)).toEqual({ status: 200, body: { request_id: waiting.request_id, status: "in_queue", queue_position: 1, status_url: waiting.status_url, result_url: waiting.result_url } });
     expect(keysOf((await caller.call("GET", running.status_url)).body)).toEqual(["request_id", "result_url", "status", "status_url"]);
@@ -59,7 +59,7 @@ holdLines("calls", contractLines.calls, {
     const { caller, quickInput } = await setUp();
     const { request_id, result_url } = await caller.accepted(quickInput(), QUICK_PATH);
     expect((await caller.finished(request_id)).cost).toBe(0.03);
-    expect(keysOf((await caller.call("GET", result_url)).body)).toEqual(["created_at", "finished_at", "output", "request_id", "status"]);
+    for (const query of ["", "?include_cost=false"]) expect(keysOf((await caller.call("GET", `${result_url}${query}`)).body), query).toEqual(["created_at", "finished_at", "output", "request_id", "status"]);
   },
   async cancel(setUp) {
     const { caller, input } = await setUp({ stageMs: WAITING });

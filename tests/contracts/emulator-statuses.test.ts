@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import { z } from "zod";
 import { AT_ONCE, CLIP_PATH, holdLines, plainPng, QUICK_PATH, textWith, WAITING } from "@/lib/emulator/fixtures/bench";
+import { FINISHED_MS } from "@/lib/emulator/fixtures/caller";
 import { contractLines } from "@/lib/emulator/fixtures/contract-lines";
 
 const BLANKS = { "white.png": await plainPng("#fff"), "black.png": await plainPng("#000"), "grey.png": await plainPng("#888") };
@@ -12,7 +13,7 @@ holdLines("statuses", contractLines.statuses, {
     const { caller, quickInput } = await setUp({ stageMs: HELD_IN_WORK });
     const word = async (address: string) => (await caller.call("GET", address)).body;
     const running = await caller.accepted(quickInput(), QUICK_PATH);
-    await expect.poll(() => word(running.status_url)).toMatchObject({ status: "in_progress" });
+    await expect.poll(() => word(running.status_url), { timeout: FINISHED_MS }).toMatchObject({ status: "in_progress" });
     const waiting = await caller.accepted(quickInput(), QUICK_PATH);
     expect(await word(waiting.status_url)).toMatchObject({ status: "in_queue" });
     await caller.call("POST", waiting.cancel_url);
@@ -31,7 +32,7 @@ holdLines("statuses", contractLines.statuses, {
   async result(setUp) {
     const { caller, quickInput } = await setUp({ stageMs: HELD_IN_WORK });
     const running = await caller.accepted(quickInput(), QUICK_PATH);
-    await expect.poll(() => caller.result(running.request_id)).toMatchObject({ status: "in_progress", finished_at: null });
+    await expect.poll(() => caller.result(running.request_id), { timeout: FINISHED_MS }).toMatchObject({ status: "in_progress", finished_at: null });
     const waiting = await caller.accepted(quickInput(), QUICK_PATH);
     expect(await caller.result(waiting.request_id)).toMatchObject({ status: "in_queue" });
     await caller.call("POST", waiting.cancel_url);
@@ -51,7 +52,7 @@ holdLines("statuses", contractLines.statuses, {
       await expect.poll(async () => {
         await listen(status_url);
         return (await caller.result(request_id)).finished_at;
-      }, { timeout: 15_000, interval: 10 }).not.toBeNull();
+      }, { timeout: FINISHED_MS, interval: 10 }).not.toBeNull();
       await listen(status_url);
     }
     expect(["in_queue", "in_progress", "completed", "cancelled"]).toEqual(expect.arrayContaining([...spoken]));

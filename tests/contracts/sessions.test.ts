@@ -288,7 +288,7 @@ function guarantees(place: Place): void {
       return ok(null);
     },
   });
-  const sweep = () => sweepOnce({ db, files: files(), storageOf: () => storage(), now: clock.now, log: listeningLog().log });
+  const sweep = () => sweepOnce({ db, files: files(), storageOf: () => storage(), now: clock.now, log: listeningLog().log }, new AbortController().signal);
   /** Deleted, and past the time in which it could be brought back. */
   async function gone(sessionId: string): Promise<void> {
     await sessions().remove(owner, sessionId, clock.now());

@@ -7,7 +7,7 @@ import { defaultModel } from "@/lib/models/catalog";
 import type { Studio } from "@/tests/support/studio";
 import { expect, test } from "@/tests/support/story";
 
-const titleOf = (page: Page) => page.getByRole("button", { name: /, sessions$/ });
+const titleOf = (page: Page) => page.getByRole("button", { name: /^Session: / });
 async function choose(page: Page, verb: string): Promise<void> {
   await titleOf(page).click();
   await page.getByRole("menuitem", { name: verb, exact: true }).click();
@@ -16,7 +16,7 @@ async function rename(page: Page, title: string): Promise<void> {
   await choose(page, "Rename");
   await page.getByRole("textbox", { name: "Title" }).fill(title);
   await page.keyboard.press("Enter");
-  await expect(titleOf(page)).toHaveText(`${title}, sessions`);
+  await expect(titleOf(page)).toHaveText(`Session: ${title}`);
 }
 async function away(page: Page, from: string): Promise<void> {
   await page.waitForURL((url) => url.pathname !== from && url.pathname.startsWith("/studio/ses_"));
@@ -50,7 +50,7 @@ test("a session is made, named, left and found again with its draft as it was", 
   await away(page, first);
   const second = person.address;
   await expect(person.prompt).toHaveValue("");
-  await expect(titleOf(page)).toHaveText("Untitled, sessions");
+  await expect(titleOf(page)).toHaveText("Session: Untitled");
 
   await titleOf(page).click();
   await page.getByRole("menuitem", { name: /컵, 봄/ }).click();
@@ -58,7 +58,7 @@ test("a session is made, named, left and found again with its draft as it was", 
   await expect(person.prompt).toHaveValue("Generate 3 images of the cups, warmer");
   await expect(page.locator('[data-state="stored"]')).toHaveCount(1);
   await page.reload();
-  await expect(titleOf(page)).toHaveText("컵, 봄, sessions");
+  await expect(titleOf(page)).toHaveText("Session: 컵, 봄");
   await expect(person.prompt).toHaveValue("Generate 3 images of the cups, warmer");
   await expect(page.getByRole("radio", { name: "3 images", exact: true })).toBeChecked();
   // The newest opens by default: the one whose draft was saved last.
@@ -86,7 +86,7 @@ test("the first prompt names a session without a reload", async ({ person }) => 
   const { page } = await person.open();
   await person.compose({ count: 1, prompt: "Generate 1 image of the cups" });
   await person.generate.click();
-  await expect(titleOf(page)).toHaveText("Generate 1 image of the cups, sessions");
+  await expect(titleOf(page)).toHaveText("Session: Generate 1 image of the cups");
 });
 
 test("duplicated as new: the draft as it is typed, its references, no takes", async ({ person }) => {
@@ -98,7 +98,7 @@ test("duplicated as new: the draft as it is typed, its references, no takes", as
   await person.prompt.fill("Generate 1 image, typed a moment ago");
   await choose(page, "Duplicate as new");
   await away(page, first);
-  await expect(titleOf(page)).toHaveText("Generate 1 image of the cups copy, sessions");
+  await expect(titleOf(page)).toHaveText("Session: Generate 1 image of the cups copy");
   await expect(person.prompt).toHaveValue("Generate 1 image, typed a moment ago");
   await expect(page.locator('[data-state="stored"]')).toHaveCount(1);
   await expect(page.getByRole("article")).toHaveCount(0);
@@ -205,7 +205,7 @@ test("the menu works by keyboard, and gives focus back", async ({ person }) => {
   await page.getByRole("menuitem", { name: "Rename" }).press("Enter");
   await page.keyboard.type("By keyboard");
   await page.keyboard.press("Escape");
-  await expect(titleOf(page)).toHaveText("Untitled, sessions");
+  await expect(titleOf(page)).toHaveText("Session: Untitled");
   await expect(titleOf(page)).toBeFocused();
 });
 

@@ -1,9 +1,11 @@
 import { readFile } from "node:fs/promises";
 import sharp from "sharp";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { makeContactSheet } from "@/lib/emulator/pictures/contact-sheet";
 import { negativeOf } from "@/lib/emulator/pictures/negative";
 import { readPrompt } from "@/lib/emulator/prompt/reading";
+
+vi.setConfig({ testTimeout: 120_000 });
 
 const sheetOf = async (frames: number, width: number, height: number, seed = "seed") =>
   makeContactSheet({ negatives: [await negativeOf(await readFile("public/samples/oranges.jpg"))], reading: readPrompt("from morning to night"), size: { width, height }, seed }, frames);

@@ -22,10 +22,11 @@ export type DiscardDeps = { db: Database; files: Files; storageOf: (kind: Storag
 type Outcome = "gone" | "used" | "young" | "failed";
 
 /** Takes the files that are due. One that cannot be taken now is tried again later, ever more seldom. */
-export async function removeDiscarded(deps: DiscardDeps): Promise<void> {
+export async function removeDiscarded(deps: DiscardDeps, ending: AbortSignal): Promise<void> {
   const { db, now, log } = deps;
   const due = await db.selectFrom("discarded_files").selectAll().where("due_at", "<=", now()).orderBy("due_at").limit(limits.sweepFiles).execute();
   for (const { storage, file_key, attempts, due_at } of due) {
+    if (ending.aborted) return;
     const outcome = await removeOne(deps, storage, file_key).catch((error: unknown): Outcome => {
       log.error("file.not_removed", error, { storage });
       return "failed";

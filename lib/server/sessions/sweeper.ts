@@ -1,36 +1,32 @@
 import "server-only";
+import { setTimeout as delay } from "node:timers/promises";
 import { limits } from "@/lib/limits";
 import { removeDiscarded, type DiscardDeps } from "@/lib/server/sessions/discarded-files";
 import { purgeDeleted } from "@/lib/server/sessions/purge";
 
 export type Sweeper = { stop(): Promise<void> };
 
-/** One look at what was deleted: rows first, then the files that nothing uses any more. */
-export async function sweepOnce(deps: DiscardDeps): Promise<void> {
+/** One look at what was deleted: rows first, then the files that nothing uses any more. Ends early where it is told to. */
+export async function sweepOnce(deps: DiscardDeps, ending: AbortSignal): Promise<void> {
   await purgeDeleted(deps.db, deps.now());
-  await removeDiscarded(deps);
+  await removeDiscarded(deps, ending);
 }
 
 /** Takes what was deleted, in this process or in one that died; several processes may do it at once. */
 export function startSweeper(deps: DiscardDeps): Sweeper {
-  let stopped = false;
-  let endSleep = () => {};
-  const sleep = () => new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, limits.sweepMs);
-    endSleep = () => { clearTimeout(timer); resolve(); };
-  });
+  const end = new AbortController();
   async function loop(): Promise<void> {
-    while (!stopped) {
-      await sweepOnce(deps).catch((error: unknown) => { deps.log.error("sweeper.failed", error); });
-      if (!stopped) await sleep();
+    while (!end.signal.aborted) {
+      await sweepOnce(deps, end.signal).catch((error: unknown) => { deps.log.error("sweeper.failed", error); });
+      if (!end.signal.aborted) await delay(limits.sweepMs, undefined, { signal: end.signal }).catch(() => {});
     }
   }
   const running = loop();
   return {
     async stop() {
-      stopped = true;
-      endSleep();
-      await running;
+      end.abort();
+      // A storage far away may take its time to answer: what it did not tell is asked again after the next start.
+      await Promise.race([running, delay(limits.sweeperCloseMs, undefined, { ref: false })]);
     },
   };
 }

@@ -1,0 +1,38 @@
+"use client";
+
+import type { Dispatch, RefObject, SetStateAction } from "react";
+import { useComposer } from "@/components/composer/composer-context";
+import { draftOf } from "@/components/composer/composer-state";
+import { menuClosed, menuGone, type DeskState } from "@/components/sessions/desk-state";
+import { RenameField } from "@/components/sessions/rename-field";
+import { useSessionActs, type NamedSession } from "@/components/sessions/session-acts";
+import { SessionMenu } from "@/components/sessions/session-menu";
+
+type Props = { session: NamedSession; anchor: RefObject<HTMLButtonElement | null>; desk: DeskState; onDesk: Dispatch<SetStateAction<DeskState>> };
+
+/** What is done with the session that is open. Loaded when it is first wanted. */
+export function SessionDesk({ session, anchor, desk, onDesk }: Props) {
+  const composer = useComposer();
+  const acts = useSessionActs();
+  if (desk === "rename") {
+    const end = (typed: string | null, refocus: boolean) => {
+      onDesk("closed");
+      if (refocus) requestAnimationFrame(() => anchor.current?.focus());
+      if (typed !== null) void acts.rename(session, typed);
+    };
+    return <RenameField title={session.title} onDone={end} className="max-w-[60ch] md:w-96" />;
+  }
+  return (
+    <SessionMenu
+      currentId={session.id}
+      anchor={anchor}
+      open={desk === "menu"}
+      onClose={() => onDesk(menuClosed)}
+      onClosed={() => onDesk(menuGone)}
+      onCreate={() => void acts.create()}
+      onRename={() => onDesk("closing_to_rename")}
+      onDuplicate={() => void acts.duplicate(session, draftOf(composer.store.get()))}
+      onDelete={() => void acts.remove(session, true)}
+    />
+  );
+}
