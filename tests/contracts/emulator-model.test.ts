@@ -12,7 +12,7 @@ import published from "@/lib/models/published/bytedance__seedream-4-0__edit-sequ
 async function placesOf({ caller }: Bench, input: unknown): Promise<{ places: number[]; cost: number | undefined }> {
   const { request_id } = await caller.accepted(input);
   const { cost } = await caller.finished(request_id);
-  return { places: (await caller.addresses(request_id)).map((address) => Number(/\/(\d+)-/.exec(address)?.[1])), cost };
+  return { places: (await caller.addresses(request_id)).map((address) => Number(/\/(\d+)-[^/]*$/.exec(address)?.[1])), cost };
 }
 
 const inBounds: Record<string, Buffer> = { "15x15.png": await plainPng("#864", 15, 15), "34x100.png": await plainPng("#864", 34, 100), "5999x2000.png": await plainPng("#864", 5999, 2000) };

@@ -123,7 +123,7 @@ async function oldRows(db: Database): Promise<Kept> {
   await sql`insert into generations (id, session_id, owner_id, take, version, idempotency_key, model_id, engine, base_url, draft_json, status, waiting, cancel, reserved_micro_usd, charge, charged_micro_usd, budget_day, created_at, lease_until, due_at, attempts, lost_strikes)
     values (${generation}, ${session}, 'local', 1, 5, 'k', 'm', 'demo', 'http://127.0.0.1', ${draft}, 'completed', 'none', 'none', 60000, 'charged', 60000, '2026-11-21', 1795255200000, 0, 0, 0, 0)`.execute(db);
   await sql`insert into generation_references (generation_id, position, reference_id) values (${generation}, 0, ${reference})`.execute(db);
-  await sql`insert into outputs (id, generation_id, frame, state, attempts, bytes, width, height) values (${newId("out")}, ${generation}, 1, 'lost', 1, 0, 0, 0)`.execute(db);
+  await sql`insert into outputs (id, generation_id, frame, state, attempts, pending_since, bytes, width, height) values (${newId("out")}, ${generation}, 1, 'lost', 1, 1, 0, 0, 0)`.execute(db);
   await sql`insert into budget_days (day, owner_id, held_micro_usd) values ('2026-11-21', '', 60000)`.execute(db);
   return { session, other, generation, reference };
 }

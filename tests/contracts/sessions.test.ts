@@ -120,7 +120,7 @@ function guarantees(place: Place): void {
       expect([await titles("old"), await titles("new")]).toEqual([[], ["New"]]);
       const { id: sessionId } = await newSession(db);
       await acceptedTake(db, clock.now, { sessionId, draft: { prompt: "Generate 4 images of a LAMP" } });
-      expect((await list({ search: "lamp" })).sessions).toMatchObject([{ id: sessionId, title: "Generate 4 images of a LAMP" }]);
+      expect((await list({ search: "lamp" })).sessions).toMatchObject([{ id: sessionId, title: "A LAMP" }]);
     });
   });
 

@@ -80,26 +80,24 @@ async function leadTo(ground: TableGround, id: string, call: TableCall): Promise
 /** @returns what takes the fault away. */
 async function plant({ proxy, setListens, moveFiles }: TableGround, { call, strike, times }: TableRow): Promise<() => Promise<void>> {
   const rule = { ...PATH[call], times };
-  switch (strike.kind) {
-    case "noListener":
-      if (call === "files") await moveFiles("nobody");
-      else setListens(false);
-      return async () => {
-        setListens(true);
-        await moveFiles("back");
-      };
-    case "never": {
-      const released = gate();
-      proxy.faults.plant({ ...rule, fault: { kind: "hold", release: released.passed, at: strike.at } });
-      return async () => {
-        proxy.faults.clear();
-        released.open();
-      };
-    }
-    default:
-      proxy.faults.plant({ ...rule, fault: strike });
-      return async () => { proxy.faults.clear(); };
+  if (strike.kind === "noListener") {
+    if (call === "files") await moveFiles("nobody");
+    else setListens(false);
+    return async () => {
+      setListens(true);
+      await moveFiles("back");
+    };
   }
+  if (strike.kind === "never") {
+    const released = gate();
+    proxy.faults.plant({ ...rule, fault: { kind: "hold", release: released.passed, at: strike.at } });
+    return async () => {
+      proxy.faults.clear();
+      released.open();
+    };
+  }
+  proxy.faults.plant({ ...rule, fault: strike });
+  return async () => { proxy.faults.clear(); };
 }
 
 /** Ends only by a deadline of ours. */

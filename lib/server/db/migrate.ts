@@ -1,16 +1,32 @@
 import "server-only";
-import { Migrator } from "kysely";
+import { Migrator, sql } from "kysely";
 import type { Database } from "@/lib/server/db/database";
 import * as first from "@/lib/server/db/migrations/0001-first";
 import * as sessions from "@/lib/server/db/migrations/0002-sessions";
 
 const migrations = { "0001-first": first, "0002-sessions": sessions };
+type Version = keyof typeof migrations;
 
 /**
- * Numbered, in order, each once. On Postgres Kysely's migrator holds a lock meanwhile.
+ * Numbered, in order, each once, all or nothing, however many processes start at the same time.
  * @param upTo leaves an older database, as a test wants it.
  */
-export async function migrate(db: Database, upTo?: keyof typeof migrations): Promise<void> {
+export async function migrate(db: Database, upTo?: Version): Promise<void> {
+  // Postgres has its lock and transaction from Kysely's migrator; on SQLite that does neither, so the file is held here.
+  if (db.getExecutor().adapter.supportsTransactionalDdl) return run(db, upTo);
+  await db.connection().execute(async (held) => {
+    await sql`begin immediate`.execute(held);
+    try {
+      await run(held, upTo);
+      await sql`commit`.execute(held);
+    } catch (error) {
+      await sql`rollback`.execute(held);
+      throw error;
+    }
+  });
+}
+
+async function run(db: Database, upTo: Version | undefined): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
   const { error, results } = await (upTo === undefined ? migrator.migrateToLatest() : migrator.migrateTo(upTo));
   if (error === undefined) return;

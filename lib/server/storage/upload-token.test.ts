@@ -4,7 +4,7 @@ import { embeddedUploadToken, parseUploadToken } from "@/lib/server/storage/uplo
 const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64");
 
 test("a token gives its key, app and regions; ours has the same shape", () => {
-  expect(parseUploadToken(encoded({ apiKey: "sk_live_1", appId: "app", regions: ["fra1"] }))).toEqual({ apiKey: "sk_live_1", appId: "app", regions: ["fra1"] });
+  expect(parseUploadToken(encoded({ apiKey: "sk_live_1", appId: "app", regions: ["fra1"] }))).toEqual({ apiKey: "sk_live_1", appId: "app", regions: ["fra1"], ingestHost: "ingest.uploadthing.com" });
   expect(parseUploadToken(embeddedUploadToken("abc"))).toMatchObject({ apiKey: "sk_abc" });
 });
 
