@@ -1,5 +1,5 @@
 import { endedWithoutFrames, noticeText, shortText } from "@/components/sheet/failure-text";
-import { cancelText, stateLine } from "@/components/sheet/state-line";
+import { cancelText, stateLine, waitingText } from "@/components/sheet/state-line";
 import { microUsd } from "@/lib/budget/money";
 import { isSettled, type Generation } from "@/lib/generations/generation";
 import { statusOfRow } from "@/lib/server/generations/store";
@@ -125,7 +125,7 @@ function wordsOf(generation: Generation, now: number, call: TableCall): string {
     return [line, happened, charge, next].join(" ");
   }
   const cancel = call === "cancel" ? cancelText(generation) : null;
-  return [line, shortText(generation), cancel === null ? null : `(${cancel})`].filter((part) => part !== null).join(" ");
+  return [line, waitingText(generation), shortText(generation), cancel === null ? null : `(${cancel})`].filter((part) => part !== null).join(" ");
 }
 
 async function outcomeOf(ground: TableGround, id: string, call: TableCall): Promise<Omit<Outcome, "meanwhile" | "grownBytes">> {
