@@ -12,6 +12,7 @@ export function problemText(problem: ReferenceProblem): string {
     case "ratio_out_of_range": return `${problem.width} × ${problem.height} is too long and narrow: no side may be three times the other.`;
     case "too_small": return `${problem.width} × ${problem.height} is too small: each side must be over ${problem.limit} pixels.`;
     case "too_large": return `${problem.width} × ${problem.height} is too large: each side must be under ${problem.limit} pixels.`;
+    case "too_many_pixels": return `${problem.width} × ${problem.height} is too large: at most ${Math.floor(problem.limitPixels / 1_000_000)} megapixels are opened here.`;
     case "damaged": return "This file is damaged: it cannot be read to its end.";
     default: return problem satisfies never;
   }

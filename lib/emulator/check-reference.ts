@@ -42,6 +42,7 @@ function published(rules: readonly MediaRule[], problem: ReferenceProblem, width
     case "ratio_out_of_range": return sentence(rules, "width/height", problem.width / problem.height <= problem.min ? ">" : "<");
     case "not_an_image":
     case "wrong_format":
+    case "too_many_pixels":
     case "damaged": return "The uploaded image could not be read.";
     default: return problem satisfies never;
   }

@@ -27,6 +27,8 @@ export const referenceProblemSchema = z.discriminatedUnion("code", [
   z.object({ code: z.literal("ratio_out_of_range"), width: z.int(), height: z.int(), min: z.number(), max: z.number() }),
   z.object({ code: z.literal("too_small"), width: z.int(), height: z.int(), limit: z.int() }),
   z.object({ code: z.literal("too_large"), width: z.int(), height: z.int(), limit: z.int() }),
+  /** So many that decoding it would take the device's memory. */
+  z.object({ code: z.literal("too_many_pixels"), width: z.int(), height: z.int(), limitPixels: z.int() }),
   z.object({ code: z.literal("damaged") }),
 ]);
 export type ReferenceProblem = z.infer<typeof referenceProblemSchema>;
