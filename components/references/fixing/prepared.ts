@@ -10,7 +10,9 @@ export type Prepared =
   | { kind: "ready"; file: Blob; mime: PreparedMime; source: Source; width: number; height: number }
   /** Too long and narrow: to be asked again with a `fit`. The preview is upright, sRGB and small. */
   | { kind: "needs_fit"; width: number; height: number; previewBlob: Blob }
-  | { kind: "refused"; problem: ReferenceProblem };
+  | { kind: "refused"; problem: ReferenceProblem }
+  /** The worker could not be loaded, which is no fault of the file: to be tried again. */
+  | { kind: "unavailable" };
 
 export type FixingStep = "waiting" | "looking" | "decoding" | "fitting" | "encoding";
 /** `percent` of the whole way, 0 to 100; it never goes back. */
