@@ -46,6 +46,17 @@ export const limits = {
   parallelUploads: 3,
   /** sharp decodes nothing larger: 50 megapixels hold every telephone, a bomb has more. */
   decodePixels: 50_000_000,
+  /** Earlier references or frames on one page of the shelf; "more" that often is more than a person makes in years. */
+  shelfPictures: 24,
+  shelfPages: 100,
+  /** A pasted image address: longer ones are data, not addresses. */
+  fetchUrlChars: 2048,
+  /** What a person pastes in ten minutes; each fetch may bring 50 MB. */
+  fetchTries: { perAddress: 30, inAll: 300, windowMs: 10 * MINUTE_MS },
+  /** Somebody waits for it. */
+  fetchMs: 30 * SECOND_MS,
+  /** The studio's own answer to it comes a little later at most. */
+  fetchAnswerMs: 40 * SECOND_MS,
   presignedUrlMs: 60 * MINUTE_MS,
   /** A half-written file older than this belongs to no upload that could still be resumed. */
   leftoverMs: 2 * 60 * MINUTE_MS,

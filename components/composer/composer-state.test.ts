@@ -5,7 +5,7 @@ import { defaultModel } from "@/lib/models/catalog";
 import type { Reference } from "@/lib/references/reference";
 
 const reference = (digit: number): Reference => ({
-  id: `ref_${String(digit).padStart(32, "0")}`, name: `${digit}.jpg`, format: "jpeg", width: 800, height: 600, bytes: 1000, thumbUrl: "/t", madeFrom: null,
+  id: `ref_${String(digit).padStart(32, "0")}`, name: `${digit}.jpg`, format: "jpeg", width: 800, height: 600, bytes: 1000, thumbUrl: "/t", madeFrom: null, source: null,
 });
 const tiles = (count: number) => Array.from({ length: count }, (_, at) => storedTile(reference(at + 1)));
 const composer = (prompt: string, count: number, references = 1) => initialComposer({ ...defaultModel.emptyDraft(), prompt, count }, tiles(references), defaultModel.emptyDraft().count);

@@ -8,7 +8,7 @@ import type { Draft } from "@/lib/sessions/session";
 
 const SESSION = "ses_0193f2a1b2c3d4e5f60718293a4b5c6d";
 const reference = (digit: number): Reference => ({
-  id: `ref_${String(digit).padStart(32, "0")}`, name: `${digit}.jpg`, format: "jpeg", width: 800, height: 600, bytes: 1000, thumbUrl: "/t", madeFrom: null,
+  id: `ref_${String(digit).padStart(32, "0")}`, name: `${digit}.jpg`, format: "jpeg", width: 800, height: 600, bytes: 1000, thumbUrl: "/t", madeFrom: null, source: null,
 });
 const good = (name: string) => new File([new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 0])], name);
 const bad = (name: string) => new File(["Dear sir or madam"], name);

@@ -4,7 +4,7 @@ import type { Reference, ReferenceRefusal } from "@/lib/references/reference";
 import { err, ok, type Result } from "@/lib/result";
 
 const reference: Reference = {
-  id: "ref_0193f2a1b2c3d4e5f60718293a4b5c6d", name: "a.jpg", format: "jpeg", width: 800, height: 600, bytes: 1000, thumbUrl: "/t", madeFrom: null,
+  id: "ref_0193f2a1b2c3d4e5f60718293a4b5c6d", name: "a.jpg", format: "jpeg", width: 800, height: 600, bytes: 1000, thumbUrl: "/t", madeFrom: null, source: null,
 };
 type Answer = Result<Reference, ReferenceRefusal> | "no answer";
 

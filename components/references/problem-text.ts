@@ -1,7 +1,13 @@
 import type { TileFailure } from "@/components/references/tile";
 import type { ReferenceProblem } from "@/lib/references/reference";
+import type { Stripped } from "@/lib/references/source";
 
 const megabytes = (bytes: number): string => (bytes / 1_000_000).toFixed(bytes < 10_000_000 ? 1 : 0);
+
+/** What cannot be seen in a picture, and must not leave with it. */
+const LEFT: Record<Stripped, string> = {
+  place: "the place", camera: "the camera", preview: "a preview", text: "hidden text", trailing: "data behind the picture", other: "other metadata",
+};
 
 /** What is wrong with a picture and what the model takes, in one line. */
 export function problemText(problem: ReferenceProblem): string {
@@ -13,6 +19,8 @@ export function problemText(problem: ReferenceProblem): string {
     case "too_small": return `${problem.width} × ${problem.height} is too small: each side must be over ${problem.limit} pixels.`;
     case "too_large": return `${problem.width} × ${problem.height} is too large: each side must be under ${problem.limit} pixels.`;
     case "too_many_pixels": return `${problem.width} × ${problem.height} is too large: at most ${Math.floor(problem.limitPixels / 1_000_000)} megapixels are opened here.`;
+    case "animated": return problem.pictures === null ? "This file moves. The model takes a single picture." : `This file has ${problem.pictures} pictures in it. The model takes a single one.`;
+    case "metadata_left": return `This file still tells more than its picture: ${problem.what.map((kind) => LEFT[kind]).join(", ")}. It was not kept.`;
     case "damaged": return "This file is damaged: it cannot be read to its end.";
     default: return problem satisfies never;
   }

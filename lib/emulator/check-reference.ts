@@ -1,9 +1,7 @@
 import sharp from "sharp";
 import type { MediaRule } from "@/lib/models/field";
-import { checkImage } from "@/lib/models/image-rules";
+import { checkImage, type BrokenRule } from "@/lib/models/image-rules";
 import { negativeOf } from "@/lib/emulator/pictures/negative";
-
-type ReferenceProblem = NonNullable<ReturnType<typeof checkImage>>;
 
 /** What the service says of a fetched reference; null where it takes it. */
 export async function referenceFault(rules: readonly MediaRule[], bytes: Buffer): Promise<string | null> {
@@ -34,16 +32,12 @@ export async function emptinessOf(bytes: Buffer): Promise<"blank" | "black" | nu
 }
 
 /** The vendor's own words for a broken rule. */
-function published(rules: readonly MediaRule[], problem: ReferenceProblem, width: number): string {
+function published(rules: readonly MediaRule[], problem: BrokenRule, width: number): string {
   switch (problem.code) {
     case "too_many_bytes": return tooManyBytes(rules);
     case "too_small": return sentence(rules, width <= problem.limit ? "width_pixels" : "height_pixels", ">");
     case "too_large": return sentence(rules, width >= problem.limit ? "width_pixels" : "height_pixels", "<");
     case "ratio_out_of_range": return sentence(rules, "width/height", problem.width / problem.height <= problem.min ? ">" : "<");
-    case "not_an_image":
-    case "wrong_format":
-    case "too_many_pixels":
-    case "damaged": return "The uploaded image could not be read.";
     default: return problem satisfies never;
   }
 }

@@ -40,11 +40,14 @@ export function limitsOf(rules: readonly MediaRule[]): ImageLimits {
 const reaches = (value: number, limit: number | null): limit is number => limit !== null && value >= limit;
 const staysUnder = (value: number, limit: number | null): limit is number => limit !== null && value <= limit;
 
+/** What a published rule can find. */
+export type BrokenRule = Extract<ReferenceProblem, { code: "too_many_bytes" | "too_small" | "too_large" | "ratio_out_of_range" }>;
+
 /** The first rule that the image breaks, with the numbers its sentence needs. Width and height as the picture is seen. */
 export function checkImage(
   rules: readonly MediaRule[],
   { bytes, width, height }: { bytes: number; width: number; height: number },
-): ReferenceProblem | null {
+): BrokenRule | null {
   const limits = limitsOf(rules);
   const { bytesBelow, ratioAbove, ratioBelow, widthAbove, widthBelow, heightAbove, heightBelow } = limits;
   if (reaches(bytes, bytesBelow)) return { code: "too_many_bytes", bytes, limitBytes: bytesBelow };

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { idPattern } from "@/lib/ids";
+import { sourceSchema, strippedSchema } from "@/lib/references/source";
 
 export const referenceFormatSchema = z.enum(["jpeg", "png"]);
 
@@ -16,6 +17,8 @@ export const referenceSchema = z.object({
   thumbUrl: z.string(),
   /** The frame it was made from ("6-2"), where it was one. */
   madeFrom: z.nullable(z.string()),
+  /** What it was before the studio made it fit; null where nobody told, or what was told cannot be read. */
+  source: z.catch(z.nullable(sourceSchema), null),
 });
 export type Reference = z.infer<typeof referenceSchema>;
 
@@ -30,6 +33,10 @@ export const referenceProblemSchema = z.discriminatedUnion("code", [
   /** So many that decoding it would take the device's memory. */
   z.object({ code: z.literal("too_many_pixels"), width: z.int(), height: z.int(), limitPixels: z.int() }),
   z.object({ code: z.literal("damaged") }),
+  /** An animation or several pages; null where the file does not say how many. */
+  z.object({ code: z.literal("animated"), pictures: z.nullable(z.int()) }),
+  /** What the browser was to cut out, and the stored bytes still have. */
+  z.object({ code: z.literal("metadata_left"), what: z.array(strippedSchema) }),
 ]);
 export type ReferenceProblem = z.infer<typeof referenceProblemSchema>;
 

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { idPattern } from "@/lib/ids";
 import { limits } from "@/lib/limits";
+import { sourceSchema } from "@/lib/references/source";
 
 /** The one slug of UploadThing's file router. */
 export const uploadEndpoint = "reference";
@@ -13,6 +14,8 @@ export const uploadInputSchema = z.object({
   tileId: tileIdSchema,
   /** What the person's file was called. */
   name: z.string().check(z.minLength(1), z.maxLength(limits.fileNameChars)),
+  /** What the file was and what was done to it; shown on the tile, never trusted. */
+  source: z.optional(sourceSchema),
 });
 export type UploadInput = z.infer<typeof uploadInputSchema>;
 

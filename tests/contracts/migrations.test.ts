@@ -13,7 +13,7 @@ import { openSqlite } from "@/lib/server/db/sqlite";
 import { startPostgres, whyNoPostgres, type TestPostgres } from "@/tests/contracts/support/postgres";
 
 /** Of each version there was: what it is called, and what is kept from it. */
-const VERSIONS = ["0001-first", "0002-sessions"] as const;
+const VERSIONS = ["0001-first", "0002-sessions", "0003-references"] as const;
 const PROCESSES = 3;
 const folder = mkdtempSync(path.join(tmpdir(), "sheet-migrations-"));
 afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
@@ -57,7 +57,7 @@ function guarantees({ addressOf, open }: Place): void {
     const db = open(await addressOf(`from-${version}`));
     try {
       await migrate(db, version);
-      const kept = await oldRows(db);
+      const kept = await oldRows(db, version);
       await migrate(db);
       await migrate(db);
       await expectKept(db, kept, version);
@@ -109,26 +109,32 @@ function startMigrating(address: string) {
   return { ready, ended, go: () => void child.stdin.write("go\n") };
 }
 
-type Kept = { session: string; other: string; generation: string; reference: string };
+type Kept = { session: string; other: string; generation: string; reference: string; twin: string };
 
 /** Rows as the first version had them; later ones filled their columns with what a row has by default. */
-async function oldRows(db: Database): Promise<Kept> {
-  const [session, other, generation, reference] = [newId("ses"), newId("ses"), newId("gen"), newId("ref")];
+async function oldRows(db: Database, version: (typeof VERSIONS)[number]): Promise<Kept> {
+  const [session, other, generation, reference, twin] = [newId("ses"), newId("ses"), newId("gen"), newId("ref"), newId("ref")];
   const draft = JSON.stringify({ prompt: "ÄPFEL at dusk", referenceIds: [reference, newId("ref")] });
   for (const [id, json] of [[session, draft], [other, "{broken"]]) {
     await sql`insert into sessions (id, owner_id, title, draft_json, draft_revision, takes, version, created_at, updated_at) values (${id}, 'local', 'Tassen', ${json}, 3, 1, 5, 1, 2)`.execute(db);
   }
-  await sql`insert into "references" (id, owner_id, name, storage, stored_key, sha256, format, width, height, bytes, thumb_key, created_at)
-    values (${reference}, 'local', 'a.jpg', 'local', 'r/a.jpg', 'x', 'jpeg', 1, 1, 1, 't/x', 1)`.execute(db);
+  // The same bytes twice.
+  for (const id of [reference, twin]) {
+    await sql`insert into "references" (id, owner_id, name, storage, stored_key, sha256, format, width, height, bytes, thumb_key, created_at)
+      values (${id}, 'local', 'a.jpg', 'local', 'r/a.jpg', 'x', 'jpeg', 1, 1, 1, 't/x', 1)`.execute(db);
+  }
+  await sql`insert into uploads (tile_id, owner_id, session_id, name, reference_id, created_at) values ('tile', 'local', ${session}, 'a.jpg', ${reference}, 1)`.execute(db);
   await sql`insert into generations (id, session_id, owner_id, take, version, idempotency_key, model_id, engine, base_url, draft_json, status, waiting, cancel, reserved_micro_usd, charge, charged_micro_usd, budget_day, created_at, lease_until, due_at, attempts, lost_strikes)
     values (${generation}, ${session}, 'local', 1, 5, 'k', 'm', 'demo', 'http://127.0.0.1', ${draft}, 'completed', 'none', 'none', 60000, 'charged', 60000, '2026-11-21', 1795255200000, 0, 0, 0, 0)`.execute(db);
   await sql`insert into generation_references (generation_id, position, reference_id) values (${generation}, 0, ${reference})`.execute(db);
   await sql`insert into outputs (id, generation_id, frame, state, attempts, pending_since, bytes, width, height) values (${newId("out")}, ${generation}, 1, 'lost', 1, 1, 0, 0, 0)`.execute(db);
   await sql`insert into budget_days (day, owner_id, held_micro_usd) values ('2026-11-21', '', 60000)`.execute(db);
-  return { session, other, generation, reference };
+  // From the second version on the app notes what a draft names; the twin was taken out of it again.
+  if (version !== "0001-first") for (const id of [reference, twin]) await sql`insert into session_references (session_id, reference_id) values (${session}, ${id})`.execute(db);
+  return { session, other, generation, reference, twin };
 }
 
-async function expectKept(db: Database, { session, other, generation, reference }: Kept, from: (typeof VERSIONS)[number]): Promise<void> {
+async function expectKept(db: Database, { session, other, generation, reference, twin }: Kept, from: (typeof VERSIONS)[number]): Promise<void> {
   // From the second version on the app itself writes what is searched.
   const folded = from === "0001-first" ? { title: "tassen", prompt: "äpfel at dusk" } : { title: "", prompt: "" };
   expect(await db.selectFrom("sessions").select(["id", "title", "title_folded", "prompt_folded", "deleted_at", "purging", "draft_revision"]).orderBy("id").execute()).toEqual([
@@ -137,7 +143,15 @@ async function expectKept(db: Database, { session, other, generation, reference 
   ]);
   expect(await db.selectFrom("generations").select(["id", "prompt_folded", "status", "charged_micro_usd", "created_at"]).execute())
     .toEqual([{ id: generation, prompt_folded: folded.prompt, status: "completed", charged_micro_usd: 60_000, created_at: 1_795_255_200_000 }]);
-  expect(await db.selectFrom("session_references").selectAll().execute()).toEqual(from === "0001-first" ? [{ session_id: session, reference_id: reference }] : []);
+  // The newest version itself notes when a draft lets go of one; before it, the last save tells.
+  const left = { "0001-first": [], "0002-sessions": [{ reference_id: twin, left_at: 2 }], "0003-references": [{ reference_id: twin, left_at: null }] }[from];
+  expect(await db.selectFrom("session_references").selectAll().orderBy("reference_id").execute()).toEqual([{ reference_id: reference, left_at: null }, ...left].map((row) => ({ session_id: session, ...row })));
+  const once = from === "0003-references" ? { sha256_once: null, used_at: null } : { sha256_once: "x", used_at: 1_795_255_200_000 };
+  expect(await db.selectFrom("references").select(["id", "sha256", "sha256_once", "used_at", "source_json", "proved_at", "proved_origin"]).orderBy("id").execute()).toEqual([
+    { id: reference, sha256: "x", ...once, source_json: null, proved_at: null, proved_origin: null },
+    { id: twin, sha256: "x", sha256_once: null, used_at: null, source_json: null, proved_at: null, proved_origin: null },
+  ]);
+  expect(await db.selectFrom("uploads").select(["tile_id", "reference_id", "source_json"]).execute()).toEqual([{ tile_id: "tile", reference_id: reference, source_json: null }]);
   expect(await db.selectFrom("generation_references").select("reference_id").execute()).toEqual([{ reference_id: reference }]);
   expect(await db.selectFrom("outputs").select(["frame", "state"]).execute()).toEqual([{ frame: 1, state: "lost" }]);
   expect(await db.selectFrom("budget_days").selectAll().execute()).toEqual([{ day: "2026-11-21", owner_id: "", held_micro_usd: 60_000 }]);

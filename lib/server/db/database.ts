@@ -1,5 +1,5 @@
 import "server-only";
-import type { Kysely } from "kysely";
+import type { Generated, Kysely } from "kysely";
 
 /**
  * The tables. Portable over SQLite and Postgres: times are integer milliseconds, money integer micro-dollars,
@@ -27,8 +27,8 @@ type SessionsTable = {
   prompt_folded: string;
 };
 
-/** References that a session's draft has named: they stay as long as one session that named them. */
-type SessionReferencesTable = { session_id: string; reference_id: string };
+/** References that a session's draft names, or has named: `left_at` is null while it does. */
+type SessionReferencesTable = { session_id: string; reference_id: string; left_at: Generated<number | null> };
 
 /** Files whose rows are gone; each goes as soon as nothing else uses it. */
 type DiscardedFilesTable = { storage: "local" | "uploadthing"; file_key: string; attempts: number; due_at: number };
@@ -44,6 +44,8 @@ type UploadsTable = {
   stored_key: string | null;
   reference_id: string | null;
   problem_json: string | null;
+  /** What the browser told of the file. */
+  source_json: string | null;
   created_at: number;
 };
 
@@ -54,6 +56,8 @@ type ReferencesTable = {
   storage: "local" | "uploadthing";
   stored_key: string;
   sha256: string;
+  /** `sha256` again in the owner's one reference of these bytes; null in what older versions stored a second time. */
+  sha256_once: string | null;
   format: "jpeg" | "png";
   width: number;
   height: number;
@@ -62,6 +66,12 @@ type ReferencesTable = {
   /** The output it was made from, where it was one: lineage. */
   output_id: string | null;
   made_from: string | null;
+  source_json: string | null;
+  /** When a take was last made from it; null for never. */
+  used_at: number | null;
+  /** When its public address last gave its picture, and the origin that this was asked of; null for never. */
+  proved_at: number | null;
+  proved_origin: string | null;
   created_at: number;
 };
 

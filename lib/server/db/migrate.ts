@@ -3,8 +3,9 @@ import { Migrator, sql } from "kysely";
 import type { Database } from "@/lib/server/db/database";
 import * as first from "@/lib/server/db/migrations/0001-first";
 import * as sessions from "@/lib/server/db/migrations/0002-sessions";
+import * as references from "@/lib/server/db/migrations/0003-references";
 
-const migrations = { "0001-first": first, "0002-sessions": sessions };
+const migrations = { "0001-first": first, "0002-sessions": sessions, "0003-references": references };
 type Version = keyof typeof migrations;
 
 /**

@@ -30,6 +30,8 @@ export async function measureReference(files: Files, file: string, rules: readon
   return thumbs === null ? err({ code: "damaged" }) : ok({ sha256, format: format.data, width, height, bytes, thumb_key: thumbs.small });
 }
 
-type Origin = Pick<ReferenceRow, "owner_id" | "name" | "storage" | "stored_key" | "output_id" | "made_from">;
+type Origin = Pick<ReferenceRow, "owner_id" | "name" | "storage" | "stored_key" | "output_id" | "made_from" | "source_json">;
 
-export const referenceRow = (measured: Measured, origin: Origin, now: number): ReferenceRow => ({ id: newId("ref"), ...measured, ...origin, created_at: now });
+export const referenceRow = (measured: Measured, origin: Origin, now: number): ReferenceRow => ({
+  id: newId("ref"), ...measured, ...origin, sha256_once: null, used_at: null, proved_at: null, proved_origin: null, created_at: now,
+});

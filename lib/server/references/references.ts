@@ -22,8 +22,8 @@ export type ReferenceDeps = {
 type Answer = Promise<Result<Reference, ReferenceRefusal>>;
 
 /** Before the bytes: who uploads which tile. @returns false where the tile is another owner's. */
-export const openUpload = ({ store, now }: ReferenceDeps, ownerId: string, { tileId, sessionId, name }: UploadInput): Promise<boolean> =>
-  store.openUpload({ tile_id: tileId, owner_id: ownerId, session_id: sessionId, name, created_at: now() });
+export const openUpload = ({ store, now }: ReferenceDeps, ownerId: string, { tileId, sessionId, name, source }: UploadInput): Promise<boolean> =>
+  store.openUpload({ tile_id: tileId, owner_id: ownerId, session_id: sessionId, name, source_json: source ? JSON.stringify(source) : null, created_at: now() });
 
 /** The storage has the bytes (its callback, or our own question): they are looked at before a reference exists. */
 export async function receiveUpload(deps: ReferenceDeps, tileId: string, storedKey: string): Promise<void> {
@@ -56,7 +56,7 @@ async function examineUpload(deps: ReferenceDeps, upload: UploadRow): Answer {
       if (await store.setProblem(upload.tile_id, measured.error)) await storage.remove(storedKey);
       return err({ code: "problem", problem: measured.error });
     }
-    const origin = { owner_id: upload.owner_id, name: upload.name, storage: storage.kind, stored_key: storedKey, output_id: null, made_from: null };
+    const origin = { owner_id: upload.owner_id, name: upload.name, storage: storage.kind, stored_key: storedKey, output_id: null, made_from: null, source_json: upload.source_json };
     const row = referenceRow(measured.value, origin, now());
     if (await store.setReference(upload.tile_id, row)) return ok(toReference(row, files));
     return (await examined(deps, upload.owner_id, upload.tile_id)) ?? err({ code: "not_found" });
@@ -77,17 +77,17 @@ async function examined({ store, files }: ReferenceDeps, ownerId: string, tileId
 
 export function referenceFromSample(deps: ReferenceDeps, ownerId: string, sample: Sample): Answer {
   const name = `${sample}.jpg`;
-  return referenceFromFile(deps, path.join(deps.samplesDir, name), { owner_id: ownerId, name, output_id: null, made_from: null });
+  return referenceFromFile(deps, path.join(deps.samplesDir, name), { owner_id: ownerId, name, output_id: null, made_from: null, source_json: null });
 }
 
 /** "Edit this". The same frame twice is one reference. */
 export async function referenceFromOutput(deps: ReferenceDeps, ownerId: string, output: { id: string; fileKey: string; frame: string }): Answer {
   const known = await deps.store.findOfOutput(ownerId, output.id);
   if (known) return ok(toReference(known, deps.files));
-  return referenceFromFile(deps, deps.files.pathOf(output.fileKey), { owner_id: ownerId, name: output.frame, output_id: output.id, made_from: output.frame });
+  return referenceFromFile(deps, deps.files.pathOf(output.fileKey), { owner_id: ownerId, name: output.frame, output_id: output.id, made_from: output.frame, source_json: null });
 }
 
-type FileOrigin = Pick<ReferenceRow, "owner_id" | "name" | "output_id" | "made_from">;
+type FileOrigin = Pick<ReferenceRow, "owner_id" | "name" | "output_id" | "made_from" | "source_json">;
 
 async function referenceFromFile({ store, storage, files, rules, now }: ReferenceDeps, file: string, origin: FileOrigin): Answer {
   const measured = await measureReference(files, file, rules);

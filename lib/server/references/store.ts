@@ -1,11 +1,22 @@
 import "server-only";
 import { referenceProblemSchema, type Reference, type ReferenceProblem } from "@/lib/references/reference";
+import { sourceSchema, type Source } from "@/lib/references/source";
 import type { Database, ReferenceRow, UploadRow } from "@/lib/server/db/database";
 import type { Files } from "@/lib/server/storage/files";
 
 export const toReference = (row: ReferenceRow, files: Files): Reference => ({
-  id: row.id, name: row.name, format: row.format, width: row.width, height: row.height, bytes: row.bytes, thumbUrl: files.urlOf(row.thumb_key), madeFrom: row.made_from,
+  id: row.id, name: row.name, format: row.format, width: row.width, height: row.height, bytes: row.bytes, thumbUrl: files.urlOf(row.thumb_key), madeFrom: row.made_from, source: sourceOf(row.source_json),
 });
+
+/** What was told once must not keep the reference from being read. */
+function sourceOf(json: string | null): Source | null {
+  if (json === null) return null;
+  try {
+    return sourceSchema.safeParse(JSON.parse(json)).data ?? null;
+  } catch {
+    return null;
+  }
+}
 
 export function referenceStore(db: Database) {
   return {
@@ -26,7 +37,7 @@ export function referenceStore(db: Database) {
       db.selectFrom("references").selectAll().where("owner_id", "=", ownerId).where("output_id", "=", outputId).executeTakeFirst(),
 
     /** @returns false where the tile is someone else's. A second try of the same tile finds its row. */
-    async openUpload(row: Pick<UploadRow, "tile_id" | "owner_id" | "session_id" | "name" | "created_at">): Promise<boolean> {
+    async openUpload(row: Pick<UploadRow, "tile_id" | "owner_id" | "session_id" | "name" | "source_json" | "created_at">): Promise<boolean> {
       await db.insertInto("uploads").values({ ...row, ingest_key: null, stored_key: null, reference_id: null, problem_json: null })
         .onConflict((c) => c.doNothing()).execute();
       const found = await db.selectFrom("uploads").select("tile_id").where("tile_id", "=", row.tile_id).where("owner_id", "=", row.owner_id).executeTakeFirst();
