@@ -1,0 +1,102 @@
+import { byteView, joined } from "@/lib/references/byte-view";
+import { readExif } from "@/lib/references/exif";
+import { readIcc } from "@/lib/references/icc";
+import type { Colour, ImageFacts } from "@/lib/references/image-facts";
+import { isFrame, MARKER, walkJpeg, type JpegSegment, type JpegWalk } from "@/lib/references/jpeg-segments";
+import type { Stripped } from "@/lib/references/source";
+import { tellsOfXmp } from "@/lib/references/xmp";
+
+type Cut = { bytes: Uint8Array<ArrayBuffer>; removed: ReadonlySet<Stripped> };
+/** Tables, frames and scans. */
+const isNeeded = ({ marker }: JpegSegment): boolean =>
+  isFrame(marker) || marker === MARKER.sos || marker === MARKER.dht || marker === MARKER.dac || marker === MARKER.dqt || marker === MARKER.dnl || marker === MARKER.dri;
+
+const nameAt = (bytes: Uint8Array, { body, to }: JpegSegment): string => byteView(bytes).ascii(body, Math.min(32, to - body));
+const ICC = { name: "ICC_PROFILE\0", headBytes: 14, mostSegments: 255 } as const;
+const isIcc = (bytes: Uint8Array, segment: JpegSegment): boolean => segment.marker === MARKER.app2 && nameAt(bytes, segment).startsWith(ICC.name);
+const isExif = (bytes: Uint8Array, segment: JpegSegment): boolean => segment.marker === MARKER.app1 && nameAt(bytes, segment).startsWith("Exif\0");
+/** Marker, length, "JFIF\0", version, density, and no preview. */
+const JFIF_BYTES = 18;
+/** Marker, length, "Adobe", version, flags, and how the colours are turned. */
+const ADOBE_BYTES = 16;
+
+/** What a segment tells beyond the picture. */
+function tells(bytes: Uint8Array, segment: JpegSegment): Iterable<Stripped> {
+  const name = nameAt(bytes, segment);
+  const body = bytes.subarray(segment.body, segment.to);
+  switch (segment.marker) {
+    case MARKER.app0: return ["preview"];
+    case MARKER.app1: return isExif(bytes, segment) ? readExif(body).tells : name.startsWith("http://ns.adobe.com/x") ? tellsOfXmp(body) : ["other"];
+    case MARKER.app13: case MARKER.com: return ["text"];
+    default: return ["other"];
+  }
+}
+
+/** The first JFIF and Adobe segments without what may hide in them: a preview, or more bytes than the format has. */
+function kept(bytes: Uint8Array, { segments }: JpegWalk, keepProfile: boolean): { segment: JpegSegment; part: Uint8Array }[] {
+  const jfif = segments.find((segment) => segment.marker === MARKER.app0 && nameAt(bytes, segment).startsWith("JFIF\0") && segment.to - segment.from >= JFIF_BYTES);
+  const adobe = segments.find((segment) => segment.marker === MARKER.app14 && nameAt(bytes, segment).startsWith("Adobe") && segment.to - segment.from >= ADOBE_BYTES);
+  return segments.flatMap((segment) => {
+    if (segment === jfif) return [{ segment, part: cutTo(bytes, segment, JFIF_BYTES, 2) }];
+    if (segment === adobe) return [{ segment, part: cutTo(bytes, segment, ADOBE_BYTES, 0) }];
+    return isNeeded(segment) || (keepProfile && isIcc(bytes, segment)) ? [{ segment, part: bytes.subarray(segment.from, segment.to) }] : [];
+  });
+}
+
+function cutTo(bytes: Uint8Array, { from }: JpegSegment, length: number, zeroed: number): Uint8Array {
+  const part = bytes.slice(from, from + length);
+  part.set([(length - 2) >> 8, (length - 2) & 0xff], 2);
+  return part.fill(0, length - zeroed);
+}
+
+/** null for a file that breaks off. The entropy-coded bytes are copied as they are: each pixel stays what it was. */
+export function cutJpeg(bytes: Uint8Array, keepProfile: boolean): Cut | null {
+  const walk = walkJpeg(bytes);
+  if (walk.end === null) return null;
+  const parts = kept(bytes, walk, keepProfile);
+  const whole = joined([bytes.subarray(0, 2), ...parts.map(({ part }) => part), Uint8Array.of(0xff, MARKER.eoi)]);
+  const staying = new Map(parts.map(({ segment, part }) => [segment, part.length]));
+  const removed = new Set<Stripped>();
+  for (const segment of walk.segments) {
+    const length = staying.get(segment);
+    if (length === undefined) for (const what of tells(bytes, segment)) removed.add(what);
+    else if (length < segment.to - segment.from) removed.add(segment.marker === MARKER.app0 ? "preview" : "other");
+  }
+  if (walk.end < bytes.length) removed.add("trailing");
+  // Stray bytes between segments.
+  if (removed.size === 0 && whole.length !== bytes.length) removed.add("other");
+  return { bytes: whole, removed };
+}
+
+function colourOf(bytes: Uint8Array, { segments }: JpegWalk, channels: number): Colour {
+  const parts = segments.filter((segment) => isIcc(bytes, segment)).slice(0, ICC.mostSegments)
+    .toSorted((one, other) => (bytes[one.body + 12] ?? 0) - (bytes[other.body + 12] ?? 0));
+  const icc = parts.length > 0 ? readIcc(joined(parts.map(({ body, to }) => bytes.subarray(body + ICC.headBytes, to)))) : null;
+  if (channels === 4) return { kind: "other", name: icc?.space === "CMYK" ? icc.name : "CMYK", matrix: null };
+  // A profile for other channels than the picture has is none.
+  if (!icc || icc.space !== (channels === 1 ? "GRAY" : "RGB")) return { kind: "untagged" };
+  return icc.isSrgb ? { kind: "srgb" } : { kind: "other", name: icc.name, matrix: icc.matrix };
+}
+
+export function readJpeg(bytes: Uint8Array): ImageFacts {
+  const walk = walkJpeg(bytes);
+  const view = byteView(bytes);
+  const frame = walk.segments.find(({ marker }) => isFrame(marker));
+  const at = frame?.body ?? bytes.length;
+  const exif = walk.segments.find((segment) => isExif(bytes, segment));
+  const cut = cutJpeg(bytes, false);
+  const hasScan = walk.segments.some(({ marker }) => marker === MARKER.sos);
+  return {
+    format: "jpeg",
+    height: view.u16(at + 1),
+    width: view.u16(at + 3),
+    orientation: exif ? readExif(bytes.subarray(exif.body, exif.to)).orientation : 1,
+    colour: colourOf(bytes, walk, view.u8(at + 5)),
+    bitsPerChannel: view.u8(at),
+    isLossless: false,
+    pictures: 1,
+    metadata: [...(cut?.removed ?? [])],
+    isWhole: walk.end !== null && frame !== undefined && hasScan,
+    cutBytes: cut?.bytes.length ?? null,
+  };
+}

@@ -1,0 +1,62 @@
+import { byteView } from "@/lib/references/byte-view";
+
+/** `from` is at 0xff, `to` behind the last byte; a scan's bytes belong to its SOS. `body` is behind marker and length. */
+export type JpegSegment = { marker: number; from: number; body: number; to: number };
+export type JpegWalk = {
+  segments: readonly JpegSegment[];
+  /** Behind EOI; null where the file breaks off before it, or is built wrongly. */
+  end: number | null;
+};
+
+export const MARKER = { sos: 0xda, eoi: 0xd9, dht: 0xc4, dac: 0xcc, jpg: 0xc8, dqt: 0xdb, dnl: 0xdc, dri: 0xdd, app0: 0xe0, app1: 0xe1, app2: 0xe2, app13: 0xed, app14: 0xee, com: 0xfe } as const;
+/** A profile of 16 MB has 255 segments, a progressive picture ten scans with their tables. */
+const MOST_SEGMENTS = 5000;
+
+export const isFrame = (marker: number): boolean =>
+  marker >= 0xc0 && marker <= 0xcf && marker !== MARKER.dht && marker !== MARKER.dac && marker !== MARKER.jpg;
+const isRestart = (marker: number): boolean => marker >= 0xd0 && marker <= 0xd7;
+
+/** Every segment from SOI to EOI. A preview inside an EXIF segment is jumped over by that segment's length. */
+export function walkJpeg(bytes: Uint8Array): JpegWalk {
+  const view = byteView(bytes);
+  const segments: JpegSegment[] = [];
+  let at = 2;
+  while (segments.length < MOST_SEGMENTS) {
+    // Decoders pass over stray bytes between segments; a rewritten file has none.
+    const found = nextMarker(bytes, at);
+    if (found === null) break;
+    const marker = view.u8(found + 1);
+    if (marker === MARKER.eoi) return { segments, end: found + 2 };
+    if (isRestart(marker) || marker === 0x01) {
+      at = found + 2;
+      continue;
+    }
+    // A second beginning inside a picture is another picture's.
+    if (marker === 0xd8) break;
+    const size = view.u16(found + 2);
+    const body = found + 4;
+    const to = found + 2 + size;
+    if (size < 2 || to > bytes.length) break;
+    at = marker === MARKER.sos ? endOfScan(bytes, to) : to;
+    segments.push({ marker, from: found, body, to: at });
+  }
+  return { segments, end: null };
+}
+
+/** Where a marker begins: 0xff with neither a fill byte nor a stuffed zero behind it. */
+function nextMarker(bytes: Uint8Array, from: number): number | null {
+  for (let at = bytes.indexOf(0xff, from); at >= 0; at = bytes.indexOf(0xff, at + 1)) {
+    const next = bytes[at + 1];
+    if (next === undefined) return null;
+    if (next !== 0x00 && next !== 0xff) return at;
+  }
+  return null;
+}
+
+function endOfScan(bytes: Uint8Array, from: number): number {
+  for (let at = nextMarker(bytes, from); at !== null; at = nextMarker(bytes, at + 2)) {
+    const marker = bytes[at + 1] ?? 0;
+    if (!isRestart(marker)) return at;
+  }
+  return bytes.length;
+}
