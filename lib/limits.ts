@@ -32,6 +32,11 @@ export const limits = {
   sweepFiles: 50,
   /** A file so young may be about to get a row: a take that makes the same picture writes the file first. */
   discardedFileAgeMs: 30 * SECOND_MS,
+  /** Uploaded, and in no draft and no take: so long it can still be found again. */
+  unusedKeptMs: DAY_MS,
+  sweepUnusedMs: 5 * MINUTE_MS,
+  /** A provider may still be fetching from where a reference lay before. */
+  movedFileKeptMs: 60 * MINUTE_MS,
   discardBackoffMs: [5, 30, 120, 600, 3600].map((seconds) => seconds * SECOND_MS),
   /** A name is shown on a tile, never used as a path. */
   fileNameChars: 200,
@@ -44,6 +49,12 @@ export const limits = {
   filesPerDrop: 100,
   /** Tiles uploading at once; more wait their turn. */
   parallelUploads: 3,
+  /** A lost connection is often back in seconds; after the last of these the person says when. */
+  uploadRetryMs: [1, 3, 8].map((seconds) => seconds * SECOND_MS),
+  /** Files whose fit can be chosen anew, with a small preview each, while the tab is open. */
+  fittableFiles: 20,
+  /** Names of files that a reload cut off; more is no sentence. */
+  cutOffNames: 20,
   /** sharp decodes nothing larger: 50 megapixels hold every telephone, a bomb has more. */
   decodePixels: 50_000_000,
   /** Earlier references or frames on one page of the shelf; "more" that often is more than a person makes in years. */
@@ -58,6 +69,18 @@ export const limits = {
   /** The studio's own answer to it comes a little later at most. */
   fetchAnswerMs: 40 * SECOND_MS,
   presignedUrlMs: 60 * MINUTE_MS,
+  /** A file is read whole into a worker's memory: a photograph of 48 megapixels without loss has some 150 MB. */
+  fixBytes: 200 * MB,
+  /** Opened in a browser: four bytes each, two files at a time; telephones reach 108 megapixels, a bomb has thousands. */
+  fixPixels: 120_000_000,
+  /** Workers, and so files, at once: each may hold one picture decoded. */
+  fixWorkers: 2,
+  /** 108 megapixels on a slow telephone take half of it; what takes longer hangs. */
+  fixMs: 60 * SECOND_MS,
+  /** A worker holds memory: it goes when nothing came for so long. */
+  fixIdleMs: 20 * SECOND_MS,
+  /** Encodings in search of the best quality under a size: each halves what is left of the scale. */
+  fixEncodings: 7,
   /** A half-written file older than this belongs to no upload that could still be resumed. */
   leftoverMs: 2 * 60 * MINUTE_MS,
 
@@ -71,6 +94,10 @@ export const limits = {
   fileMs: 120 * SECOND_MS,
   fileIdleMs: 15 * SECOND_MS,
   redirects: 3,
+  /** A reference is fetched from its public address as the provider would, once; through a slow line 10 MB take a while. */
+  proofMs: 60 * SECOND_MS,
+  /** An address that does not answer is asked again for some minutes. */
+  proofTries: 8,
   /** Prices change seldom; a failed question is asked again soon. */
   priceFreshMs: 10 * MINUTE_MS,
   priceRetryMs: 5 * SECOND_MS,
