@@ -7,6 +7,7 @@ import { onDemand } from "@/components/version/new-version";
 export const studioParts = {
   popover: () => import("@/components/ui/popover").then(({ Popover }) => Popover),
   seedPopover: () => import("@/components/composer/seed-popover").then(({ SeedPopover }) => SeedPopover),
+  promptTools: () => import("@/components/composer/prompt-tools").then(({ PromptTools }) => PromptTools),
   tileUpload: () => import("@/components/references/tile-upload").then(({ TileUpload }) => TileUpload),
   lightbox: () => import("@/components/lightbox/lightbox").then(({ Lightbox }) => Lightbox),
   toastArea: () => import("@/components/ui/toast-area").then(({ ToastArea }) => ToastArea),
@@ -22,6 +23,7 @@ export const studioParts = {
 
 export const loadPopover = onDemand(studioParts.popover);
 export const loadSeedPopover = onDemand(studioParts.seedPopover);
+export const loadPromptTools = onDemand(studioParts.promptTools);
 export const loadTileUpload = onDemand(studioParts.tileUpload);
 export const loadLightbox = onDemand(studioParts.lightbox);
 export const loadToastArea = onDemand(studioParts.toastArea);

@@ -2,7 +2,7 @@
 
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useComposer, useComposerState } from "@/components/composer/composer-context";
-import { draftOf, shownFindings } from "@/components/composer/composer-state";
+import { draftOf, shownFindings, type ComposerState } from "@/components/composer/composer-state";
 import { GenerateBar } from "@/components/composer/generate-bar";
 import { ImagesField } from "@/components/composer/images-field";
 import { MoreFields } from "@/components/composer/more-fields";
@@ -27,6 +27,8 @@ export function ComposerPanel({ engine }: { engine: EngineState }) {
   const composer = useComposer();
   const state = useComposerState((state) => state);
   const [open, setOpen] = useState(false);
+  const [since, setSince] = useState<ComposerState | null>(null);
+  const begin = () => setSince((already) => already ?? composer.store.get());
   const panel = useRef<HTMLElement>(null);
   const findings = shownFindings(checkDraft(composer.model, draftOf(state), placedCount(state.tiles)), state);
 
@@ -60,6 +62,8 @@ export function ComposerPanel({ engine }: { engine: EngineState }) {
         ref={panel}
         aria-label="Composer"
         data-open={open}
+        onPointerEnter={begin}
+        onFocus={begin}
         className={classes(
           "flex flex-col bg-sheet md:sticky md:top-header md:h-[calc(100dvh-52px)] md:border-r md:border-line",
           "max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:z-30 max-md:max-h-[94dvh] max-md:rounded-t-[14px] max-md:border-t max-md:border-line",
@@ -78,7 +82,7 @@ export function ComposerPanel({ engine }: { engine: EngineState }) {
             onMove={composer.moveTile}
             onDismissTurnedAway={composer.dismissTurnedAway}
           />
-          <PromptField finding={findings.prompt} onUse={() => setOpen(true)} />
+          <PromptField finding={findings.prompt} onUse={() => setOpen(true)} since={since} />
           <div className="contents max-md:in-data-[open=false]:hidden">
             <ImagesField finding={findings.count} />
             <SizeField finding={findings.size} />

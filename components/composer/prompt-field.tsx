@@ -1,12 +1,19 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useRef } from "react";
 import { useComposer, useComposerState } from "@/components/composer/composer-context";
 import { FieldHead, Finding } from "@/components/composer/field-head";
 import { PromptAdvice } from "@/components/composer/prompt-advice";
 import { promptParts, type PromptPart } from "@/components/composer/prompt-marks";
+import type { ComposerState } from "@/components/composer/composer-state";
+import { loadPromptTools } from "@/components/on-demand";
+import { litReference } from "@/components/references/lit-reference";
 import { placedCount } from "@/components/references/tile";
 import { classes } from "@/components/ui/classes";
+import { useStore } from "@/components/ui/store";
+
+const PromptTools = dynamic(loadPromptTools, { ssr: false });
 
 const TEXT = "px-3 py-2.5 text-body whitespace-pre-wrap break-words max-md:text-field";
 const FOLDED = "max-md:in-data-[open=false]:py-2.5 max-md:in-data-[open=false]:leading-5 max-md:in-data-[open=false]:whitespace-nowrap";
@@ -21,11 +28,22 @@ const MARKS: Record<PromptPart["mark"], string> = {
   missing_reference: "border-b-2 border-dashed border-warn",
 };
 
-export function PromptField({ finding, onUse }: { finding: string | undefined; onUse: () => void }) {
+const LIT = "ring-[1.5px] ring-inset ring-pencil";
+
+type Props = {
+  finding: string | undefined;
+  onUse: () => void;
+  /** The composer as it was at the first sign of its use; null until then. */
+  since: ComposerState | null;
+};
+
+export function PromptField({ finding, onUse, since }: Props) {
   const composer = useComposer();
   const prompt = useComposerState((state) => state.settings.prompt);
   const count = useComposerState((state) => state.settings.count);
   const references = useComposerState((state) => placedCount(state.tiles));
+  const lit = useStore(litReference, (number) => number);
+  const field = useRef<HTMLTextAreaElement>(null);
   const marks = useRef<HTMLDivElement>(null);
   const { maxPromptChars } = composer.model;
   const chars = Array.from(prompt).length;
@@ -41,13 +59,23 @@ export function PromptField({ finding, onUse }: { finding: string | undefined; o
       </div>
       <div className="relative flex min-h-24 grow overflow-hidden rounded border border-line-strong bg-raised has-focus:border-ink has-aria-invalid:border-bad max-md:min-h-40 max-md:in-data-[open=false]:h-10 max-md:in-data-[open=false]:min-h-10 max-md:in-data-[open=false]:grow-0">
         <div ref={marks} aria-hidden className={classes("pointer-events-none absolute inset-0 overflow-hidden text-transparent", TEXT, FOLDED, "max-md:in-data-[open=false]:text-ellipsis max-md:in-data-[open=false]:text-ink")}>
-          {promptParts(prompt, references).map(({ text, mark }, at) => (
-            <span key={at} className={classes(mark !== "none" && "-mx-0.5 rounded-t-chip box-decoration-clone px-0.5", MARKS[mark])}>{text}</span>
-          ))}
+          {promptParts(prompt, references).map((part, at) => {
+            const number = "number" in part ? part.number : null;
+            return (
+              <span
+                key={at}
+                data-mention={number ?? undefined}
+                className={classes(part.mark !== "none" && "-mx-0.5 rounded-t-chip box-decoration-clone px-0.5", MARKS[part.mark], number !== null && number === lit && LIT)}
+              >
+                {part.text}
+              </span>
+            );
+          })}
           {/* A last empty line has height in a textarea and none in a block. */}
           {"\u200b"}
         </div>
         <textarea
+          ref={field}
           id="prompt"
           value={prompt}
           onChange={(event) => composer.typePrompt(event.currentTarget.value)}
@@ -66,6 +94,7 @@ export function PromptField({ finding, onUse }: { finding: string | undefined; o
       <div id="prompt-notes" className="flex flex-col gap-1 empty:hidden max-md:in-data-[open=false]:hidden">
         {finding && <Finding>{finding}</Finding>}
         <PromptAdvice />
+        {since && <PromptTools since={since} field={field} marks={marks} />}
       </div>
     </section>
   );

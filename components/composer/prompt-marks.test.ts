@@ -8,11 +8,11 @@ test("the parts are the prompt again, with its count and its references marked",
   expect(parts.map(({ text }) => text).join("")).toBe(PROMPT);
   expect(parts.filter(({ mark }) => mark !== "none")).toEqual([
     { text: "4 images", mark: "count" },
-    { text: "image 1", mark: "reference" },
-    { text: "image 3", mark: "missing_reference" },
+    { text: "image 1", mark: "reference", number: 1 },
+    { text: "image 3", mark: "missing_reference", number: 3 },
   ]);
   expect(missingReferences(PROMPT, 2)).toEqual([3]);
-  expect(promptParts("image 2", 2)).toEqual([{ text: "image 2", mark: "reference" }]);
+  expect(promptParts("image 2", 2)).toEqual([{ text: "image 2", mark: "reference", number: 2 }]);
 });
 
 test("prompt and choice that agree need no advice", () => {

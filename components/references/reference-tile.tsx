@@ -1,7 +1,9 @@
 "use client";
 
+import { lightReference, litReference } from "@/components/references/lit-reference";
 import type { Tile } from "@/components/references/tile";
 import { classes } from "@/components/ui/classes";
+import { useStore } from "@/components/ui/store";
 
 export type TileVerbs = { onRemove: (id: string) => void; onMove: (id: string, by: -1 | 1) => void };
 type Props = TileVerbs & { tile: Tile; number: number | null; isLast: boolean };
@@ -11,17 +13,26 @@ const SHOWN_WHEN_NEEDED = "opacity-0 group-hover:opacity-100 group-has-focus-vis
 
 export function ReferenceTile({ tile, number, isLast, onRemove, onMove }: Props) {
   const called = number === null ? tile.name : `image ${number}`;
+  const isLit = useStore(litReference, (lit) => lit !== null && lit === number);
+  const light = () => lightReference(number);
+  const unlight = () => lightReference(null);
   return (
     <div
       role="group"
       aria-label={number === null ? tile.name : `image ${number}: ${tile.name}`}
       data-state={tile.state}
+      data-reference={number ?? undefined}
+      data-lit={isLit ? "" : undefined}
+      onPointerEnter={light}
+      onPointerLeave={unlight}
+      onFocus={light}
+      onBlur={unlight}
       title={tile.name}
       className="group relative aspect-square w-full overflow-hidden rounded bg-raised max-md:in-data-[open=false]:size-10 max-md:in-data-[open=false]:shrink-0"
     >
       <Picture tile={tile} called={called} />
       {number !== null && (
-        <span aria-hidden className="absolute top-1 left-1 flex min-w-5.5 items-center justify-center rounded-frame bg-plate px-1.5 text-hint leading-5.5 font-medium text-plate-ink tabular-nums max-md:in-data-[open=false]:min-w-5 max-md:in-data-[open=false]:leading-4.5">
+        <span aria-hidden className="absolute top-1 left-1 flex min-w-5.5 items-center justify-center rounded-frame bg-plate px-1.5 text-hint leading-5.5 font-medium text-plate-ink tabular-nums group-data-lit:bg-pencil group-data-lit:text-pencil-ink max-md:in-data-[open=false]:min-w-5 max-md:in-data-[open=false]:leading-4.5">
           {number}
         </span>
       )}

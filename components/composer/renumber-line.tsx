@@ -1,0 +1,30 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { useComposer } from "@/components/composer/composer-context";
+import type { ComposerState } from "@/components/composer/composer-state";
+import { createRenumbering, staleText } from "@/components/composer/renumbering";
+import { Button } from "@/components/ui/button";
+import { useStore } from "@/components/ui/store";
+
+/** Stays until it is answered: what a number means is the person's to say. */
+export function RenumberLine({ since }: { since: ComposerState }) {
+  const composer = useComposer();
+  const [renumbering] = useState(() => createRenumbering(composer, since));
+  useEffect(() => renumbering.start(), [renumbering]);
+  const stale = useStore(renumbering.stale, (now) => now);
+  if (!stale) return null;
+  /** Its own buttons go with it. */
+  const answer = (run: () => void) => () => {
+    run();
+    document.querySelector<HTMLElement>("#prompt")?.focus({ preventScroll: true });
+  };
+  return (
+    <div role="group" aria-label="Numbers in the prompt" className="flex flex-wrap items-center gap-x-3 text-hint text-warn">
+      <span>{staleText(stale)}</span>
+      {stale.changes && <Button look="link" className="text-hint" onClick={answer(renumbering.renumber)}>Renumber the prompt</Button>}
+      {stale.canPutBack && <Button look="link" className="text-hint" onClick={answer(renumbering.putBack)}>Undo</Button>}
+      <Button look="link" className="text-hint" onClick={answer(renumbering.keep)}>Keep as it is</Button>
+    </div>
+  );
+}

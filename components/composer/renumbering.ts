@@ -1,0 +1,94 @@
+import type { Composer } from "@/components/composer/composer";
+import { withSettings, withTiles, type ComposerState } from "@/components/composer/composer-state";
+import { goneNumbers, inverse, movesBetween, newNumbers, renumbered, withNumbers } from "@/components/composer/renumber";
+import { isPlaced, type Tile } from "@/components/references/tile";
+import { announce } from "@/components/ui/announcer";
+import { createStore } from "@/components/ui/store";
+import { showToast } from "@/components/ui/toast-queue";
+import { referencesInPrompt } from "@/lib/models/prompt-count";
+
+/** The prompt names pictures by numbers that they no longer have. */
+export type StaleNumbers = {
+  /** Numbers it names whose picture was taken away. */
+  gone: readonly number[];
+  /** False where new numbers would be the same ones. */
+  changes: boolean;
+  /** False where a picture that was taken away had not been stored yet. */
+  canPutBack: boolean;
+};
+
+const placedIds = (tiles: readonly Tile[]): string[] => tiles.filter(isPlaced).map(({ id }) => id);
+const mentions = (prompt: string): string => referencesInPrompt(prompt).map(({ number }) => number).join();
+
+/**
+ * Watches the references move under a prompt that names them by number. `since`: the state that the prompt was written
+ * for; whenever its numbers are typed anew, they mean the references as they are then.
+ */
+export function createRenumbering({ store, model }: Pick<Composer, "store" | "model">, since: ComposerState) {
+  let written = since;
+  const stale = createStore<StaleNumbers | null>(null);
+
+  const movesNow = () => movesBetween(placedIds(written.tiles), placedIds(store.get().tiles));
+
+  function look(): void {
+    const { settings: { prompt }, tiles } = store.get();
+    if (mentions(prompt) !== mentions(written.settings.prompt)) written = store.get();
+    const moves = movesNow();
+    const gone = goneNumbers(prompt, moves);
+    const changes = renumbered(prompt, moves, placedIds(tiles).length) !== prompt;
+    const next = gone.length > 0 || changes ? { gone, changes, canPutBack: gone.length > 0 && canPutBack() } : null;
+    if (JSON.stringify(next) !== JSON.stringify(stale.get())) {
+      stale.set(() => next);
+      if (next) announce(staleText(next));
+    }
+  }
+
+  function takenAway(): Tile[] {
+    const { tiles } = store.get();
+    return written.tiles.filter((tile) => isPlaced(tile) && !tiles.some(({ id }) => id === tile.id));
+  }
+
+  const canPutBack = (): boolean =>
+    takenAway().every(({ state }) => state === "stored") && placedIds(store.get().tiles).length + takenAway().length <= model.maxReferences;
+
+  return {
+    stale,
+    start(): () => void {
+      look();
+      return store.subscribe(look);
+    },
+    /** These numbers are meant as they stand. */
+    keep(): void {
+      written = store.get();
+      look();
+    },
+    putBack(): void {
+      const { tiles } = store.get();
+      const back = written.tiles.filter((tile) => takenAway().includes(tile) || tiles.some(({ id }) => id === tile.id));
+      /** As they are now: an upload may have got on meanwhile. */
+      const inOrder = back.map((tile) => tiles.find(({ id }) => id === tile.id) ?? tile);
+      store.set((state) => withTiles(state, [...inOrder, ...tiles.filter((tile) => !inOrder.includes(tile))]));
+      announce("Undone");
+    },
+    renumber(): void {
+      const { settings: { prompt }, tiles } = store.get();
+      const numbers = newNumbers(prompt, movesNow(), placedIds(tiles).length);
+      const before = written;
+      written = { ...store.get(), settings: { ...store.get().settings, prompt: withNumbers(prompt, numbers) } };
+      store.set((state) => withSettings(state, { prompt: withNumbers(prompt, numbers) }));
+      const undo = () => {
+        const now = store.get().settings.prompt;
+        written = { ...before, settings: { ...before.settings, prompt: withNumbers(now, inverse(numbers)) } };
+        store.set((state) => withSettings(state, { prompt: withNumbers(now, inverse(numbers)) }));
+      };
+      showToast({ text: "The prompt is renumbered.", actions: [{ label: "Undo", run: undo }] });
+    },
+  };
+}
+export type Renumbering = ReturnType<typeof createRenumbering>;
+
+export function staleText({ gone, changes }: StaleNumbers): string {
+  const named = gone.map((number) => `image ${number}`).join(", ");
+  if (gone.length > 0) return `The prompt names ${named}, which ${gone.length === 1 ? "was" : "were"} taken away.`;
+  return changes ? "The references have other numbers now than in the prompt." : "";
+}
