@@ -8,6 +8,7 @@ import { err, type Result } from "@/lib/result";
 import { frameName } from "@/lib/generations/generation";
 import { requireOwner } from "@/lib/server/owner";
 import * as references from "@/lib/server/references/references";
+import * as uploads from "@/lib/server/references/uploads";
 import { services } from "@/lib/server/services";
 
 const confirmSchema = z.object({ tileId: tileIdSchema });
@@ -19,7 +20,7 @@ export async function confirmUpload(command: { sessionId: string; tileId: string
   const owner = await requireOwner();
   const parsed = confirmSchema.safeParse(command);
   if (!parsed.success) return err({ code: "not_found" });
-  return references.confirmUpload(services().references, owner.id, parsed.data.tileId);
+  return uploads.confirmUpload(services().references, owner.id, parsed.data.tileId);
 }
 
 export async function addSample(command: { sessionId: string; sample: Sample }): Promise<Result<Reference, ReferenceRefusal>> {

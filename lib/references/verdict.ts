@@ -15,7 +15,8 @@ export type Fixing = {
   scaled: Size;
   /** The whole canvas: larger than `scaled` only where `pad` fills the rest. */
   canvas: Size;
-  pad: "edge" | "blur" | null;
+  /** As it was chosen; null where the ratio is within bounds. */
+  fit: RatioFit | null;
   /** PNG for what is transparent or flat, where the file could be that. */
   mayStayPng: boolean;
   /** Strictly under; null where the model sets none. */
@@ -78,7 +79,7 @@ function planned(facts: ImageFacts, size: Size, rules: readonly MediaRule[], fit
   // A model may take no side so short, or nothing so long: then no way of fitting it helps.
   const still = checkImage(rules, { bytes: 0, ...canvas });
   if (still) return refused(still.code === "ratio_out_of_range" ? { ...still, ...size } : still);
-  return { kind: "fix", fixing: { part, scaled, canvas, pad: isPadded && fit?.kind === "pad" ? fit.fill : null, mayStayPng: facts.format !== "jpeg", bytesBelow: bounds.bytesBelow } };
+  return { kind: "fix", fixing: { part, scaled, canvas, fit: isOut ? fit : null, mayStayPng: facts.format !== "jpeg", bytesBelow: bounds.bytesBelow } };
 }
 
 /** The file as the person had it, with nothing done to it yet. Limits of the type are kept whatever the file says. */

@@ -1,15 +1,20 @@
+import { createFixingQueue } from "@/components/references/fixing/fixing-queue";
 import type { Prepared, PrepareOptions } from "@/components/references/fixing/prepared";
-import { inspectFile } from "@/components/references/inspect-file";
+import { limits } from "@/lib/limits";
 
-/** Inspects, explains, fixes and strips a file in a worker. Rejects only where `signal` aborts. */
-export async function prepareFile(file: File, { rules, onProgress, signal }: PrepareOptions): Promise<Prepared> {
-  onProgress?.({ step: "looking", percent: 0 });
-  const found = await inspectFile(file, rules);
-  signal?.throwIfAborted();
-  if (!found.ok) return { kind: "refused", problem: found.problem };
-  const bitmap = await createImageBitmap(file);
-  const { width, height } = bitmap;
-  bitmap.close();
-  const source = { format: found.mime.slice("image/".length), width, height, bytes: file.size, changes: [] };
-  return { kind: "ready", file, mime: found.mime, source, width, height };
-}
+const queue = createFixingQueue({
+  start: () => new Worker(new URL("./fixing-worker.ts", import.meta.url), { type: "module", name: "fixing" }),
+  timers: {
+    after: (ms, act) => {
+      const timer = setTimeout(act, ms);
+      return () => clearTimeout(timer);
+    },
+  },
+  limits,
+});
+
+/**
+ * Inspects, explains, fixes and strips a file, in a worker: the page itself reads, decodes and encodes nothing. A file that
+ * cannot be read to its end is a refusal, a hanging one too. Rejects only where `signal` aborts, with its reason.
+ */
+export const prepareFile = (file: File, options: PrepareOptions): Promise<Prepared> => queue(file, options);

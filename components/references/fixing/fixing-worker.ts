@@ -1,0 +1,17 @@
+import { fixFile } from "@/components/references/fixing/fix-file";
+import { fixOrderSchema, type WorkerWord } from "@/components/references/fixing/worker-messages";
+
+const say = (word: WorkerWord): void => self.postMessage(word);
+
+async function answer(order: unknown): Promise<void> {
+  const { file, rules, fit } = fixOrderSchema.parse(order);
+  try {
+    say({ kind: "done", prepared: await fixFile(file, { rules, fit, tell: (progress) => say({ kind: "progress", ...progress }) }) });
+  } catch {
+    // Out of memory, an encoder that fails, a file that went away while it was read: not one of these can be told apart.
+    say({ kind: "done", prepared: { kind: "refused", problem: { code: "damaged" } } });
+  }
+}
+
+self.addEventListener("message", ({ data }) => void answer(data));
+say({ kind: "loaded" });

@@ -1,0 +1,28 @@
+import * as z from "zod/mini";
+import type { PrepareOptions } from "@/components/references/fixing/prepared";
+import { referenceProblemSchema } from "@/lib/references/reference";
+import { ratioFitSchema, sourceSchema } from "@/lib/references/source";
+
+const blobSchema = z.instanceof(Blob);
+const ruleSchema = z.object({
+  dimension: z.enum(["file_size_mb", "width/height", "width_pixels", "height_pixels"]), op: z.enum(["<", ">"]), value: z.number(), message: z.string(),
+});
+
+/** One file for the worker; it has one at a time. */
+export const fixOrderSchema = z.object({ file: z.instanceof(File), rules: z.array(ruleSchema), fit: z.nullable(ratioFitSchema) });
+export type FixOrder = { file: File } & Pick<PrepareOptions, "rules" | "fit">;
+
+export const preparedSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("ready"), file: blobSchema, mime: z.enum(["image/jpeg", "image/png"]), source: sourceSchema, width: z.int(), height: z.int() }),
+  z.object({ kind: z.literal("needs_fit"), width: z.int(), height: z.int(), previewBlob: blobSchema }),
+  z.object({ kind: z.literal("refused"), problem: referenceProblemSchema }),
+  z.object({ kind: z.literal("unavailable") }),
+]);
+
+/** What the worker says: once that it runs, then of each file how far it is and what became of it. */
+export const workerWordSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("loaded") }),
+  z.object({ kind: z.literal("progress"), step: z.enum(["waiting", "looking", "decoding", "fitting", "encoding"]), percent: z.number() }),
+  z.object({ kind: z.literal("done"), prepared: preparedSchema }),
+]);
+export type WorkerWord = z.infer<typeof workerWordSchema>;
