@@ -1,3 +1,4 @@
+import { loadPrepareFile } from "@/components/references/prepare-on-demand";
 import { onDemand } from "@/components/version/new-version";
 
 /**
@@ -12,11 +13,16 @@ export const studioParts = {
   lightbox: () => import("@/components/lightbox/lightbox").then(({ Lightbox }) => Lightbox),
   toastArea: () => import("@/components/ui/toast-area").then(({ ToastArea }) => ToastArea),
   choiceDialog: () => import("@/components/ui/choice-dialog").then(({ ChoiceDialog }) => ChoiceDialog),
+  prepareFile: loadPrepareFile,
+  fitDialog: () => import("@/components/references/fit-dialog").then(({ FitDialog }) => FitDialog),
+  tileDrag: () => import("@/components/references/tile-drag").then(({ followPress }) => followPress),
+  tileDetails: () => import("@/components/references/tile-details").then(({ TileDetails }) => TileDetails),
   foldedTake: () => import("@/components/sheet/folded-take").then(({ FoldedTake }) => FoldedTake),
   frameDock: () => import("@/components/sheet/frame-dock").then(({ FrameDock }) => FrameDock),
   refusedLines: () => import("@/components/composer/refused-lines").then(({ RefusedLines }) => RefusedLines),
   dropZone: () => import("@/components/studio/drop-zone").then(({ DropZone }) => DropZone),
-  dropOverlay: () => import("@/components/composer/drop-overlay").then(({ DropOverlay }) => DropOverlay),
+  readDrop: () => import("@/components/studio/read-drop").then(({ readDrop }) => readDrop),
+  fetchToFiles: () => import("@/components/studio/fetch-to-files").then(({ fetchToFiles }) => fetchToFiles),
   frameMenu: () => import("@/components/sheet/frame-menu").then(({ FrameMenu }) => FrameMenu),
   sessionDesk: () => import("@/components/sessions/session-desk").then(({ SessionDesk }) => SessionDesk),
 };
@@ -28,11 +34,12 @@ export const loadTileUpload = onDemand(studioParts.tileUpload);
 export const loadLightbox = onDemand(studioParts.lightbox);
 export const loadToastArea = onDemand(studioParts.toastArea);
 export const loadChoiceDialog = onDemand(studioParts.choiceDialog);
+export const loadFitDialog = onDemand(studioParts.fitDialog);
+export const loadTileDetails = onDemand(studioParts.tileDetails);
 export const loadFoldedTake = onDemand(studioParts.foldedTake);
 export const loadFrameDock = onDemand(studioParts.frameDock);
 export const loadRefusedLines = onDemand(studioParts.refusedLines);
 export const loadDropZone = onDemand(studioParts.dropZone);
-export const loadDropOverlay = onDemand(studioParts.dropOverlay);
 export const loadFrameMenu = onDemand(studioParts.frameMenu);
 export const loadSessionDesk = onDemand(studioParts.sessionDesk);
 export const loadRedraw = onDemand(() => import("@/components/sessions/redraw").then(({ Redraw }) => Redraw));

@@ -47,6 +47,9 @@ export const limits = {
   uploadSizeClass: "64MB",
   /** Files of one drop that are looked at: a whole folder by mistake is not decoded. */
   filesPerDrop: 100,
+  /** A dropped folder: deeper than this, and after so many names, it is a disk and no selection. */
+  folderDepth: 6,
+  folderNames: 2000,
   /** Tiles uploading at once; more wait their turn. */
   parallelUploads: 3,
   /** A lost connection is often back in seconds; after the last of these the person says when. */

@@ -135,6 +135,8 @@ export function createAdditions({ store, model, uploads, addSample, referenceFro
       if (place) editAt(outputId, place);
       else store.set((state) => ({ ...state, question: { kind: "edit_place", outputId } }));
     },
+    /** Put down at the composer: beside the others, whatever "Edit this" does. */
+    addFrame: (outputId: string): void => editAt(outputId, "add"),
     answerPlace(place: EditPlace): void {
       const question = close();
       if (question?.kind === "edit_place") {

@@ -1,15 +1,54 @@
+import { useState } from "react";
 import { placedCount } from "@/components/references/tile";
 import { useComposer, useComposerState } from "@/components/composer/composer-context";
+import { FRAME_TYPE } from "@/components/studio/dragged";
+import { classes } from "@/components/ui/classes";
 
-/** Covers the page while files hang over it. */
-export function DropOverlay() {
+const TARGET = "flex h-full flex-col items-center justify-center gap-1 rounded-sheet border-2 border-dashed text-center";
+
+function useFree(): number {
   const { model } = useComposer();
-  const free = useComposerState(({ tiles }) => model.maxReferences - placedCount(tiles));
+  return useComposerState(({ tiles }) => model.maxReferences - placedCount(tiles));
+}
+
+/** Covers the page while something from outside hangs over it. */
+export function DropOverlay({ what }: { what: "files" | "address" }) {
+  const free = useFree();
+  const hint = what === "files" ? `Pictures and folders of them, ${free} more at most` : "The studio fetches the picture from its address";
   return (
     <div className="pointer-events-none fixed inset-0 z-50 bg-scrim p-4">
-      <div className="flex h-full flex-col items-center justify-center gap-1 rounded-sheet border-2 border-dashed border-ink bg-paper">
+      <div className={classes(TARGET, "border-ink bg-paper")}>
         <p className="text-title font-medium">{free > 0 ? "Drop to add references" : "There is no room for another reference"}</p>
-        <p className="text-ink-2">{free > 0 ? `JPEG or PNG, ${free} more at most` : "Remove one first"}</p>
+        <p className="text-ink-2">{free > 0 ? hint : "Remove one first"}</p>
+      </div>
+    </div>
+  );
+}
+
+/** Lies over the composer while a frame is dragged, and takes it. */
+export function FrameTarget({ onFrame }: { onFrame: (outputId: string) => void }) {
+  const free = useFree();
+  const next = useComposerState(({ tiles }) => placedCount(tiles) + 1);
+  const [isOver, setOver] = useState(false);
+  return (
+    <div
+      data-frame-target
+      className="fixed z-40 p-2 max-md:inset-x-0 max-md:bottom-0 max-md:h-phone-composer md:top-header md:bottom-0 md:left-0 md:w-composer"
+      onDragOver={(event) => {
+        setOver(true);
+        if (free <= 0) return;
+        event.preventDefault();
+        event.dataTransfer.dropEffect = "copy";
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        onFrame(event.dataTransfer.getData(FRAME_TYPE));
+      }}
+    >
+      <div className={classes(TARGET, "pointer-events-none p-4", isOver && free > 0 ? "border-ink bg-raised" : "border-line-strong bg-paper/90")}>
+        <p className="text-title font-medium">{free > 0 ? `Drop to add it as image ${next}` : "There is no room for another reference"}</p>
+        <p className="text-ink-2">{free > 0 ? "The other references stay" : "Remove one first"}</p>
       </div>
     </div>
   );

@@ -13,7 +13,7 @@ export function Frame({ frame, selected, eager }: { frame: SheetFrame; selected:
   const { output, generation } = frame;
   const name = frameName(generation.take, output.index);
   return (
-    <figure role="group" aria-label={`Frame ${name}`} data-frame={name} className="group/frame @container/frame min-w-0">
+    <figure role="group" aria-label={`Frame ${name}`} data-frame={name} data-output={output.media === "image" ? output.id : undefined} className="group/frame @container/frame min-w-0">
       {output.media === "image" ? <PictureButton frame={frame} selected={selected} eager={eager} /> : <VideoFrame frame={frame} />}
       <figcaption className="facts flex h-6 items-center text-ink-2">
         <span className="overflow-hidden">{name}</span>

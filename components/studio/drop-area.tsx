@@ -1,50 +1,84 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { useEffect, useEffectEvent, useState, type DragEvent, type ReactNode } from "react";
-import { loadDropOverlay, loadDropZone } from "@/components/on-demand";
+import { useCallback, useEffect, useEffectEvent, useRef, useState, type DragEvent, type ReactNode } from "react";
+import { loadDropZone, studioParts } from "@/components/on-demand";
+import { addressOf, draggedOf, droppedIn, isTextField, type Dropped } from "@/components/studio/dragged";
 import type { Zone } from "@/components/studio/drop-zone";
+import { noteOutdated } from "@/components/version/new-version";
 
 const DropZone = dynamic(loadDropZone, { ssr: false });
-const DropOverlay = dynamic(loadDropOverlay, { ssr: false });
+
+type TakesFiles = (files: readonly File[]) => void;
+type Props = { onFiles: TakesFiles; onFrame: (outputId: string) => void; children: ReactNode };
 
 /** The whole page takes files, dropped or pasted. Whatever they are: what is wrong with one is said at its tile. */
-export function DropArea({ onFiles, children }: { onFiles: (files: readonly File[]) => void; children: ReactNode }) {
+export function DropArea({ onFiles, onFrame, children }: Props) {
   const [isWanted, setWanted] = useState(false);
   const [zone, setZone] = useState<Zone | null>(null);
-  usePastedFiles(onFiles);
+  const fromHere = useRef(false);
+  const [isFromHere] = useState(() => () => fromHere.current);
+  const want = () => setWanted(true);
+  const takeAddress = useCallback((address: string) => fetchToFiles(address, onFiles), [onFiles]);
+  usePasted(onFiles, takeAddress);
   /** Dragged and dropped faster than the drop zone loads. */
   const early = {
     role: "presentation",
-    onDragEnter: () => setWanted(true),
+    onDragEnter: want,
     onDragOver: (event: DragEvent) => {
       if (carriesFiles(event)) event.preventDefault();
     },
     onDrop: (event: DragEvent) => {
       if (!carriesFiles(event)) return;
       event.preventDefault();
-      onFiles([...event.dataTransfer.files]);
+      void readDrop(droppedIn(event.dataTransfer)).then(onFiles);
     },
   };
+  const carriesFiles = ({ dataTransfer: { types } }: DragEvent): boolean => draggedOf(types, isFromHere()) === "files";
   return (
-    <div {...(zone?.rootProps ?? early)} className="min-h-dvh md:grid md:grid-cols-[396px_minmax(0,1fr)] md:grid-rows-[52px_minmax(0,1fr)]">
+    <div
+      {...(zone ?? early)}
+      /** Before a drag of this page itself begins, what takes it is there. */
+      onPointerDown={() => {
+        want();
+        fromHere.current = false;
+      }}
+      onDragStart={() => {
+        fromHere.current = true;
+      }}
+      onDragEnd={() => {
+        fromHere.current = false;
+      }}
+      className="min-h-dvh md:grid md:grid-cols-[396px_minmax(0,1fr)] md:grid-rows-[52px_minmax(0,1fr)]"
+    >
       {children}
-      {zone?.isDragActive && <DropOverlay />}
-      {isWanted && <DropZone onFiles={onFiles} onZone={setZone} />}
+      {isWanted && <DropZone onFiles={onFiles} onFrame={onFrame} onAddress={takeAddress} readDrop={readDrop} isFromHere={isFromHere} onZone={setZone} />}
     </div>
   );
 }
 
-const carriesFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer.types.includes("Files");
+const partMissing = (): void => noteOutdated("part_missing");
 
-function usePastedFiles(onFiles: (files: readonly File[]) => void): void {
+const readDrop = (dropped: readonly Dropped[]): Promise<File[]> =>
+  studioParts.readDrop().then((read) => read(dropped), () => {
+    partMissing();
+    return [];
+  });
+
+const fetchToFiles = (address: string, onFiles: TakesFiles): void =>
+  void studioParts.fetchToFiles().then((fetchIt) => void fetchIt(address, onFiles), partMissing);
+
+function usePasted(onFiles: TakesFiles, onAddress: (address: string) => void): void {
   const paste = useEffectEvent((event: ClipboardEvent) => {
-    const files = [...(event.clipboardData?.files ?? [])];
+    const { clipboardData, target } = event;
+    const files = [...(clipboardData?.files ?? [])];
     /** Office programs put a picture of the text beside it: in a field the text is what was meant. */
-    const isTextForField = event.target instanceof HTMLTextAreaElement && event.clipboardData?.types.includes("text/plain");
-    if (files.length === 0 || isTextForField) return;
+    const isForField = isTextField(target) && (files.length === 0 || clipboardData?.types.includes("text/plain"));
+    const address = files.length > 0 ? null : addressOf(clipboardData?.getData("text/plain") ?? "");
+    if (isForField || (files.length === 0 && !address)) return;
     event.preventDefault();
-    onFiles(files);
+    if (address) onAddress(address);
+    else onFiles(files);
   });
   useEffect(() => {
     window.addEventListener("paste", paste);

@@ -22,11 +22,15 @@ function Messages() {
   const { toasts, add, close } = Toast.useToastManager<{ message: ToastMessage }>();
   useEffect(() => {
     const take = () => {
-      for (const message of takeToasts()) add({ data: { message }, timeout: message.showMs });
+      for (const message of takeToasts()) {
+        const id = add({ data: { message }, timeout: message.showMs });
+        const end = () => close(id);
+        message.until?.then(end, end);
+      }
     };
     take();
     return toastQueue.subscribe(take);
-  }, [add]);
+  }, [add, close]);
 
   return toasts.map((toast) => (
     <Toast.Root

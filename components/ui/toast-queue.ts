@@ -6,6 +6,8 @@ export type ToastMessage = {
   actions: readonly { label: string; run: () => void }[];
   /** How long it stands; without it `limits.toastMs`. */
   showMs?: number;
+  /** Goes when this is settled, however it is. */
+  until?: Promise<unknown>;
 };
 
 const MOST_WAITING = 20;
