@@ -127,6 +127,11 @@ export function createAdditions({ store, model, uploads, addSample, referenceFro
     addFiles(files: readonly File[]): void {
       if (files.length > 0) void fileAdditions.add(files);
     },
+    retryTile: fileAdditions.retry,
+    replaceTile: fileAdditions.replaceWith,
+    askFit: fileAdditions.askFit,
+    answerFit: fileAdditions.answerFit,
+    putOffFit: fileAdditions.putOffFit,
     loadSample: (sample: Sample): void => void loadSample(sample),
     /** "Edit this": asks once where the frame goes, and remembers. */
     edit({ id: outputId }: { id: string }): void {

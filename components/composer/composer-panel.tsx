@@ -79,8 +79,11 @@ export function ComposerPanel({ engine }: { engine: EngineState }) {
             onAdd={composer.addFiles}
             onRemove={composer.removeTile}
             onRetry={composer.retryTile}
-            onMove={composer.moveTile}
+            onPlace={composer.placeTile}
+            onChooseFit={composer.askFit}
             onDismissTurnedAway={composer.dismissTurnedAway}
+            cutOff={state.cutOff}
+            onDismissCutOff={composer.dismissCutOff}
           />
           <PromptField finding={findings.prompt} onUse={() => setOpen(true)} since={since} />
           <div className="contents max-md:in-data-[open=false]:hidden">

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { countPushedDown, initialComposer, roomForFiles, shownFindings, withChosenCount, withMovedTile, withSettings, withStored, withTiles, withTypedPrompt } from "@/components/composer/composer-state";
+import { countPushedDown, draftOf, initialComposer, roomForFiles, shownFindings, withChosenCount, withFailure, withPlacedAt, withSettings, withStored, withTile, withTiles, withTypedPrompt } from "@/components/composer/composer-state";
 import { storedTile } from "@/components/references/tile";
 import { defaultModel } from "@/lib/models/catalog";
 import type { Reference } from "@/lib/references/reference";
@@ -33,11 +33,34 @@ test("the same picture twice is one reference", () => {
   expect(withStored(state, "new", reference(1)).tiles.map(({ id }) => id)).toEqual(tiles(2).map(({ id }) => id));
 });
 
-test("moving a tile changes numbers with its neighbour, and stops at the ends", () => {
+const fromFile = (id: string, instead: Reference | null) => ({ id, name: id, original: new File(["x"], id), previewUrl: null, fit: null, instead });
+
+test("a tile is placed at a number, those between move along, and beyond the ends is the end", () => {
   const state = composer("", 1, 3);
   const [first = "", second = "", third = ""] = state.tiles.map(({ id }) => id);
-  expect(withMovedTile(state, third, -1).tiles.map(({ id }) => id)).toEqual([first, third, second]);
-  expect(withMovedTile(state, third, 1)).toBe(state);
+  const placed = (id: string, to: number) => withPlacedAt(state, id, to).tiles.map((tile) => tile.id);
+  expect(placed(third, 0)).toEqual([third, first, second]);
+  expect(placed(first, 1)).toEqual([second, first, third]);
+  expect(placed(first, 99)).toEqual([second, third, first]);
+  expect(withPlacedAt(state, third, 99)).toBe(state);
+  expect(withPlacedAt(state, "nobody", 0)).toBe(state);
+});
+
+test("a tile without a number stays where it is while others are moved around it", () => {
+  const state = composer("", 1, 2);
+  const [first, second] = state.tiles;
+  if (!first || !second) throw new Error("no tiles");
+  const failed = { ...fromFile("bad", null), state: "failed", failure: { code: "cut_off" }, fixed: null } as const;
+  expect(withPlacedAt(withTiles(state, [first, failed, second]), second.id, 0).tiles).toEqual([second, failed, first]);
+});
+
+test("until another file has taken its place a reference is in the draft, and stays where that file fails", () => {
+  const state = composer("", 1, 1);
+  const old = reference(1);
+  const changing = withTile(state, old.id, () => ({ ...fromFile(old.id, old), state: "preparing", step: "decoding", percent: 10 }));
+  expect(draftOf(changing).referenceIds).toEqual([old.id]);
+  expect(withFailure(changing, old.id, { code: "cut_off" }).tiles).toEqual([storedTile(old)]);
+  expect(draftOf(withStored(changing, old.id, reference(2))).referenceIds).toEqual([reference(2).id]);
 });
 
 test("before a try only what is there is faulted; afterwards what is missing too", () => {

@@ -1,5 +1,5 @@
 import type { Awaited } from "@/components/composer/awaited";
-import { isPlaced, placedCount, storedReferences, type Tile, type TileFailure } from "@/components/references/tile";
+import { fromFile, isPlaced, placedCount, storedReferences, storedTile, type Tile, type TileFailure } from "@/components/references/tile";
 import type { DraftField, SubmitRefusal } from "@/lib/generations/submit";
 import { roomForImages } from "@/lib/models/image-budget";
 import { countInPrompt, withCount } from "@/lib/models/prompt-count";
@@ -34,7 +34,9 @@ export type EditPlace = "replace" | "add";
 
 export type Question =
   | { kind: "count_down"; addition: Addition; references: number; count: number; room: number }
-  | { kind: "edit_place"; outputId: string };
+  | { kind: "edit_place"; outputId: string }
+  /** How the file of this tile is made to fit. */
+  | { kind: "fit"; id: string };
 
 export type ComposerState = {
   settings: Settings;
@@ -43,6 +45,8 @@ export type ComposerState = {
   tiles: readonly Tile[];
   /** Names of files that found no room. */
   turnedAway: readonly string[];
+  /** Names of files that were on their way when the page was left. */
+  cutOff: readonly string[];
   /** Once Generate was pressed, what is missing is said at its field. */
   attempted: boolean;
   submit: SubmitState;
@@ -53,7 +57,7 @@ export type ComposerState = {
 /** @param usualCount the model's own: a draft that has another one was given it. */
 export const initialComposer = (draft: Draft, tiles: readonly Tile[], usualCount: number): ComposerState => {
   const { referenceIds: _, ...settings } = draft;
-  return { settings, countChosen: draft.count !== usualCount && countInPrompt(draft.prompt)?.count !== draft.count, tiles, turnedAway: [], attempted: false, submit: { state: "idle" }, saving: { state: "saved" }, question: null };
+  return { settings, countChosen: draft.count !== usualCount && countInPrompt(draft.prompt)?.count !== draft.count, tiles, turnedAway: [], cutOff: [], attempted: false, submit: { state: "idle" }, saving: { state: "saved" }, question: null };
 };
 
 export const draftOf = ({ settings, tiles }: ComposerState): Draft => ({
@@ -90,13 +94,17 @@ export function withTypedPrompt(state: ComposerState, prompt: string, room: numb
 export const withTiles = (state: ComposerState, tiles: readonly Tile[]): ComposerState =>
   tiles === state.tiles ? state : { ...state, tiles, submit: answered(state.submit) };
 
-export function withMovedTile(state: ComposerState, id: string, by: -1 | 1): ComposerState {
+/** @param to among the tiles that have a number, from 0; beyond the last it is the last. */
+export function withPlacedAt(state: ComposerState, id: string, to: number): ComposerState {
   const placed = state.tiles.filter(isPlaced);
-  const from = placed.findIndex((tile) => tile.id === id);
-  const moved = placed[from];
-  const swapped = placed[from + by];
-  if (!moved || !swapped) return state;
-  return withTiles(state, state.tiles.map((tile) => (tile === moved ? swapped : tile === swapped ? moved : tile)));
+  const moved = placed.find((tile) => tile.id === id);
+  const at = Math.min(Math.max(0, to), placed.length - 1);
+  if (!moved || placed[at] === moved) return state;
+  const others = placed.filter((tile) => tile !== moved);
+  const order = [...others.slice(0, at), moved, ...others.slice(at)];
+  /** Those without a number stay where they are. */
+  let next = 0;
+  return withTiles(state, state.tiles.map((tile) => (isPlaced(tile) ? (order[next++] ?? tile) : tile)));
 }
 
 export const withTile = (state: ComposerState, id: string, change: (tile: Tile) => Tile): ComposerState =>
@@ -111,8 +119,13 @@ export function withStored(state: ComposerState, id: string, reference: Referenc
   return isThere ? withoutTile(state, id) : withTile(state, id, () => ({ id, name: reference.name, state: "stored", reference }));
 }
 
+/** What it was to take the place of stays. */
 export const withFailure = (state: ComposerState, id: string, failure: TileFailure): ComposerState =>
-  withTile(state, id, (tile) => ("file" in tile ? { id, name: tile.name, file: tile.file, previewUrl: tile.previewUrl, state: "failed", failure } : tile));
+  withTile(state, id, (tile) => {
+    if (!("original" in tile)) return tile;
+    if (tile.instead) return { ...storedTile(tile.instead), id };
+    return { ...fromFile(tile), state: "failed", failure, fixed: "fixed" in tile ? tile.fixed : null };
+  });
 
 /** What an addition of so many references does to the number of images; null where nothing needs asking. */
 export function countPushedDown(model: ComposerModel, state: ComposerState, references: number, addition: Addition): Question | null {
@@ -135,7 +148,7 @@ export function shownFindings(
   const told = submit.state === "refused" && submit.refusal.code === "invalid_input" ? submit.refusal.fields : {};
   const { prompt, references, count, ...always } = findings;
   /** Whether files that are still looked at take room is not known yet, and then asked. */
-  const isLooking = tiles.some(({ state }) => state === "checking");
+  const isLooking = tiles.some(({ state }) => state === "preparing" || state === "prepared");
   return {
     ...always,
     ...(prompt && (attempted || settings.prompt.trim() !== "") ? { prompt } : {}),

@@ -1,9 +1,11 @@
-import { withFailure, withMovedTile, withoutTile, withStored, withTile, withTiles, type ComposerState } from "@/components/composer/composer-state";
+import { withFailure, withoutTile, withPlacedAt, withStored, withTile, withTiles, type ComposerState } from "@/components/composer/composer-state";
+import { createPreparing } from "@/components/composer/preparing";
 import { withDeadline } from "@/components/ui/with-deadline";
+import { changeMark } from "@/components/references/change-mark";
 import { confirmStored } from "@/components/references/confirm-stored";
-import { inspectFile } from "@/components/references/inspect-file";
+import type { PrepareFile } from "@/components/references/prepare-on-demand";
 import { failureText } from "@/components/references/problem-text";
-import { newTileId, numberOf, promoteWaiting, type Tile, type TileFailure } from "@/components/references/tile";
+import { forgetPreview, fromFile, newTileId, numberOf, placedCount, promoteWaiting, storedTile, type Tile, type TileFailure } from "@/components/references/tile";
 import { uploadRun, type UploadEnd, type UploadRun } from "@/components/references/upload-run";
 import { announce } from "@/components/ui/announcer";
 import { showToast } from "@/components/ui/toast-queue";
@@ -11,37 +13,51 @@ import { createStore, type Store } from "@/components/ui/store";
 import { limits } from "@/lib/limits";
 import type { ComposerModel } from "@/lib/models/composer-model";
 import type { Reference, ReferenceRefusal } from "@/lib/references/reference";
+import type { RatioFit } from "@/lib/references/source";
 import type { Result } from "@/lib/result";
 
 type Ports = {
   store: Store<ComposerState>;
   model: ComposerModel;
   sessionId: string;
-  confirm: (tileId: string) => Promise<Result<Reference, ReferenceRefusal>>;
+  prepare: PrepareFile;
+  confirm: (uploadId: string) => Promise<Result<Reference, ReferenceRefusal>>;
 };
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-const forgetPreview = (tile: Tile | undefined): void => {
-  if (tile && "previewUrl" in tile && tile.previewUrl) URL.revokeObjectURL(tile.previewUrl);
-};
+const nameOf = (file: File): string => file.name.slice(0, limits.fileNameChars) || "picture";
+const preparingTile = (id: string, file: File, instead: Reference | null): Tile => ({
+  id, name: nameOf(file), original: file, previewUrl: null, fit: null, instead, state: "preparing", step: "waiting", percent: 0,
+});
 
-/** Files on their way to being references: looked at, sent three at a time, confirmed by our own server. */
-export function createUploads({ store, model, sessionId, confirm }: Ports) {
+/** Files on their way to being references: made fit, sent three at a time, confirmed by our own server. */
+export function createUploads({ store, model, sessionId, prepare, confirm }: Ports) {
+  /** How often each was cut off. */
+  const cuts = new WeakMap<File, number>();
   const runs = createStore<readonly UploadRun[]>([]);
   const tileOf = (id: string) => store.get().tiles.find((tile) => tile.id === id);
-  const endRun = (id: string) => runs.set((all) => all.filter(({ input }) => input.tileId !== id));
+  const preparing = createPreparing({ store, rules: model.referenceRules, prepare, fail });
 
   function fail(id: string, failure: TileFailure): void {
     const tile = tileOf(id);
     if (!tile) return;
+    const text = `${tile.name}: ${failureText(failure)}`;
+    const stays = "instead" in tile && tile.instead !== null;
+    if (stays) forgetPreview(tile);
     store.set((state) => withFailure(state, id, failure));
-    announce(`${tile.name}: ${failureText(failure)}`);
+    if (stays) showToast({ text: `${text} The reference stays as it was.`, actions: [] });
+    else announce(text);
+  }
+
+  function endRun(id: string): void {
+    runs.set((all) => all.filter(({ tileId }) => tileId !== id));
   }
 
   function startRun(tile: Extract<Tile, { state: "uploading" }>): void {
-    const run = uploadRun(tile.file, { sessionId, tileId: tile.id, name: tile.name }, {
+    const { file, source } = tile.fixed;
+    const run = uploadRun(tile.id, file, { sessionId, tileId: file.name, name: tile.name, source }, {
       progressed: (percent) => store.set((state) => withTile(state, tile.id, (now) => (now.state === "uploading" ? { ...now, percent } : now))),
-      ended: (end) => void ended(tile.id, end),
+      ended: (end) => void ended(tile.id, file, end),
     });
     runs.set((all) => [...all, run]);
   }
@@ -56,82 +72,120 @@ export function createUploads({ store, model, sessionId, confirm }: Ports) {
   }
 
   const toState = (id: string, to: "waiting" | "confirming") =>
-    store.set((state) => withTile(state, id, (tile) => ("file" in tile ? { id, name: tile.name, file: tile.file, previewUrl: tile.previewUrl, state: to } : tile)));
+    store.set((state) => withTile(state, id, (tile) => ("fixed" in tile && tile.fixed ? { ...fromFile(tile), fixed: tile.fixed, state: to } : tile)));
 
-  async function settle(id: string, tries: number): Promise<Result<Reference, TileFailure>> {
-    toState(id, "confirming");
-    const answer = await confirmStored(() => withDeadline(confirm(id), limits.actionMs), {
-      tries, waitsMs: limits.confirmWaitsMs, wait, isWanted: () => tileOf(id) !== undefined,
-    });
+  /** Not any more where the tile was taken away, or has another file. */
+  function isSending(id: string, file: File): boolean {
     const tile = tileOf(id);
-    if (answer.ok && tile) {
+    return tile !== undefined && "fixed" in tile && tile.fixed?.file === file;
+  }
+
+  async function settle(id: string, file: File, tries: number): Promise<Result<Reference, TileFailure>> {
+    const isWanted = () => isSending(id, file);
+    toState(id, "confirming");
+    const answer = await confirmStored(() => withDeadline(confirm(file.name), limits.actionMs), { tries, waitsMs: limits.confirmWaitsMs, wait, isWanted });
+    const tile = tileOf(id);
+    if (answer.ok && tile && isWanted()) {
       store.set((state) => withStored(state, id, answer.value));
       forgetPreview(tile);
       const number = numberOf(store.get().tiles, id);
-      if (number !== null) announce(`${tile.name} is image ${number}`);
+      const mark = changeMark(answer.value);
+      if (number !== null) announce(`${tile.name} is image ${number}${mark ? `, ${mark.text}` : ""}`);
       else showToast({ text: `${tile.name} is among the references already.`, actions: [] });
     }
     return answer;
   }
 
-  async function ended(id: string, end: UploadEnd): Promise<void> {
+  /** What was cut off may have arrived all the same: asked first, then sent again from where it broke off. */
+  async function resend(id: string, file: File): Promise<void> {
+    const answer = await settle(id, file, 1);
+    if (answer.ok || !isSending(id, file)) return;
+    if (answer.error.code === "problem") return fail(id, answer.error);
+    toState(id, "waiting");
+    pump();
+  }
+
+  /** False where it was cut off too often. */
+  function resendsLater(id: string, file: File): boolean {
+    const nth = cuts.get(file) ?? 0;
+    const waitMs = limits.uploadRetryMs[nth];
+    if (waitMs === undefined) return !cuts.delete(file);
+    cuts.set(file, nth + 1);
+    toState(id, "confirming");
+    void wait(waitMs).then(() => (isSending(id, file) ? resend(id, file) : undefined));
+    return true;
+  }
+
+  async function ended(id: string, file: File, end: UploadEnd): Promise<void> {
     endRun(id);
+    if (end === "cut_off" && resendsLater(id, file)) return;
     if (end !== "sent") fail(id, { code: end });
     else {
-      const answer = await settle(id, limits.confirmTries);
+      const answer = await settle(id, file, limits.confirmTries);
       if (!answer.ok) fail(id, answer.error);
     }
     pump();
   }
 
-  /** False for a file that will be no reference. */
-  async function inspect(id: string, file: File): Promise<boolean> {
-    const found = await inspectFile(file, model.referenceRules).catch(() => ({ ok: false, problem: { code: "damaged" } }) as const);
-    if (!tileOf(id)) return false;
-    if (!found.ok) {
-      fail(id, { code: "problem", problem: found.problem });
-      return false;
-    }
-    /** The name is the tile's id, which keeps the upload's key the same on a second try. */
-    const renamed = new File([file], id, { type: found.mime, lastModified: file.lastModified });
-    const previewUrl = URL.createObjectURL(file);
-    store.set((state) => withTile(state, id, ({ name }) => ({ id, name, file: renamed, previewUrl, state: "checking" })));
-    return true;
+  function stopAll(id: string): void {
+    preparing.stop(id);
+    runs.get().find(({ tileId }) => tileId === id)?.abort();
+    endRun(id);
+    forgetPreviewOf(id);
   }
+  const forgetPreviewOf = (id: string): void => {
+    const tile = tileOf(id);
+    if (tile) forgetPreview(tile);
+  };
 
   return {
     runs,
-    /** Each has its tile at once; the answer is the ids of those that can be sent. */
-    async look(files: readonly File[]): Promise<string[]> {
-      const begun = files.map((file) => ({ id: newTileId(), file }));
-      const tiles = begun.map(({ id, file }): Tile => ({
-        id, name: file.name.slice(0, limits.fileNameChars) || "picture", file, previewUrl: null, state: "checking",
-      }));
+    fittableOf: preparing.fittableOf,
+    prepare: preparing.begin,
+    /** Each has its tile at once, and is told of when it is known what becomes of it. */
+    async look(files: readonly File[], told: (id: string) => void): Promise<void> {
+      const tiles = files.map((file) => preparingTile(newTileId(), file, null));
       store.set((state) => withTiles(state, [...withoutOldFailures(state.tiles), ...tiles]));
-      const good = await Promise.all(begun.map(({ id, file }) => inspect(id, file)));
-      return begun.filter((_, at) => good[at]).map(({ id }) => id);
+      await Promise.all(tiles.map(({ id }) => preparing.begin(id, null).then(() => told(id))));
     },
     send(ids: readonly string[]): void {
       for (const id of ids) toState(id, "waiting");
       pump();
     },
-    /** What was cut off may have arrived all the same: asked first, then sent again from where it broke off. */
-    async retry(id: string): Promise<void> {
-      const answer = await settle(id, 1);
-      if (answer.ok || !tileOf(id)) return;
-      if (answer.error.code === "problem") return fail(id, answer.error);
-      toState(id, "waiting");
-      pump();
+    resend: (id: string, file: File): void => void resend(id, file),
+    /** Another file, or the same fitted another way, in this tile's place. */
+    exchange(id: string, file: File, fit: RatioFit | null): Promise<void> {
+      const tile = tileOf(id);
+      if (!tile || tile.state === "making") return Promise.resolve();
+      const instead = tile.state === "stored" ? tile.reference : tile.instead;
+      stopAll(id);
+      if (preparing.fittableOf(id)?.original !== file) preparing.forgetFittable(id);
+      store.set((state) => withTile(state, id, () => preparingTile(id, file, instead)));
+      return preparing.begin(id, fit);
     },
-    /** Cancels what is under way. */
+    /** Cancels what is under way; what it was to take the place of stays. */
     remove(id: string): void {
-      runs.get().find(({ input }) => input.tileId === id)?.abort();
-      endRun(id);
-      forgetPreview(tileOf(id));
-      store.set((state) => withoutTile(state, id));
+      stopAll(id);
+      const tile = tileOf(id);
+      const instead = tile && "instead" in tile ? tile.instead : null;
+      if (!instead) preparing.forgetFittable(id);
+      store.set((state) => (instead ? withTile(state, id, () => ({ ...storedTile(instead), id })) : withoutTile(state, id)));
       pump();
     },
-    move: (id: string, by: -1 | 1): void => store.set((state) => withMovedTile(state, id, by)),
+    /** @param to its new number, less one. */
+    place(id: string, to: number): void {
+      const before = numberOf(store.get().tiles, id);
+      store.set((state) => withPlacedAt(state, id, to));
+      const { tiles } = store.get();
+      const number = numberOf(tiles, id);
+      if (number !== null && number !== before) announce(`${tileOf(id)?.name ?? "It"} is image ${number} of ${placedCount(tiles)} now`);
+    },
+    /** Nobody sees what becomes of them: what is under way is let go. */
+    stop(): void {
+      preparing.stopAll();
+      for (const run of runs.get()) run.abort();
+      runs.set(() => []);
+    },
   };
 }
 

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createComposer } from "@/components/composer/composer";
+import type { PrepareFile } from "@/components/references/prepare-on-demand";
 import type { Tile } from "@/components/references/tile";
+import { limits } from "@/lib/limits";
 import { defaultModel } from "@/lib/models/catalog";
 import { err, ok } from "@/lib/result";
 import type { Reference } from "@/lib/references/reference";
@@ -12,10 +14,18 @@ const reference = (digit: number): Reference => ({
 });
 const good = (name: string) => new File([new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 0])], name);
 const bad = (name: string) => new File(["Dear sir or madam"], name);
+/** Nothing is decoded here: letters are no picture, and what is called a panorama is one until it was fitted. */
+const prepare: PrepareFile = async (file, { fit, signal }) => {
+  const letters = await file.text();
+  signal?.throwIfAborted();
+  if (letters.startsWith("Dear")) return { kind: "refused", problem: { code: "not_an_image" } };
+  if (file.name.startsWith("panorama") && !fit) return { kind: "needs_fit", width: 9000, height: 1000, previewBlob: new Blob(["p"]) };
+  if (file.name.startsWith("unloaded")) return { kind: "unavailable" };
+  return { kind: "ready", file, mime: "image/jpeg", width: 800, height: 600, source: { format: "jpeg", width: 800, height: 600, bytes: file.size, changes: fit ? [{ kind: "fitted", fit }] : [] } };
+};
 const shelf = () => ({ getItem: () => null, setItem: () => undefined, removeItem: () => undefined });
 
 beforeEach(() => {
-  vi.stubGlobal("createImageBitmap", () => Promise.resolve({ width: 800, height: 600, close: () => undefined }));
   vi.stubGlobal("window", new EventTarget());
 });
 afterEach(() => {
@@ -30,6 +40,7 @@ function composerWith(references: number, { count = 4, stored = 9 }: { count?: n
   let made: (reference: Reference | null) => void = () => undefined;
   const composer = createComposer({
     model: defaultModel,
+    prepare,
     session: { id: SESSION, title: "", draft, draftRevision: 1 },
     references: there,
     actions: {
@@ -88,7 +99,7 @@ test("a click that waits is withdrawn when any reference is taken away, or one d
   composer.removeTile(reference(1).id);
   expect(submit()).toEqual({ state: "withdrawn", why: "Not sent: image 1 was taken away." });
   composer.submit();
-  for (const run of composer.runs.get()) run.ended("cut_off");
+  for (const run of composer.runs.get()) run.ended("refused");
   expect(submit()).toEqual({ state: "withdrawn", why: "Not sent: image 2 could not be added." });
   expect(sent).toEqual([]);
 });
@@ -187,4 +198,103 @@ test("who found no room is named until there is some again", async () => {
   expect(composer.store.get().turnedAway).toEqual(["k.jpg"]);
   composer.removeTile(reference(3).id);
   expect(composer.store.get().turnedAway).toEqual([]);
+});
+
+const crop = { kind: "crop", position: 0.5 } as const;
+
+test("a panorama is asked about, and goes out as it was chosen to; the good file beside it does not wait for that", async () => {
+  const { composer, states, last, until, finishUploads } = composerWith(1);
+  composer.addFiles([good("cups.jpg"), good("panorama.jpg")]);
+  await until("needs_fit");
+  expect(composer.store.get().question).toEqual({ kind: "fit", id: last()?.id });
+  await vi.waitFor(() => { expect(states()).toEqual(["stored", "uploading", "needs_fit"]); });
+  composer.answerFit(crop, false);
+  await vi.waitFor(() => { expect(states()).toEqual(["stored", "uploading", "uploading"]); });
+  expect(composer.runs.get().map(({ input }) => input.source?.changes)).toEqual([[], [{ kind: "fitted", fit: crop }]]);
+  finishUploads();
+});
+
+test("several panoramas are asked about one after the other, or all at once", async () => {
+  const { composer, states } = composerWith(0);
+  const asked = () => { const { question } = composer.store.get(); return question?.kind === "fit" ? question.id : null; };
+  composer.addFiles([good("panorama-1.jpg"), good("panorama-2.jpg"), good("panorama-3.jpg")]);
+  await vi.waitFor(() => { expect(states()).toEqual(["needs_fit", "needs_fit", "needs_fit"]); });
+  const [first, second] = composer.store.get().tiles;
+  expect(asked()).toBe(first?.id);
+  composer.answerFit(crop, false);
+  expect(asked()).toBe(second?.id);
+  composer.answerFit({ kind: "pad", fill: "blur" }, true);
+  expect(asked()).toBeNull();
+  await vi.waitFor(() => { expect(states()).toEqual(["uploading", "uploading", "uploading"]); });
+  const fits = composer.store.get().tiles.map((tile) => ("fit" in tile ? tile.fit?.kind : null));
+  expect(fits).toEqual(["crop", "pad", "pad"]);
+});
+
+test("a choice that is put off is not asked for again by itself, removes nothing, and can be made at the tile", async () => {
+  const { composer, states, last, until } = composerWith(1);
+  composer.addFiles([good("panorama.jpg")]);
+  await until("needs_fit");
+  composer.putOffFit();
+  composer.addFiles([good("cups.jpg")]);
+  await until("uploading");
+  expect(composer.store.get().question).toBeNull();
+  expect(states()).toEqual(["stored", "needs_fit", "uploading"]);
+  const id = composer.store.get().tiles[1]?.id ?? "";
+  composer.askFit(id);
+  composer.answerFit(crop, false);
+  await vi.waitFor(() => { expect(states()).toEqual(["stored", "uploading", "uploading"]); });
+  expect(last()?.name).toBe("cups.jpg");
+});
+
+test("Generate asks for the choice that it waits for", async () => {
+  const { composer, submit, until } = composerWith(1);
+  composer.addFiles([good("panorama.jpg")]);
+  await until("needs_fit");
+  composer.putOffFit();
+  composer.submit();
+  expect(submit().state).toBe("waiting_for_references");
+  expect(composer.store.get().question).toMatchObject({ kind: "fit" });
+});
+
+test("a fitted reference can be fitted another way in its place, and is in the draft until the other is there", async () => {
+  const { composer, states, until, finishUploads, last } = composerWith(1, { stored: 2 });
+  composer.addFiles([good("panorama.jpg")]);
+  await until("needs_fit");
+  composer.answerFit(crop, false);
+  await until("uploading");
+  finishUploads();
+  await vi.waitFor(() => { expect(states()).toEqual(["stored", "stored"]); });
+  const id = last()?.id ?? "";
+  composer.askFit(id);
+  composer.answerFit({ kind: "pad", fill: "edge" }, false);
+  expect(last()).toMatchObject({ id, state: "preparing", instead: { id: reference(2).id } });
+  await until("uploading");
+  composer.removeTile(id);
+  expect(last()).toMatchObject({ id, state: "stored", reference: { id: reference(2).id } });
+});
+
+test("a file whose preparing did not load can be tried again", async () => {
+  const { composer, last, until } = composerWith(0);
+  composer.addFiles([good("unloaded.jpg")]);
+  await until("failed");
+  expect(last()).toMatchObject({ failure: { code: "unavailable" } });
+  composer.retryTile(last()?.id ?? "");
+  await until("preparing");
+});
+
+test("a lost connection is tried again by itself; what had arrived all the same is not sent twice", async () => {
+  vi.useFakeTimers();
+  try {
+    const { composer, last, states } = composerWith(1);
+    composer.addFiles([good("cups.jpg")]);
+    await vi.waitFor(() => { expect(states()).toContain("uploading"); });
+    for (const run of composer.runs.get()) run.ended("cut_off");
+    expect(last()?.state).toBe("confirming");
+    expect(composer.runs.get()).toEqual([]);
+    await vi.advanceTimersByTimeAsync(limits.uploadRetryMs[0] ?? 0);
+    expect(last()?.state).toBe("stored");
+    expect(composer.runs.get()).toEqual([]);
+  } finally {
+    vi.useRealTimers();
+  }
 });

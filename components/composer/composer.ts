@@ -1,12 +1,14 @@
 import { awaitedTiles, lossText } from "@/components/composer/awaited";
-import type { Shelf } from "@/components/composer/browser-keep";
+import { keptIn, type Shelf } from "@/components/composer/browser-keep";
 import { createAdditions } from "@/components/composer/composer-additions";
 import { draftOf, initialComposer, sameDraft, withChosenCount, withSettings, withTiles, withTypedPrompt, type ComposerState, type SavingState, type Settings, type SubmitState } from "@/components/composer/composer-state";
 import { createUploads } from "@/components/composer/composer-uploads";
+import { cutOffOf, tellCutOff } from "@/components/composer/cut-off";
 import { createDraftSaver } from "@/components/composer/draft-saver";
 import { createSubmitClicks, submitClickOf, type SubmitAnswer } from "@/components/composer/submit-click";
 import { findUnsent, readUnsent, unsentDraftOf } from "@/components/composer/unsent-draft";
 import { withDeadline } from "@/components/ui/with-deadline";
+import { prepareOnDemand, type PrepareFile } from "@/components/references/prepare-on-demand";
 import { isUnderWay, placedCount, storedReferences, storedTile } from "@/components/references/tile";
 import { announce } from "@/components/ui/announcer";
 import { createStore } from "@/components/ui/store";
@@ -25,6 +27,7 @@ import type * as sessionActions from "@/lib/sessions/actions";
 import type { Draft, Session } from "@/lib/sessions/session";
 
 export type ComposerPorts = {
+  prepare?: PrepareFile;
   model: ComposerModel;
   session: Session;
   /** The draft's references. */
@@ -43,7 +46,7 @@ const tilesOf = ({ referenceIds }: Draft, references: readonly Reference[]) =>
   [...new Set(referenceIds)].flatMap((id) => references.find((reference) => reference.id === id) ?? []).map(storedTile);
 
 /** What the composer knows and does, apart from how it is drawn. */
-export function createComposer({ model, session, references, actions, onGeneration, local, tab }: ComposerPorts) {
+export function createComposer({ model, session, references, actions, onGeneration, local, tab, prepare = prepareOnDemand }: ComposerPorts) {
   const sessionId = session.id;
   const store = createStore<ComposerState>(initialComposer(session.draft, tilesOf(session.draft, references), model.usualCount));
   const setSaving = (saving: SavingState) => store.set((state) => ({ ...state, saving }));
@@ -67,7 +70,7 @@ export function createComposer({ model, session, references, actions, onGenerati
     doubleClickMs: limits.doubleClickMs,
     resendMs: limits.resendMs,
   });
-  const uploads = createUploads({ store, model, sessionId, confirm: (tileId) => actions.confirmUpload({ sessionId, tileId }) });
+  const uploads = createUploads({ store, model, sessionId, prepare, confirm: (tileId) => actions.confirmUpload({ sessionId, tileId }) });
   const additions = createAdditions({
     store, model, uploads, shelf: local,
     addSample: (sample: Sample) => actions.addSample({ sessionId, sample }),
@@ -108,6 +111,8 @@ export function createComposer({ model, session, references, actions, onGenerati
     if (isRoomAgain && store.get().turnedAway.length > 0) store.set((state) => ({ ...state, turnedAway: [] }));
   }
 
+  const leaving = cutOffOf(sessionId, tab);
+
   let known = draftOf(store.get());
   function noticeChange(): void {
     const draft = draftOf(store.get());
@@ -138,8 +143,11 @@ export function createComposer({ model, session, references, actions, onGenerati
     typePrompt: (prompt: string): void => store.set((state) => withTypedPrompt(state, prompt, roomForImages(model, placedCount(state.tiles)))),
     chooseCount: (count: number): void => store.set((state) => withChosenCount(state, count)),
     removeTile: uploads.remove,
-    retryTile: (id: string): void => void uploads.retry(id),
-    moveTile: uploads.move,
+    placeTile: uploads.place,
+    fittableOf: uploads.fittableOf,
+    /** How a picture was made to fit last; the dialog reads it, and does not believe it. */
+    keptFit: keptIn(local, "contact-sheet:ratio-fit"),
+    dismissCutOff: (): void => store.set((state) => ({ ...state, cutOff: [] })),
     dismissTurnedAway: (): void => store.set((state) => ({ ...state, turnedAway: [] })),
     ...additions,
     /** Answers the first field that keeps it from going out. */
@@ -154,6 +162,8 @@ export function createComposer({ model, session, references, actions, onGenerati
         return first;
       }
       setSubmit({ state: "waiting_for_references", awaited: awaitedTiles(tiles) });
+      const unfit = tiles.find(({ state }) => state === "needs_fit");
+      if (unfit) additions.askFit(unfit.id);
       sendWhenReady();
       return null;
     },
@@ -164,7 +174,8 @@ export function createComposer({ model, session, references, actions, onGenerati
     /** Begins what needs a browser; the answer ends it. */
     start(): () => void {
       void restoreUnsent();
-      const unsubscribe = [store.subscribe(noticeChange), store.subscribe(noticeRoom), store.subscribe(sendWhenReady)];
+      tellCutOff(store, leaving);
+      const unsubscribe = [store.subscribe(() => leaving.note(store.get().tiles)), store.subscribe(noticeChange), store.subscribe(noticeRoom), store.subscribe(sendWhenReady)];
       const online = () => void saver.flush();
       window.addEventListener("online", online);
       void clicks.leftOver().then((leftOver) => {
@@ -177,6 +188,7 @@ export function createComposer({ model, session, references, actions, onGenerati
         /** Another session is opened: what was typed last goes along now. */
         void saver.flush();
         saver.stop();
+        uploads.stop();
       };
     },
   };

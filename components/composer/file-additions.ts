@@ -1,33 +1,43 @@
-import { countPushedDown, roomForFiles, withChosenCount, type ComposerState } from "@/components/composer/composer-state";
+import { countPushedDown, roomForFiles, withChosenCount, withTile, withTiles, type ComposerState } from "@/components/composer/composer-state";
 import type { createUploads } from "@/components/composer/composer-uploads";
-import { placedCount } from "@/components/references/tile";
+import { fromFile, placedCount, type Tile } from "@/components/references/tile";
 import { announce } from "@/components/ui/announcer";
 import type { Store } from "@/components/ui/store";
 import { limits } from "@/lib/limits";
 import type { ComposerModel } from "@/lib/models/composer-model";
+import type { RatioFit } from "@/lib/references/source";
 
-type Ports = { store: Store<ComposerState>; model: ComposerModel; uploads: Pick<ReturnType<typeof createUploads>, "look" | "send" | "remove"> };
+type Uploads = Pick<ReturnType<typeof createUploads>, "look" | "send" | "remove" | "prepare" | "exchange" | "resend" | "fittableOf">;
+type Ports = { store: Store<ComposerState>; model: ComposerModel; uploads: Uploads };
 
-/** Files are looked at before anything is asked about them: what is refused takes no room. */
+const isWaitingForFit = (tile: Tile): tile is Extract<Tile, { state: "needs_fit" }> => tile.state === "needs_fit";
+
+/** Files are made fit before anything is asked about them: what is refused takes no room. */
 export function createFileAdditions({ store, model, uploads }: Ports) {
-  /** Looked at, good, and not sent before it is known that the number of images may go down for them. */
-  let held: readonly string[] = [];
-  let looking = 0;
+  /** Drops of whose files it is not known yet which are good. */
+  let dropping = 0;
+  const ask = (question: ComposerState["question"]) => store.set((state) => ({ ...state, question }));
+  const heldIds = () => store.get().tiles.filter(({ state }) => state === "prepared").map(({ id }) => id);
 
-  function release(): void {
-    const ids = held;
-    held = [];
-    uploads.send(ids);
+  function askFit(id: string): void {
+    const tile = store.get().tiles.find((tile) => tile.id === id);
+    if (!tile || !uploads.fittableOf(id)) return;
+    if (isWaitingForFit(tile)) store.set((state) => withTile(state, id, () => ({ ...tile, isPutOff: false })));
+    ask({ kind: "fit", id });
   }
 
+  /** Whenever something came in or a question was answered: what may go out goes, what has to be asked is, one at a time. */
   function decide(): void {
     const { tiles, question } = store.get();
-    const isAboutElse = question !== null && !(question.kind === "count_down" && question.addition.kind === "files");
-    held = held.filter((id) => tiles.some((tile) => tile.id === id));
-    if (looking > 0 || held.length === 0 || isAboutElse) return;
+    const held = heldIds();
     const asked = countPushedDown(model, store.get(), placedCount(tiles), { kind: "files" });
-    if (asked) store.set((state) => ({ ...state, question: asked }));
-    else release();
+    if (held.length > 0 && !asked) uploads.send(held);
+    if (question !== null && !(question.kind === "count_down" && question.addition.kind === "files")) return;
+    const unfit = question === null && tiles.find((tile) => isWaitingForFit(tile) && !tile.isPutOff);
+    if (unfit) return askFit(unfit.id);
+    /** Not before all are known: one that is refused would have taken room for nothing. */
+    const isLooking = dropping > 0 || tiles.some(({ state }) => state === "preparing");
+    if (held.length > 0 && asked && !isLooking) ask(asked);
   }
 
   function turnAway(files: readonly File[]): void {
@@ -35,31 +45,69 @@ export function createFileAdditions({ store, model, uploads }: Ports) {
     if (files.length > 0) announce(`${files.length} not added: the model takes ${model.maxReferences} references`);
   }
 
+  async function exchange(id: string, file: File, fit: RatioFit | null): Promise<void> {
+    await uploads.exchange(id, file, fit);
+    decide();
+  }
+
+  /** Of the tile that is asked about, and of the others that wait for the same, where the answer is for them too. */
+  function fitTiles(id: string, fit: RatioFit, isForAll: boolean): void {
+    const { tiles } = store.get();
+    const chosen = tiles.filter((tile) => isWaitingForFit(tile) && (tile.id === id || isForAll));
+    for (const tile of chosen) void uploads.prepare(tile.id, fit).then(decide);
+    const fittable = uploads.fittableOf(id);
+    if (fittable && !chosen.some((tile) => tile.id === id)) void exchange(id, fittable.original, fit);
+  }
+
   return {
     /** Those that are refused make room for those behind them. */
     async add(files: readonly File[]): Promise<void> {
-      looking += 1;
+      dropping += 1;
       turnAway([]);
       let rest = files.slice(0, limits.filesPerDrop);
       for (;;) {
         const { admitted, beyond } = roomForFiles(model, store.get().tiles, rest);
         if (admitted.length === 0) break;
         rest = beyond;
-        held = [...held, ...(await uploads.look(admitted))];
+        await uploads.look(admitted, decide);
       }
-      looking -= 1;
+      dropping -= 1;
       turnAway([...rest, ...files.slice(limits.filesPerDrop)]);
       decide();
     },
-    /** Whenever a question was answered: this one may have waited behind it. */
     decide,
     accept(room: number): void {
       store.set((state) => withChosenCount(state, room));
-      release();
+      uploads.send(heldIds());
+      decide();
     },
     drop(): void {
-      for (const id of held) uploads.remove(id);
-      held = [];
+      for (const id of heldIds()) uploads.remove(id);
+      decide();
+    },
+    askFit,
+    answerFit(fit: RatioFit, isForAll: boolean): void {
+      const { question } = store.get();
+      if (question?.kind !== "fit") return;
+      ask(null);
+      fitTiles(question.id, fit, isForAll);
+      decide();
+    },
+    /** They wait at their tiles, which say so. */
+    putOffFit(): void {
+      ask(null);
+      store.set((state) => withTiles(state, state.tiles.map((tile) => (isWaitingForFit(tile) ? { ...fromFile(tile), state: "needs_fit", isPutOff: true } : tile))));
+      decide();
+    },
+    replaceWith: (id: string, file: File): void => void exchange(id, file, null),
+    /** What never was made fit is prepared again, the rest is sent again. */
+    retry(id: string): void {
+      const tile = store.get().tiles.find((tile) => tile.id === id);
+      if (tile?.state !== "failed") return;
+      if (placedCount(store.get().tiles) >= model.maxReferences) return turnAway([tile.original]);
+      const { fixed } = tile;
+      if (fixed) uploads.resend(id, fixed.file);
+      else void uploads.prepare(id, tile.fit).then(decide);
     },
   };
 }

@@ -2,8 +2,9 @@
 
 import dynamic from "next/dynamic";
 import { useComposer, useComposerState } from "@/components/composer/composer-context";
-import { loadChoiceDialog } from "@/components/on-demand";
+import { loadChoiceDialog, loadFitDialog } from "@/components/on-demand";
 
+const FitDialog = dynamic(loadFitDialog, { ssr: false });
 const ChoiceDialog = dynamic(loadChoiceDialog, { ssr: false });
 
 /** What the composer asks before it does what cannot be guessed. */
@@ -35,6 +36,7 @@ export function Questions() {
           onDismiss={composer.dismissQuestion}
         />
       );
+    case "fit": return <FitDialog key={question.id} id={question.id} />;
     default: return question satisfies never;
   }
 }

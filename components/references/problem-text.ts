@@ -1,13 +1,8 @@
+import { strippedWords } from "@/components/references/stripped-words";
 import type { TileFailure } from "@/components/references/tile";
 import type { ReferenceProblem } from "@/lib/references/reference";
-import type { Stripped } from "@/lib/references/source";
 
 const megabytes = (bytes: number): string => (bytes / 1_000_000).toFixed(bytes < 10_000_000 ? 1 : 0);
-
-/** What cannot be seen in a picture, and must not leave with it. */
-const LEFT: Record<Stripped, string> = {
-  place: "the place", camera: "the camera", preview: "a preview", text: "hidden text", trailing: "data behind the picture", other: "other metadata",
-};
 
 /** What is wrong with a picture and what the model takes, in one line. */
 export function problemText(problem: ReferenceProblem): string {
@@ -20,7 +15,7 @@ export function problemText(problem: ReferenceProblem): string {
     case "too_large": return `${problem.width} × ${problem.height} is too large: each side must be under ${problem.limit} pixels.`;
     case "too_many_pixels": return `${problem.width} × ${problem.height} is too large: at most ${Math.floor(problem.limitPixels / 1_000_000)} megapixels are opened here.`;
     case "animated": return problem.pictures === null ? "This file moves. The model takes a single picture." : `This file has ${problem.pictures} pictures in it. The model takes a single one.`;
-    case "metadata_left": return `This file still tells more than its picture: ${problem.what.map((kind) => LEFT[kind]).join(", ")}. It was not kept.`;
+    case "metadata_left": return `This file still tells more than its picture: ${strippedWords(problem.what)}. It was not kept.`;
     case "damaged": return "This file is damaged: it cannot be read to its end.";
     default: return problem satisfies never;
   }
@@ -29,6 +24,7 @@ export function problemText(problem: ReferenceProblem): string {
 export function failureText(failure: TileFailure): string {
   switch (failure.code) {
     case "problem": return problemText(failure.problem);
+    case "unavailable": return "The part of the studio that prepares photographs did not load.";
     case "cut_off": return "The upload was cut off.";
     case "refused": return "The studio did not take this upload.";
     case "unconfirmed": return "The upload did not arrive, or its news did not.";

@@ -1,9 +1,9 @@
 "use client";
 
 import { useRef } from "react";
-import { ReferenceTile, type TileVerbs } from "@/components/references/reference-tile";
 import { failureText } from "@/components/references/problem-text";
-import { isRetryable, numberOf, placedCount, type FailedTile, type Tile } from "@/components/references/tile";
+import { TileGrid, type TileVerbs } from "@/components/references/tile-grid";
+import { isRetryable, placedCount, type FailedTile, type Tile } from "@/components/references/tile";
 import { Button } from "@/components/ui/button";
 import { classes } from "@/components/ui/classes";
 
@@ -11,16 +11,19 @@ type Props = TileVerbs & {
   tiles: readonly Tile[];
   max: number;
   turnedAway: readonly string[];
+  cutOff: readonly string[];
   finding: string | undefined;
   onAdd: (files: readonly File[]) => void;
   onRetry: (id: string) => void;
   onDismissTurnedAway: () => void;
+  onDismissCutOff: () => void;
 };
 
-const ROW = "max-md:in-data-[open=false]:flex max-md:in-data-[open=false]:justify-start max-md:in-data-[open=false]:gap-1.5 max-md:in-data-[open=false]:overflow-x-auto max-md:in-data-[open=false]:-m-0.5 max-md:in-data-[open=false]:p-0.5";
+/** What the picker offers, a telephone's camera among it; what a file is, its bytes tell. */
+const ACCEPT = "image/*,.heic,.heif,.avif";
 const isFailed = (tile: Tile): tile is FailedTile => tile.state === "failed";
 
-export function ReferenceField({ tiles, max, turnedAway, finding, onAdd, onRetry, onDismissTurnedAway, ...verbs }: Props) {
+export function ReferenceField({ tiles, max, turnedAway, cutOff, finding, onAdd, onRetry, onDismissTurnedAway, onDismissCutOff, ...verbs }: Props) {
   const placed = placedCount(tiles);
   const hasRoom = placed < max;
   const isTight = tiles.length + (hasRoom ? 1 : 0) > 4;
@@ -39,13 +42,9 @@ export function ReferenceField({ tiles, max, turnedAway, finding, onAdd, onRetry
         <h2 className="text-label font-medium">References</h2>
         <p className="facts text-ink-3">{placed} of {max}</p>
       </div>
-      <div className={classes("grid", ROW, isTight ? "max-w-93 grid-cols-[repeat(5,64px)] justify-between gap-y-1.5" : "grid-cols-[repeat(4,minmax(0,88px))] gap-1.5")}>
-        {tiles.map((tile) => {
-          const number = numberOf(tiles, tile.id);
-          return <ReferenceTile key={tile.id} tile={tile} number={number} isLast={number === placed} {...verbs} />;
-        })}
+      <TileGrid tiles={tiles} isTight={isTight} {...verbs}>
         {hasRoom && <AddButton isTight={isTight} onAdd={onAdd} />}
-      </div>
+      </TileGrid>
       <div className="flex flex-col gap-1 max-md:in-data-[open=false]:hidden">
         {failed.map((tile) => (
           <FailureLine key={tile.id} tile={tile} onRetry={onRetry} onRemove={verbs.onRemove} />
@@ -56,16 +55,29 @@ export function ReferenceField({ tiles, max, turnedAway, finding, onAdd, onRetry
             <Button look="link" className="text-hint" onClick={removeFailed}>Remove all</Button>
           </p>
         )}
-        {turnedAway.length > 0 && (
-          <p className="flex items-baseline justify-between gap-3 text-hint text-bad">
-            <span>Not added, as the model takes {max} references: {turnedAway.slice(0, 3).join(", ")}{turnedAway.length > 3 && ` and ${turnedAway.length - 3} more`}.</span>
-            <Button look="link" className="text-hint" onClick={onDismissTurnedAway}>Dismiss</Button>
+        {tiles.map((tile) => tile.state === "needs_fit" && tile.isPutOff && (
+          <p key={tile.id} className="flex items-baseline justify-between gap-3 text-hint">
+            <span className="min-w-0"><span className="block truncate font-medium">{tile.name}</span>Waits for your choice: too long and narrow.</span>
+            <Button look="link" className="text-hint" aria-label={`Choose how ${tile.name} fits`} onClick={() => verbs.onChooseFit(tile.id)}>Choose</Button>
           </p>
-        )}
+        ))}
+        {turnedAway.length > 0 && <NotAdded why={`Not added, as the model takes ${max} references`} names={turnedAway} onDismiss={onDismissTurnedAway} />}
+        {cutOff.length > 0 && <NotAdded why="On their way when the page was left, to be added again" names={cutOff} onDismiss={onDismissCutOff} />}
         {finding && <p id="references-finding" role="alert" className="text-hint text-bad">{finding}</p>}
-        {!finding && hasRoom && <p className="text-hint text-ink-3">JPEG or PNG under 10 MB.<span className="touch:hidden"> Drop or paste them anywhere.</span></p>}
+        {!finding && hasRoom && <p className="text-hint text-ink-3">Any photograph: what the model refuses is fixed, and said.</p>}
       </div>
     </section>
+  );
+}
+
+const NAMED = 3;
+
+function NotAdded({ why, names, onDismiss }: { why: string; names: readonly string[]; onDismiss: () => void }) {
+  return (
+    <p className="flex items-baseline justify-between gap-3 text-hint text-bad">
+      <span className="min-w-0 wrap-break-word">{why}: {names.slice(0, NAMED).join(", ")}{names.length > NAMED && ` and ${names.length - NAMED} more`}.</span>
+      <Button look="link" className="text-hint" onClick={onDismiss}>Dismiss</Button>
+    </p>
   );
 }
 
@@ -91,7 +103,7 @@ function AddButton({ isTight, onAdd }: { isTight: boolean; onAdd: (files: readon
         ref={input}
         type="file"
         multiple
-        accept="image/jpeg,image/png"
+        accept={ACCEPT}
         tabIndex={-1}
         aria-hidden
         className="sr-only"

@@ -1,56 +1,86 @@
 "use client";
 
+import { changeMark } from "@/components/references/change-mark";
+import type { FixingStep } from "@/components/references/fixing/prepared";
 import { lightReference, litReference } from "@/components/references/lit-reference";
-import type { Tile } from "@/components/references/tile";
+import { progressOf, type Tile } from "@/components/references/tile";
 import { classes } from "@/components/ui/classes";
 import { useStore } from "@/components/ui/store";
 
-export type TileVerbs = { onRemove: (id: string) => void; onMove: (id: string, by: -1 | 1) => void };
-type Props = TileVerbs & { tile: Tile; number: number | null; isLast: boolean };
+type Props = {
+  tile: Tile;
+  number: number | null;
+  isLast: boolean;
+  isTight: boolean;
+  /** The one of the tiles that Tab stops at. */
+  isCurrent: boolean;
+  isOpen: boolean;
+  onOpen: () => void;
+  onRemove: () => void;
+  onPlace: (to: number) => void;
+};
 
 const PLATE = "flex size-6 items-center justify-center rounded-frame bg-plate text-label leading-none text-plate-ink";
 const SHOWN_WHEN_NEEDED = "opacity-0 group-hover:opacity-100 group-has-focus-visible:opacity-100 touch:opacity-100 max-md:in-data-[open=false]:hidden";
+/** Makes way for what is shown when needed. */
+const SHOWN_OTHERWISE = "group-hover:opacity-0 group-has-focus-visible:opacity-0 touch:opacity-100! max-md:in-data-[open=false]:hidden";
 
-export function ReferenceTile({ tile, number, isLast, onRemove, onMove }: Props) {
+/** A picture, its number and what was done to it. The picture itself is the button; the small ones are for a mouse alone, keys and the details do the same. */
+export function ReferenceTile({ tile, number, isLast, isTight, isCurrent, isOpen, onOpen, onRemove, onPlace }: Props) {
   const called = number === null ? tile.name : `image ${number}`;
   const isLit = useStore(litReference, (lit) => lit !== null && lit === number);
-  const light = () => lightReference(number);
-  const unlight = () => lightReference(null);
+  const mark = tile.state === "stored" ? changeMark(tile.reference) : null;
+  const isWaitingForFit = tile.state === "needs_fit";
   return (
     <div
       role="group"
-      aria-label={number === null ? tile.name : `image ${number}: ${tile.name}`}
+      aria-label={`${number === null ? tile.name : `image ${number}: ${tile.name}`}${mark ? `, ${mark.text}` : ""}`}
       data-state={tile.state}
+      data-tile={tile.id}
       data-reference={number ?? undefined}
-      data-lit={isLit ? "" : undefined}
-      onPointerEnter={light}
-      onPointerLeave={unlight}
-      onFocus={light}
-      onBlur={unlight}
       title={tile.name}
-      className="group relative aspect-square w-full overflow-hidden rounded bg-raised max-md:in-data-[open=false]:size-10 max-md:in-data-[open=false]:shrink-0"
+      onMouseEnter={() => lightReference(number)}
+      onMouseLeave={() => lightReference(null)}
+      className={classes(
+        "group relative aspect-square w-full rounded bg-raised select-none [-webkit-touch-callout:none] max-md:in-data-[open=false]:size-10 max-md:in-data-[open=false]:shrink-0",
+        isLit && "outline-2 outline-offset-1 outline-pencil",
+      )}
     >
-      <Picture tile={tile} called={called} />
+      <button
+        type="button"
+        aria-label={isWaitingForFit ? `Choose how ${called} fits` : `Details of ${called}`}
+        aria-haspopup="dialog"
+        aria-expanded={isWaitingForFit ? undefined : isOpen}
+        aria-keyshortcuts="Delete Alt+ArrowLeft Alt+ArrowRight"
+        tabIndex={isCurrent ? 0 : -1}
+        onClick={onOpen}
+        className="block size-full cursor-default overflow-hidden rounded"
+      >
+        <Picture tile={tile} called={called} />
+      </button>
       {number !== null && (
-        <span aria-hidden className="absolute top-1 left-1 flex min-w-5.5 items-center justify-center rounded-frame bg-plate px-1.5 text-hint leading-5.5 font-medium text-plate-ink tabular-nums group-data-lit:bg-pencil group-data-lit:text-pencil-ink max-md:in-data-[open=false]:min-w-5 max-md:in-data-[open=false]:leading-4.5">
+        <span aria-hidden className="pointer-events-none absolute top-1 left-1 flex min-w-5.5 items-center justify-center rounded-frame bg-plate px-1.5 text-hint leading-5.5 font-medium text-plate-ink tabular-nums max-md:in-data-[open=false]:min-w-5 max-md:in-data-[open=false]:leading-4.5">
           {number}
         </span>
       )}
+      {mark && <Strip className={SHOWN_OTHERWISE}>{isTight ? mark.short : mark.text}</Strip>}
+      {isWaitingForFit && <Strip className="max-md:in-data-[open=false]:hidden">{isTight ? "choose" : "crop or pad?"}</Strip>}
       <Progress tile={tile} />
       {tile.state !== "making" && (
         <button
           type="button"
+          tabIndex={-1}
           aria-label={tile.state === "stored" || tile.state === "failed" ? `Remove ${called}` : `Cancel ${called}`}
-          onClick={() => onRemove(tile.id)}
+          onClick={onRemove}
           className={classes("absolute top-0 right-0 flex size-7 items-start justify-end p-1 touch:size-11", SHOWN_WHEN_NEEDED)}
         >
           <span className={PLATE}>×</span>
         </button>
       )}
       {tile.state === "stored" && number !== null && (
-        <div className={classes("absolute inset-x-1 bottom-1 flex justify-between touch:hidden", SHOWN_WHEN_NEEDED)}>
-          <MoveButton label={`Move ${called} left`} disabled={number === 1} onClick={() => onMove(tile.id, -1)}>‹</MoveButton>
-          <MoveButton label={`Move ${called} right`} disabled={isLast} onClick={() => onMove(tile.id, 1)}>›</MoveButton>
+        <div className={classes("pointer-events-none absolute inset-x-1 bottom-1 flex justify-between touch:hidden", SHOWN_WHEN_NEEDED)}>
+          <MoveButton label={`Move ${called} left`} disabled={number === 1} onClick={() => onPlace(number - 2)}>‹</MoveButton>
+          <MoveButton label={`Move ${called} right`} disabled={isLast} onClick={() => onPlace(number)}>›</MoveButton>
         </div>
       )}
     </div>
@@ -59,9 +89,17 @@ export function ReferenceTile({ tile, number, isLast, onRemove, onMove }: Props)
 
 function MoveButton({ label, disabled, onClick, children }: { label: string; disabled: boolean; onClick: () => void; children: string }) {
   return (
-    <button type="button" aria-label={label} disabled={disabled} onClick={onClick} className={classes(PLATE, "disabled:invisible")}>
+    <button type="button" tabIndex={-1} aria-label={label} disabled={disabled} onClick={onClick} className={classes(PLATE, "pointer-events-auto disabled:invisible")}>
       {children}
     </button>
+  );
+}
+
+function Strip({ className, children }: { className: string; children: string }) {
+  return (
+    <span aria-hidden className={classes("pointer-events-none absolute inset-x-0 bottom-0 truncate rounded-b bg-plate px-1 text-center text-fact leading-4.5 text-plate-ink", className)}>
+      {children}
+    </span>
   );
 }
 
@@ -78,30 +116,38 @@ function Picture({ tile, called }: { tile: Tile; called: string }) {
   return <img src={src} alt={called} decoding="async" draggable={false} className={classes("size-full object-cover", isDim && "opacity-40")} />;
 }
 
+/** Preparing and sending are one way to the person, and have one bar. */
 function Progress({ tile }: { tile: Tile }) {
-  switch (tile.state) {
-    case "stored":
-    case "failed": return null;
-    case "making":
-    case "checking":
-    case "waiting":
-    case "confirming": return <Word>{tile.state === "waiting" ? "waits" : tile.state === "confirming" ? "checking" : "…"}</Word>;
-    case "uploading":
-      return (
-        <>
-          <Word>{`${Math.round(tile.percent)} %`}</Word>
-          <progress
-            aria-label={`Upload of ${tile.name}`}
-            max={100}
-            value={tile.percent}
-            className="absolute inset-x-0 bottom-0 h-1 w-full appearance-none bg-line [&::-moz-progress-bar]:bg-pencil [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-pencil"
-          />
-        </>
-      );
-    default: return tile satisfies never;
-  }
+  const word = progressWord(tile);
+  const percent = progressOf(tile);
+  return (
+    <>
+      {word && <span className="facts pointer-events-none absolute inset-x-0 bottom-1.5 text-center text-fact text-ink max-md:in-data-[open=false]:hidden">{word}</span>}
+      {percent !== null && (
+        <progress
+          aria-label={`Adding ${tile.name}`}
+          max={100}
+          value={percent}
+          className="pointer-events-none absolute inset-x-0 bottom-0 h-1 w-full appearance-none overflow-hidden rounded-b bg-line [&::-moz-progress-bar]:bg-pencil [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-pencil"
+        />
+      )}
+    </>
+  );
 }
 
-function Word({ children }: { children: string }) {
-  return <span className="facts absolute inset-x-0 bottom-1.5 text-center text-fact text-ink max-md:in-data-[open=false]:hidden">{children}</span>;
+const STEPS: Record<FixingStep, string> = { waiting: "waits", looking: "looking", decoding: "opening", fitting: "fitting", encoding: "writing" };
+
+export function progressWord(tile: Tile): string | null {
+  switch (tile.state) {
+    case "stored":
+    case "failed":
+    case "needs_fit": return null;
+    case "making": return "…";
+    case "preparing": return STEPS[tile.step];
+    case "prepared":
+    case "waiting": return "waits";
+    case "uploading": return `${Math.round(progressOf(tile) ?? 0)} %`;
+    case "confirming": return "checking";
+    default: return tile satisfies never;
+  }
 }

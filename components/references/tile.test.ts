@@ -3,9 +3,10 @@ import { isUnderWay, numberOf, placedCount, promoteWaiting, type Tile } from "@/
 
 const file = new File(["x"], "a.jpg");
 const tile = (id: string, state: "waiting" | "uploading" | "confirming" | "failed"): Tile => {
-  const base = { id, name: id, file, previewUrl: null };
-  if (state === "uploading") return { ...base, state, percent: 10 };
-  return state === "failed" ? { ...base, state, failure: { code: "cut_off" } } : { ...base, state };
+  const base = { id, name: id, original: file, previewUrl: null, fit: null, instead: null };
+  const fixed = { file, source: { format: "jpeg", width: 800, height: 600, bytes: 1, changes: [] } };
+  if (state === "uploading") return { ...base, state, percent: 10, fixed };
+  return state === "failed" ? { ...base, state, failure: { code: "cut_off" }, fixed } : { ...base, state, fixed };
 };
 
 test("a failed tile takes no number: the next one has it", () => {

@@ -13,7 +13,7 @@ afterEach(() => {
 
 function begun() {
   const heard: string[] = [];
-  const run = uploadRun(new File(["x"], "a"), input, { progressed: (percent) => heard.push(`${percent}`), ended: (end) => heard.push(end) }, IDLE_MS);
+  const run = uploadRun("tile", new File(["x"], "a"), input, { progressed: (percent) => heard.push(`${percent}`), ended: (end) => heard.push(end) }, IDLE_MS);
   return { run, heard, first: run.begin() };
 }
 

@@ -5,6 +5,7 @@ export type UploadEnd = "sent" | "cut_off" | "refused";
 
 /** One attempt to send one file: what the uploading component is given, and how it is stopped. */
 export type UploadRun = {
+  tileId: string;
   file: File;
   input: UploadInput;
   signal: AbortSignal;
@@ -18,7 +19,7 @@ export type UploadRun = {
 type Heard = { progressed: (percent: number) => void; ended: (end: UploadEnd) => void };
 
 /** The library sets no deadline of its own: where no byte moves for long, the run is cut off. */
-export function uploadRun(file: File, input: UploadInput, heard: Heard, idleMs: number = limits.uploadIdleMs): UploadRun {
+export function uploadRun(tileId: string, file: File, input: UploadInput, heard: Heard, idleMs: number = limits.uploadIdleMs): UploadRun {
   const controller = new AbortController();
   let begun = false;
   let over = false;
@@ -36,7 +37,10 @@ export function uploadRun(file: File, input: UploadInput, heard: Heard, idleMs: 
       controller.abort();
     }, idleMs);
   };
+  /** From now on, not from its beginning: what sends it may not load. */
+  watch();
   return {
+    tileId,
     file,
     input,
     signal: controller.signal,

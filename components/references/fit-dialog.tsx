@@ -1,0 +1,81 @@
+"use client";
+
+import { Dialog } from "@base-ui/react/dialog";
+import { useRef, useState } from "react";
+import { useComposer, useComposerState } from "@/components/composer/composer-context";
+import { FitPreview } from "@/components/references/fit-preview";
+import { fitResult, fitWords, sameWay } from "@/components/references/fit-text";
+import { numberOf, referenceOf } from "@/components/references/tile";
+import { Button } from "@/components/ui/button";
+import { limitsOf } from "@/lib/models/image-rules";
+import { ratioFitSchema, type RatioFit } from "@/lib/references/source";
+
+const WAYS: readonly RatioFit[] = [{ kind: "crop", position: 0.5 }, { kind: "pad", fill: "edge" }, { kind: "pad", fill: "blur" }];
+const USUAL: RatioFit = { kind: "crop", position: 0.5 };
+
+/** How a picture that is too long and narrow is made to fit. What was chosen last is offered first. */
+export function FitDialog({ id }: { id: string }) {
+  const composer = useComposer();
+  const tile = useComposerState(({ tiles }) => tiles.find((tile) => tile.id === id));
+  const number = useComposerState(({ tiles }) => numberOf(tiles, id));
+  const others = useComposerState(({ tiles }) => tiles.filter(({ state, id: other }) => state === "needs_fit" && other !== id).length);
+  const fittable = composer.fittableOf(id);
+  const [fit, setFit] = useState(() => chosenBefore(tile && referenceOf(tile)?.source?.changes) ?? ratioFitSchema.safeParse(composer.keptFit.read()).data ?? USUAL);
+  const [isForAll, setForAll] = useState(false);
+  const first = useRef<HTMLInputElement>(null);
+  if (!tile || !fittable) return null;
+
+  const bounds = limitsOf(composer.model.referenceRules);
+  const { width, height } = fitResult(fittable, bounds, fit);
+  const isAnotherWay = tile.state === "stored";
+
+  return (
+    <Dialog.Root open onOpenChange={(open) => !open && composer.putOffFit()}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="fixed inset-0 z-50 bg-scrim" />
+        <Dialog.Popup
+          initialFocus={first}
+          className="fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-16px)] w-[min(560px,calc(100vw-16px))] -translate-1/2 flex-col gap-3 overflow-y-auto rounded-sheet border border-line-strong bg-sheet p-5 max-md:p-4"
+          render={<form onSubmit={(event) => {
+            event.preventDefault();
+            composer.keptFit.write(fit);
+            composer.answerFit(fit, isForAll);
+          }} />}
+        >
+          <Dialog.Title className="text-field font-medium">{number === null ? tile.name : `Image ${number}`} is too long and narrow</Dialog.Title>
+          <Dialog.Description className="text-body text-ink-2">
+            <span className="break-all">{tile.name}</span> is {fittable.width} × {fittable.height}, and no side may be three times the other. Keep a part of it, or all of it with something around it.
+          </Dialog.Description>
+          <FitPreview picture={fittable} bounds={bounds} fit={fit} onPosition={(position) => setFit({ kind: "crop", position })} />
+          <div role="radiogroup" aria-label="How it is made to fit" className="grid grid-cols-3 gap-1">
+            {WAYS.map((way) => {
+              const isChosen = sameWay(way, fit);
+              return (
+                <label key={fitWords(way)} className="choice ring-within relative flex min-h-8.5 items-center justify-center px-1 text-center text-label has-checked:font-medium touch:min-h-11">
+                  <input ref={isChosen ? first : undefined} type="radio" name="fit" checked={isChosen} onChange={() => setFit(way)} className="over-all" />
+                  <span className="pointer-events-none">{fitWords(way)}</span>
+                </label>
+              );
+            })}
+          </div>
+          {others > 0 && (
+            <label className="flex min-h-6 items-center gap-2 text-label touch:min-h-11">
+              <input type="checkbox" checked={isForAll} onChange={({ currentTarget }) => setForAll(currentTarget.checked)} className="size-4 accent-ink" />
+              {others === 1 ? "The same for the other one that waits" : `The same for the ${others} others that wait`}
+            </label>
+          )}
+          <div className="mt-1 flex flex-wrap items-center justify-end gap-2">
+            <p className="facts grow text-ink-3">becomes {width} × {height}</p>
+            <Button look="quiet" onClick={composer.putOffFit}>{isAnotherWay ? "Cancel" : "Later"}</Button>
+            <Button look="primary" type="submit">Use this</Button>
+          </div>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+function chosenBefore(changes: readonly { kind: string }[] | undefined | null): RatioFit | null {
+  const fitted = changes?.find(({ kind }) => kind === "fitted");
+  return ratioFitSchema.safeParse(fitted && "fit" in fitted ? fitted.fit : null).data ?? null;
+}

@@ -1,0 +1,90 @@
+type Point = { x: number; y: number };
+type Slot = Pick<DOMRect, "left" | "top" | "width" | "height">;
+
+type Drag = {
+  pressed: Point & { pointerId: number; isTouch: boolean };
+  tile: HTMLElement;
+  /** In their order; the dragged one is among them. */
+  tiles: readonly HTMLElement[];
+  onLift: () => void;
+  /** Once, at the end of a drag: the place it was let go at, or null where it goes back. */
+  onDrop: (to: number | null) => void;
+};
+
+/** A finger that rests so long means the tile, not the list under it. */
+const LONG_PRESS_MS = 300;
+/** A hand that presses a button trembles by less. */
+const SLOP_PX = 6;
+
+const centre = ({ left, top, width, height }: Slot): Point => ({ x: left + width / 2, y: top + height / 2 });
+
+/** The slot whose middle is nearest; they are at most as many as a model takes references. */
+export function slotAt(point: Point, slots: readonly Slot[]): number {
+  const distances = slots.map((slot) => Math.hypot(centre(slot).x - point.x, centre(slot).y - point.y));
+  return distances.indexOf(Math.min(...distances));
+}
+
+/** Where the tile of slot `at` is drawn while the one of `from` is held over `to`. */
+export function slotWhile(at: number, from: number, to: number): number {
+  if (at === from) return to;
+  if (from < to && at > from && at <= to) return at - 1;
+  if (to < from && at >= to && at < from) return at + 1;
+  return at;
+}
+
+/** Follows one press of a pointer on a tile. Moves elements by their transform alone: their order changes when it is let go. */
+export function followPress({ pressed, tile, tiles, onLift, onDrop }: Drag): void {
+  const from = tiles.indexOf(tile);
+  const listening = new AbortController();
+  const { signal } = listening;
+  let slots: readonly Slot[] = [];
+  let isLifted = false;
+  let to = from;
+
+  function lift(): void {
+    slots = tiles.map((each) => each.getBoundingClientRect());
+    isLifted = true;
+    tile.setPointerCapture(pressed.pointerId);
+    tile.style.zIndex = "10";
+    for (const each of tiles) if (each !== tile) each.style.transition = "transform 120ms";
+    onLift();
+  }
+  const resting = pressed.isTouch ? setTimeout(lift, LONG_PRESS_MS) : undefined;
+
+  function end(dropped: number | null): void {
+    clearTimeout(resting);
+    listening.abort();
+    if (!isLifted) return;
+    for (const each of tiles) for (const property of ["transform", "transition", "z-index"]) each.style.removeProperty(property);
+    /** The click that ends a drag opens nothing. */
+    addEventListener("click", (event) => { event.stopPropagation(); event.preventDefault(); }, { capture: true, once: true, signal: AbortSignal.timeout(LONG_PRESS_MS) });
+    onDrop(dropped);
+  }
+
+  function move({ clientX, clientY, pointerId }: PointerEvent): void {
+    if (pointerId !== pressed.pointerId) return;
+    const by = { x: clientX - pressed.x, y: clientY - pressed.y };
+    const isFar = Math.hypot(by.x, by.y) > SLOP_PX;
+    if (!isLifted && isFar && pressed.isTouch) return end(null);
+    if (!isLifted && isFar) lift();
+    const own = slots[from];
+    if (!isLifted || !own) return;
+    to = slotAt({ x: centre(own).x + by.x, y: centre(own).y + by.y }, slots);
+    tiles.forEach((each, at) => {
+      const [here, there] = [slots[at], slots[slotWhile(at, from, to)]];
+      if (each === tile) each.style.transform = `translate(${by.x}px, ${by.y}px)`;
+      else if (here && there) each.style.transform = `translate(${there.left - here.left}px, ${there.top - here.top}px)`;
+    });
+  }
+
+  addEventListener("pointermove", move, { signal });
+  addEventListener("pointerup", ({ pointerId }) => { if (pointerId === pressed.pointerId) end(to); }, { signal });
+  addEventListener("pointercancel", ({ pointerId }) => { if (pointerId === pressed.pointerId) end(null); }, { signal });
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !isLifted) return;
+    event.preventDefault();
+    end(null);
+  }, { signal, capture: true });
+  /** A long press opens the browser's own menu too. */
+  if (pressed.isTouch) addEventListener("contextmenu", (event) => event.preventDefault(), { signal });
+}
