@@ -11,6 +11,7 @@ const every: readonly Failure[] = [
   { code: "unreachable" },
   { code: "rate_limited" },
   { code: "reference_not_public", variable: "PUBLIC_URL" },
+  { code: "reference_unreachable", name: "cups.jpg", origin: "https://studio.example.org", variable: "PUBLIC_URL", found: "status", status: 404 },
   { code: "provider_failed", message: "" },
   { code: "lost_by_provider" },
 ];
@@ -27,6 +28,9 @@ test("every failure has three lines, each a sentence of its own", () => {
 
 test("what can be mended by a variable names it", () => {
   expect(noticeText(failed({ code: "token_refused" })).next).toContain("RUNCOMFY_TOKEN");
+  const unreachable = { code: "reference_unreachable", name: "cups.jpg", origin: "https://studio.example.org", variable: "PUBLIC_URL", found: "status", status: 404 } as const;
+  expect(noticeText(failed(unreachable)).happened).toContain("https://studio.example.org answers 404");
+  expect(noticeText(failed(unreachable)).next).toContain("PUBLIC_URL");
   expect(noticeText(failed({ code: "reference_not_public", variable: "PUBLIC_URL" })).next).toContain("PUBLIC_URL");
   expect(noticeText(failed({ code: "balance_empty" })).next).toContain("Top up");
 });

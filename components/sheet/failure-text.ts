@@ -92,12 +92,31 @@ function failureStory(reason: Failure, { engine }: Generation): Story {
         happened: "A reference is at an address that only this computer can reach, so RunComfy cannot fetch it.",
         next: `Set ${reason.variable} and start the studio again.`,
       };
+    case "reference_unreachable":
+      return {
+        happened: `The reference "${reason.name}" does not come from its public address: ${foundText(reason)}. Nothing was sent.`,
+        next: reason.variable === "UPLOADTHING_TOKEN"
+          ? "Take the reference out and add it again. If that does not help, check that UPLOADTHING_TOKEN is of the app that keeps the files."
+          : `Check that ${reason.variable} leads to this studio${reason.variable === "PUBLIC_URL" ? " from outside" : ""}, then generate again.`,
+      };
     case "provider_failed":
       return { happened: `${who} began and could not finish: ${sentence(reason.message)}`, next: "Change the prompt or the references, then generate again." };
     case "lost_by_provider":
       return { happened: `${who} no longer knows this request, so its frames cannot be fetched.`, next: "Generate again to make them anew." };
     default:
       return reason satisfies never;
+  }
+}
+
+/** What came instead of the reference. */
+function foundText({ origin, found, status }: Extract<Failure, { code: "reference_unreachable" }>): string {
+  switch (found) {
+    case "no_answer": return `${origin} does not answer`;
+    case "status": return `${origin} answers ${status}`;
+    case "private_address": return `${origin} is a private address, which the internet cannot reach`;
+    case "no_image": return `${origin} answers with a page instead of the picture`;
+    case "other_bytes": return `${origin} answers with other bytes than were stored`;
+    default: return found satisfies never;
   }
 }
 

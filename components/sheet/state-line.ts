@@ -65,7 +65,7 @@ const WAITING = {
 /** What keeps a take that is under way from going on; null where nothing does. */
 export function waitingText(generation: Generation): string | null {
   if (!("waiting" in generation) || generation.waiting === "none") return null;
-  const trouble = `${engineName(generation.engine)} ${WAITING[generation.waiting]}`;
+  const trouble = generation.waiting === "reference_unreachable" ? "A reference does not come from its public address" : `${engineName(generation.engine)} ${WAITING[generation.waiting]}`;
   return generation.status === "submitting" ? `${trouble}; trying again. Nothing was sent.` : `${trouble}; asking again.`;
 }
 

@@ -22,6 +22,18 @@ export const failureSchema = z.discriminatedUnion("code", [
   z.object({ code: z.literal("rate_limited") }),
   /** A reference is on an address that the provider cannot fetch; `variable` names what to set. */
   z.object({ code: z.literal("reference_not_public"), variable: z.string() }),
+  /**
+   * Fetched as the provider would, a reference did not come from its public address: nothing was sent. `status` is what was
+   * answered instead, `variable` what leads there.
+   */
+  z.object({
+    code: z.literal("reference_unreachable"),
+    name: z.string(),
+    origin: z.string(),
+    variable: z.string(),
+    found: z.enum(["no_answer", "status", "private_address", "no_image", "other_bytes"]),
+    status: z.nullable(z.int()),
+  }),
   /** It ran and ended in failure. */
   z.object({ code: z.literal("provider_failed"), message: z.string() }),
   z.object({ code: z.literal("lost_by_provider") }),
@@ -75,8 +87,8 @@ const identity = {
 };
 /** Asked for by the person; the provider has the last word. */
 const cancel = z.enum(["none", "asked", "not_cancellable"]);
-/** Trouble with the provider that may pass: what is asked is asked again. While submitting it is known that nothing arrived. */
-const waiting = z.enum(["none", "unreachable", "rate_limited", "token_refused"]);
+/** Trouble with the provider, or with a reference's public address, that may pass: what is asked is asked again. While submitting it is known that nothing arrived. */
+const waiting = z.enum(["none", "unreachable", "rate_limited", "token_refused", "reference_unreachable"]);
 const open = { cancel, waiting };
 const settled = { settledAt: z.int() };
 

@@ -1,5 +1,5 @@
 import "server-only";
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { startEmulator } from "@/lib/emulator/emulator";
 import { limits } from "@/lib/limits";
@@ -10,6 +10,7 @@ import { log } from "@/lib/server/log";
 import { LOCAL_OWNER } from "@/lib/server/owners/access";
 import { notePeerAddresses } from "@/lib/server/peer-address";
 import { createServices, openDatabase } from "@/lib/server/services";
+import { removeLeftovers } from "@/lib/server/storage/leftovers";
 
 /** Once per process, before the first request is served. */
 export async function boot(): Promise<void> {
@@ -19,7 +20,7 @@ export async function boot(): Promise<void> {
   mkdirSync(env.DATA_DIR, { recursive: true, mode: 0o700 });
   const db = openDatabase(env);
   await migrate(db);
-  sweep(env.DATA_DIR, Date.now());
+  await removeLeftovers(env.DATA_DIR, Date.now());
   const isDemo = env.RUNCOMFY_TOKEN === undefined && env.RUNCOMFY_MODEL_API_BASE === undefined;
   const open = await generationStore(db, "boot").openBases();
   // Demo takes that were open when a token came are followed to their end, and only there.
@@ -57,18 +58,6 @@ async function startDemo(env: Env) {
   });
   if (port === 0) writeFileSync(portFile, String(emulator.port));
   return emulator;
-}
-
-/** What a crash left half written: nobody comes back for it. */
-function sweep(dataDir: string, nowMs: number): void {
-  for (const name of ["tmp", "ingest"]) {
-    const folder = path.join(/* turbopackIgnore: true */ dataDir, name);
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    for (const left of readdirSync(folder)) {
-      const file = path.join(folder, left);
-      if (nowMs - statSync(file).mtimeMs > limits.leftoverMs) rmSync(file, { force: true });
-    }
-  }
 }
 
 function readPort(file: string): number {

@@ -17,7 +17,9 @@ import { isPublicAddress } from "@/lib/server/addresses";
 export type Http = {
   call(call: Call): Promise<Result<Answer, CallFailure>>;
   /** GET into a file; answers what came. The file may hold a part after a failure. */
-  download(url: string, file: string, options: { maxBytes: number }): Promise<Result<{ bytes: number }, DownloadFailure>>;
+  download(url: string, file: string, options: { maxBytes: number; deadlineMs?: number }): Promise<Result<{ bytes: number }, DownloadFailure>>;
+  /** GET as a stranger would, keeping nothing of what comes. A redirect is an answer like another. */
+  measure(url: string, options: { maxBytes: number }): Promise<Result<Measure, MeasureFailure>>;
   /** For a library that brings its own calls: the same agent and address check, a deadline, no redirects. */
   fetch: typeof globalThis.fetch;
   close(): Promise<void>;
@@ -47,6 +49,9 @@ export type DownloadFailure =
   | { code: "forbidden_address" }
   | { code: "too_large" }
   | { code: "broken"; reason: string };
+
+export type Measure = { status: number; mime: string; bytes: number };
+export type MeasureFailure = Exclude<DownloadFailure, { code: "status" }>;
 
 class ForbiddenAddress extends Error {}
 
@@ -83,9 +88,13 @@ function retryAfter(value: string | string[] | undefined): number | null {
   return value !== undefined && Number.isFinite(seconds) && seconds >= 0 ? Math.ceil(Math.min(seconds, 3600) * 1000) : null;
 }
 
-/** @param ownOrigins the configured engine's and our own storage's: "http://127.0.0.1:4010". */
-export function createHttp(ownOrigins: () => readonly string[]): Http {
+/**
+ * @param ownOrigins the configured engine's and our own storage's: "http://127.0.0.1:4010".
+ * @param options.plainHttp for what a person asks for: public hosts without https, too.
+ */
+export function createHttp(ownOrigins: () => readonly string[], { plainHttp = false }: { plainHttp?: boolean } = {}): Http {
   const isOwn = (origin: string) => ownOrigins().includes(origin);
+  const mayGoTo = (url: string) => mayFetch(url, isOwn, plainHttp);
   const connect = connector(isOwn);
   const timeouts = { headersTimeout: limits.callMs, bodyTimeout: limits.fileIdleMs };
   const agent = new Agent({ connect, ...timeouts });
@@ -93,7 +102,7 @@ export function createHttp(ownOrigins: () => readonly string[]): Http {
   const submitAgent = new Agent({ connect, pipelining: 0, ...timeouts });
 
   async function call({ method, url, headers, body, beforeSend, maxBytes = limits.answerBytes }: Call): Promise<Result<Answer, CallFailure>> {
-    if (!mayFetch(url, isOwn)) return err({ code: "never_sent", reason: "address not allowed" });
+    if (!mayGoTo(url)) return err({ code: "never_sent", reason: "address not allowed" });
     let leaving = false;
     const bytes = body === undefined ? undefined : Buffer.from(body);
     async function* payload(whole: Buffer) {
@@ -121,11 +130,11 @@ export function createHttp(ownOrigins: () => readonly string[]): Http {
     }
   }
 
-  async function download(url: string, file: string, { maxBytes }: { maxBytes: number }): Promise<Result<{ bytes: number }, DownloadFailure>> {
-    const signal = AbortSignal.timeout(limits.fileMs);
+  async function download(url: string, file: string, { maxBytes, deadlineMs = limits.fileMs }: { maxBytes: number; deadlineMs?: number }): Promise<Result<{ bytes: number }, DownloadFailure>> {
+    const signal = AbortSignal.timeout(deadlineMs);
     let next = url;
     for (let hop = 0; hop <= limits.redirects; hop += 1) {
-      if (!mayFetch(next, isOwn)) return err({ code: "forbidden_address" });
+      if (!mayGoTo(next)) return err({ code: "forbidden_address" });
       try {
         const answer = await request(next, { method: "GET", dispatcher: agent, signal });
         const location = answer.headers.location;
@@ -151,9 +160,23 @@ export function createHttp(ownOrigins: () => readonly string[]): Http {
     return err({ code: "broken", reason: "too many redirects" });
   }
 
+  async function measure(url: string, { maxBytes }: { maxBytes: number }): Promise<Result<Measure, MeasureFailure>> {
+    if (!mayGoTo(url)) return err({ code: "forbidden_address" });
+    try {
+      const answer = await request(url, { method: "GET", dispatcher: agent, signal: AbortSignal.timeout(limits.proofMs) });
+      const counter = capped(maxBytes);
+      await pipeline(answer.body, counter.pass, nothing);
+      return ok({ status: answer.statusCode, mime: mimeOf(answer.headers["content-type"]), bytes: counter.bytes() });
+    } catch (error) {
+      if (error instanceof TooLarge) return err({ code: "too_large" });
+      if (error instanceof ForbiddenAddress) return err({ code: "forbidden_address" });
+      return err({ code: "broken", reason: reasonOf(error) });
+    }
+  }
+
   const guardedFetch: typeof globalThis.fetch = async (input, init) => {
     const asked = new Request(input, init);
-    if (!mayFetch(asked.url, isOwn)) throw new ForbiddenAddress(new URL(asked.url).origin);
+    if (!mayGoTo(asked.url)) throw new ForbiddenAddress(new URL(asked.url).origin);
     const answer = await request(asked.url, {
       method: methodSchema.parse(asked.method),
       dispatcher: submitAgent,
@@ -168,7 +191,7 @@ export function createHttp(ownOrigins: () => readonly string[]): Http {
 
   const agents = [agent, submitAgent];
   return {
-    call, download, fetch: guardedFetch,
+    call, download, measure, fetch: guardedFetch,
     close: async () => void (await Promise.all(agents.map((one) => one.close()))),
     abort: () => void Promise.all(agents.map((one) => one.destroy())),
   };
@@ -180,11 +203,14 @@ class TooLarge extends Error {}
 const OURS: readonly string[] = ["ENOSPC", "EDQUOT", "EROFS", "EACCES", "EPERM", "EMFILE", "ENFILE", "EIO", "ENOENT"];
 const isOurs = (error: unknown): boolean => error instanceof Error && "code" in error && typeof error.code === "string" && OURS.includes(error.code);
 
-function mayFetch(url: string, isOwn: (origin: string) => boolean): boolean {
+/** "image/jpeg; charset=x" is "image/jpeg". */
+const mimeOf = (header: string | string[] | undefined): string => (String(header ?? "").split(";")[0] ?? "").trim().toLowerCase();
+
+function mayFetch(url: string, isOwn: (origin: string) => boolean, plainHttp: boolean): boolean {
   if (!URL.canParse(url)) return false;
   const { protocol, origin, username, password } = new URL(url);
   if (isOwn(origin)) return true;
-  return protocol === "https:" && username === "" && password === "";
+  return (protocol === "https:" || (plainHttp && protocol === "http:")) && username === "" && password === "";
 }
 
 function capped(maxBytes: number) {
@@ -198,6 +224,12 @@ function capped(maxBytes: number) {
   }
   return { pass, bytes: () => bytes };
 }
+
+/** Reads to the end and keeps nothing. */
+const nothing = async (source: AsyncIterable<Buffer>): Promise<void> => {
+  const chunks = source[Symbol.asyncIterator]();
+  while ((await chunks.next()).done !== true);
+};
 
 async function readCapped(source: AsyncIterable<Buffer>, maxBytes: number): Promise<string> {
   const chunks: Buffer[] = [];

@@ -26,14 +26,17 @@ import { catalogPrice } from "@/lib/server/provider/price";
 import type { Provider } from "@/lib/server/provider/provider";
 import { runcomfyProvider } from "@/lib/server/provider/runcomfy";
 import { rateLimit, unlimited } from "@/lib/server/rate-limit";
-import { receiveUpload, openUpload, type ReferenceDeps } from "@/lib/server/references/references";
+import { prove } from "@/lib/server/references/reach";
+import type { ReferenceDeps } from "@/lib/server/references/reference-deps";
 import { referenceStore } from "@/lib/server/references/store";
+import { openUpload, receiveUpload } from "@/lib/server/references/uploads";
 import { keyFor, readSecret } from "@/lib/server/secret";
 import { listSessions, type SessionsAsked } from "@/lib/server/sessions/list";
 import { sessionStore, type SessionStore } from "@/lib/server/sessions/store";
 import { startSweeper } from "@/lib/server/sessions/sweeper";
 import { createFiles, type FileKey, type Files } from "@/lib/server/storage/files";
 import { createIngest, type Ingest } from "@/lib/server/storage/ingest";
+import { removeLeftovers } from "@/lib/server/storage/leftovers";
 import { localStorage } from "@/lib/server/storage/local";
 import type { Storage } from "@/lib/server/storage/storage";
 import { createUploadRoute, type UploadHooks } from "@/lib/server/storage/upload-route";
@@ -98,12 +101,14 @@ export function createServices(env: Env, db: Database, { demoBaseUrl, openBases 
   const model = defaultModel;
   const modelOf = modelById;
   const baseUrl = demoBaseUrl ?? env.RUNCOMFY_MODEL_API_BASE ?? RUNCOMFY_BASE;
-  const own = ownOrigins(env, [baseUrl, ...openBases]);
+  const isNear = isLoopback(new URL(baseUrl).hostname);
+  const bases = [baseUrl, ...openBases];
+  // An engine on this machine fetches references from this very server, and so does their proof.
+  const own = ownOrigins(env, bases.some((base) => isLoopback(new URL(base).hostname)) ? [...bases, `http://127.0.0.1:${env.PORT}`] : bases);
   const http = createHttp(() => own);
   const files = createFiles(env.DATA_DIR);
   const secret = readSecret(env);
   const access = accessOf(env);
-  const isNear = isLoopback(new URL(baseUrl).hostname);
 
   const providers = new Map<string, Provider>();
   const providerAt = (address: string): Provider => {
@@ -122,20 +127,26 @@ export function createServices(env: Env, db: Database, { demoBaseUrl, openBases 
   const [storage] = storages;
   if (storage === undefined) throw new Error("no storage");
 
+  const storageOf = (kind: Storage["kind"]) => storages.find((place) => place.kind === kind) ?? null;
+
   const references = referenceStore(db);
-  const referenceDeps: ReferenceDeps = { store: references, storage, files, rules: model.referenceRules, samplesDir: path.join(process.cwd(), "public", "samples"), now };
+  const referenceDeps: ReferenceDeps = {
+    store: references, storage, storageOf, files, rules: model.referenceRules, samplesDir: path.join(process.cwd(), "public", "samples"), now, log,
+    // Found out early it costs nobody's patience; what is not proved here is asked again before the take is sent.
+    stored: (row) => void prove({ db, http, storageOf, now }, row, baseUrl).catch((error: unknown) => { log.error("reference.not_proved", error, { id: row.id }); }),
+  };
   const generations = generationStore(db, leaseHolder());
   const reads = env.RUNCOMFY_READS_PER_SECOND === undefined && isNear
     ? unlimited
     : rateLimit(env.RUNCOMFY_READS_PER_SECOND ?? 5, now, (ms) => new Promise((resolve) => setTimeout(resolve, ms)));
   const pollMs = (row: GenerationRow, at: number): number => env.RUNCOMFY_POLL_MS ?? (isNear ? 500 : at - (row.accepted_at ?? at) < MINUTE_MS ? 1000 : 2000);
   const advanceDeps = {
-    db, store: generations, providerOf: (row: GenerationRow) => providerAt(row.base_url), storageOf: (kind: Storage["kind"]) => storages.find((place) => place.kind === kind) ?? null,
+    db, store: generations, providerOf: (row: GenerationRow) => providerAt(row.base_url), storageOf,
     modelOf, reads, pollMs, files, http, now, log,
   };
   const tracker = startTracker({ store: generations, advance: (id) => advance(advanceDeps, id), now, log });
   const build = readBuildId();
-  const sweeper = startSweeper({ db, files, storageOf: advanceDeps.storageOf, now, log });
+  const sweeper = startSweeper({ db, files, storageOf, now, log, removeLeftovers: () => removeLeftovers(env.DATA_DIR, now()) });
 
   const engine: Engine = { kind: demoBaseUrl === null ? "runcomfy" : "demo", baseUrl, pricePerOutput: priceReader(env, demoBaseUrl, providerAt(baseUrl), model.model.id, now) };
   const caps: Caps = { perTakeMicroUsd: env.CAP_USD_PER_TAKE, perDayMicroUsd: env.CAP_USD_PER_DAY, perOwnerDayMicroUsd: ownerDayCap(env) };
@@ -147,7 +158,7 @@ export function createServices(env: Env, db: Database, { demoBaseUrl, openBases 
     listSessions: (ownerId, asked) => listSessions({ db, files, build, now }, ownerId, asked),
     buildId: build,
     references: referenceDeps,
-    accept: { db, references, model, engine, caps, now },
+    accept: { db, references, storageOf, model, engine, caps, now },
     read: { db, files, modelOf, log },
     async engineState(ownerId) {
       const { heldMicroUsd, capMicroUsd } = await dayBudget(db, utcDay(now()), ownerId, caps);

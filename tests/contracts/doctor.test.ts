@@ -264,7 +264,7 @@ describe("schema", () => {
 });
 
 const answers = (call: Result<Answer, CallFailure>, download: (url: string, file: string) => Promise<Result<{ bytes: number }, DownloadFailure>> = async () => err({ code: "status", status: 500 })): Http => ({
-  call: async () => call, download, fetch: () => Promise.reject(new Error("not asked for here")), close: async () => {}, abort: () => {},
+  call: async () => call, download, measure: () => Promise.reject(new Error("not asked for here")), fetch: () => Promise.reject(new Error("not asked for here")), close: async () => {}, abort: () => {},
 });
 const said = (status: number, body: unknown = {}): Result<Answer, CallFailure> => ok({ status, body: JSON.stringify(body), retryAfterMs: null });
 

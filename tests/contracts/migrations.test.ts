@@ -146,10 +146,10 @@ async function expectKept(db: Database, { session, other, generation, reference,
   // The newest version itself notes when a draft lets go of one; before it, the last save tells.
   const left = { "0001-first": [], "0002-sessions": [{ reference_id: twin, left_at: 2 }], "0003-references": [{ reference_id: twin, left_at: null }] }[from];
   expect(await db.selectFrom("session_references").selectAll().orderBy("reference_id").execute()).toEqual([{ reference_id: reference, left_at: null }, ...left].map((row) => ({ session_id: session, ...row })));
-  const once = from === "0003-references" ? { sha256_once: null, used_at: null } : { sha256_once: "x", used_at: 1_795_255_200_000 };
-  expect(await db.selectFrom("references").select(["id", "sha256", "sha256_once", "used_at", "source_json", "proved_at", "proved_origin"]).orderBy("id").execute()).toEqual([
+  const once = from === "0003-references" ? { sha256_once: null, used_at: null, given_at: 0 } : { sha256_once: "x", used_at: 1_795_255_200_000, given_at: 1 };
+  expect(await db.selectFrom("references").select(["id", "sha256", "sha256_once", "used_at", "given_at", "source_json", "proved_at", "proved_origin"]).orderBy("id").execute()).toEqual([
     { id: reference, sha256: "x", ...once, source_json: null, proved_at: null, proved_origin: null },
-    { id: twin, sha256: "x", sha256_once: null, used_at: null, source_json: null, proved_at: null, proved_origin: null },
+    { id: twin, sha256: "x", ...once, sha256_once: null, used_at: null, source_json: null, proved_at: null, proved_origin: null },
   ]);
   expect(await db.selectFrom("uploads").select(["tile_id", "reference_id", "source_json"]).execute()).toEqual([{ tile_id: "tile", reference_id: reference, source_json: null }]);
   expect(await db.selectFrom("generation_references").select("reference_id").execute()).toEqual([{ reference_id: reference }]);

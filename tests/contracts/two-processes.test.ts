@@ -83,6 +83,7 @@ test("so are a step, a cancel and a reference", async () => {
   const references = referenceStore(db);
   await references.openUpload({ tile_id: "t", owner_id: owner, session_id: "s", name: "n", source_json: null, created_at: start });
   interfereOnce();
-  expect(await references.setReference("t", referenceFixture())).toBe(true);
+  const reference = referenceFixture();
+  expect(await references.setReference("t", reference, start)).toEqual(reference);
   expect(tries).toEqual(["SQLITE_BUSY"]);
 });

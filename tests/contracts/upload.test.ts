@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { z } from "zod";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
-import { confirmUpload } from "@/lib/server/references/references";
+import { confirmUpload } from "@/lib/server/references/uploads";
 import { openDoor, type Door, type DoorKind } from "@/tests/contracts/support/upload-door";
 import { owner } from "@/tests/contracts/support/take-fixture";
 import { gate } from "@/tests/support/gate";

@@ -69,6 +69,8 @@ type ReferencesTable = {
   source_json: string | null;
   /** When a take was last made from it; null for never. */
   used_at: number | null;
+  /** When the owner was last given it: made, or found again by its bytes. */
+  given_at: number;
   /** When its public address last gave its picture, and the origin that this was asked of; null for never. */
   proved_at: number | null;
   proved_origin: string | null;

@@ -6,15 +6,21 @@ import { checkDraft } from "@/lib/models/draft-input";
 import type { StudioModel } from "@/lib/models/studio-model";
 import { err, ok, type Result } from "@/lib/result";
 import { dayBudget, holdOfDay, type Caps } from "@/lib/server/budget/store";
-import type { Database } from "@/lib/server/db/database";
+import type { Database, ReferenceRow } from "@/lib/server/db/database";
+import { addressOf } from "@/lib/server/references/reach";
 import type { ReferenceStore } from "@/lib/server/references/store";
+import type { Storage } from "@/lib/server/storage/storage";
 import { nextTake, nextVersion } from "@/lib/server/sessions/store";
 import { foldText } from "@/lib/sessions/search";
 import { sessionTitle } from "@/lib/sessions/title";
 import type { EngineKind } from "@/lib/generations/generation";
 
 export type Engine = { kind: EngineKind; baseUrl: string; pricePerOutput: () => MicroUsd | null };
-export type AcceptDeps = { db: Database; references: ReferenceStore; model: StudioModel; engine: Engine; caps: Caps; now: () => number };
+export type AcceptDeps = {
+  db: Database; references: ReferenceStore; storageOf: (kind: Storage["kind"]) => Storage | null; model: StudioModel; engine: Engine; caps: Caps; now: () => number;
+};
+
+const GONE = "A reference is no longer there. Take it out and add it again.";
 
 /** Undoes the transaction; nothing of the submit stays. */
 class Refused extends Error {
@@ -33,7 +39,8 @@ export async function accept(deps: AcceptDeps, ownerId: string, { sessionId, ide
 
   const references = await deps.references.findMany(ownerId, draft.referenceIds);
   const fields = checkDraft(model, draft, references.length);
-  if (references.length < draft.referenceIds.length) fields.references = "A reference is no longer there. Take it out and add it again.";
+  const unfit = references.length < draft.referenceIds.length ? GONE : (fields.references ?? privateAddress(deps, references));
+  if (unfit !== null) fields.references = unfit;
   if (Object.keys(fields).length > 0) return err({ code: "invalid_input", fields });
 
   const price = priceOf(engine, draft.count);
@@ -56,6 +63,9 @@ export async function accept(deps: AcceptDeps, ownerId: string, { sessionId, ide
         lease_holder: null, lease_until: 0, due_at: at, attempts: 0, lost_strikes: 0, lost_since: null,
       }).onConflict((c) => c.columns(["owner_id", "idempotency_key"]).doNothing()).returning("id").executeTakeFirst();
       if (!inserted) throw new Refused({ code: "same_click" });
+      // The shelf shows what was used; and what the sweeper took meanwhile is seen here, before it is paid for.
+      const used = await tx.updateTable("references").set({ used_at: at }).where("owner_id", "=", ownerId).where("id", "in", draft.referenceIds).executeTakeFirst();
+      if (used.numUpdatedRows !== BigInt(new Set(draft.referenceIds).size)) throw new Refused({ code: "invalid_input", fields: { references: GONE } });
       await tx.insertInto("generation_references").values(references.map((reference, position) => ({ generation_id: id, position, reference_id: reference.id }))).execute();
       if (price > 0 && !(await holdOfDay(tx, utcDay(at), ownerId, price, caps))) {
         throw new Refused({ code: "over_day_cap", priceMicroUsd: price, leftMicroUsd: 0, capMicroUsd: caps.perDayMicroUsd });
@@ -72,6 +82,19 @@ export async function accept(deps: AcceptDeps, ownerId: string, { sessionId, ide
     }
     return err(refusal);
   }
+}
+
+/** Said at the click: the engine fetches references from the internet, and this studio is not on it. */
+function privateAddress({ storageOf, engine }: AcceptDeps, references: readonly ReferenceRow[]): string | null {
+  for (const reference of references) {
+    const address = addressOf(storageOf, reference, engine.baseUrl);
+    if (address.ok) continue;
+    const { variable } = address.error;
+    return variable === "PUBLIC_URL"
+      ? "RunComfy cannot fetch references from this computer: it needs a public https address. Set PUBLIC_URL to the studio's, or UPLOADTHING_TOKEN, and start the studio again."
+      : `A reference is kept where this studio has no access any more. Set ${variable} again, or take the reference out and add it anew.`;
+  }
+  return null;
 }
 
 const findByKey = (db: Database, ownerId: string, key: string) =>

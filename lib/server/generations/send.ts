@@ -7,6 +7,7 @@ import type { GenerationRow } from "@/lib/server/db/database";
 import type { AdvanceDeps } from "@/lib/server/generations/advance-deps";
 import { backoffMs } from "@/lib/server/generations/backoff";
 import type { SubmitError } from "@/lib/server/provider/provider";
+import { addressOf, prove, type Proved, type ReachFailure } from "@/lib/server/references/reach";
 import { draftSchema } from "@/lib/sessions/session";
 
 const RELEASED = { charge: "released", chargedMicroUsd: 0 } as const;
@@ -22,10 +23,12 @@ export async function send(deps: AdvanceDeps, row: GenerationRow): Promise<numbe
   }
   const input = await inputOf(deps, row);
   if (!input.ok) return fail(deps, row, input.error);
+  const unproved = await firstUnproved(deps, row, input.value.references);
+  if (unproved !== null) return settleUnproved(deps, row, unproved);
 
   let withdrawn = false;
-  const answer = await deps.providerOf(row).submit(row.model_id, input.value, async () => {
-    if (await store.stampPost(row.id, JSON.stringify(input.value), now())) return;
+  const answer = await deps.providerOf(row).submit(row.model_id, input.value.input, async () => {
+    if (await store.stampPost(row.id, JSON.stringify(input.value.input), now())) return;
     withdrawn = true;
     throw new Error("no longer to be sent");
   });
@@ -38,20 +41,36 @@ export async function send(deps: AdvanceDeps, row: GenerationRow): Promise<numbe
   return now() + deps.pollMs(row, now());
 }
 
-async function inputOf({ db, storageOf, modelOf }: AdvanceDeps, row: GenerationRow): Promise<Result<Record<string, unknown>, Failure>> {
+type Ready = { input: Record<string, unknown>; references: readonly Proved[] };
+
+async function inputOf({ db, storageOf, modelOf }: AdvanceDeps, row: GenerationRow): Promise<Result<Ready, Failure>> {
   const model = modelOf(row.model_id);
   if (model === null) return err({ code: "refused", message: `This studio no longer knows ${row.model_id}.` });
   const references = await db.selectFrom("generation_references").innerJoin("references", "references.id", "generation_references.reference_id")
-    .select(["references.storage", "references.stored_key"]).where("generation_references.generation_id", "=", row.id).orderBy("generation_references.position").execute();
+    .select(["references.id", "references.name", "references.bytes", "references.storage", "references.stored_key", "references.proved_origin"])
+    .where("generation_references.generation_id", "=", row.id).orderBy("generation_references.position").execute();
   const urls: string[] = [];
-  for (const { storage, stored_key } of references) {
-    const place = storageOf(storage);
-    if (place === null) return err({ code: "reference_not_public", variable: "UPLOADTHING_TOKEN" });
-    const url = place.publicUrl(stored_key, row.base_url);
+  for (const reference of references) {
+    const url = addressOf(storageOf, reference, row.base_url);
     if (!url.ok) return err({ code: "reference_not_public", variable: url.error.variable });
     urls.push(url.value);
   }
-  return ok(toInput(model, draftSchema.parse(JSON.parse(row.draft_json)), urls));
+  return ok({ input: toInput(model, draftSchema.parse(JSON.parse(row.draft_json)), urls), references });
+}
+
+/** Nothing is paid for that the provider could not fetch. Of several troubles, one that does not pass comes first. */
+async function firstUnproved(deps: AdvanceDeps, row: GenerationRow, references: readonly Proved[]): Promise<ReachFailure | null> {
+  const answers = await Promise.all(references.map((reference) => prove(deps, reference, row.base_url)));
+  const failures = answers.flatMap((answer) => (answer.ok ? [] : [answer.error]));
+  return failures.find((failure) => failure.code !== "unreachable" || !failure.mayPass) ?? failures[0] ?? null;
+}
+
+async function settleUnproved(deps: AdvanceDeps, row: GenerationRow, unproved: ReachFailure): Promise<number> {
+  if (unproved.code === "not_public") return fail(deps, row, { code: "reference_not_public", variable: unproved.variable });
+  const { store, now } = deps;
+  if (!unproved.mayPass || row.attempts + 1 >= limits.proofTries) return fail(deps, row, unproved.failure);
+  await store.move(row, "submitting", { waiting: "reference_unreachable", attempts: row.attempts + 1 }, now());
+  return now() + backoffMs(limits.sendBackoffMs, row.attempts, null);
 }
 
 async function settleError(deps: AdvanceDeps, row: GenerationRow, error: SubmitError): Promise<number> {

@@ -6,6 +6,7 @@ import { deflateSync, crc32 } from "node:zlib";
 import sharp from "sharp";
 import { afterAll, describe, expect, test } from "vitest";
 import { defaultModel } from "@/lib/models/catalog";
+import { stripImage } from "@/lib/references/strip";
 import { bytesOf, readPicture, readVideoMime } from "@/lib/server/images/inspect";
 import { measureReference } from "@/lib/server/references/examine";
 import { createFiles } from "@/lib/server/storage/files";
@@ -22,20 +23,24 @@ const at = async (bytes: Buffer | string): Promise<string> => {
 const plain = (width = 300, height = 200) => sharp({ create: { width, height, channels: 3, background: "#c63" } });
 const measured = async (bytes: Buffer | string) => measureReference(files, await at(bytes), defaultModel.referenceRules);
 
+/** Without what sharp writes beside the pixels. */
+const bare = (bytes: Buffer): Buffer => Buffer.from(stripImage(bytes)?.bytes ?? []);
+const chunk = (type: string, data: Buffer) => {
+  const body = Buffer.concat([Buffer.from(type, "latin1"), data]);
+  const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+  length.writeUInt32BE(data.length);
+  sum.writeUInt32BE(crc32(body));
+  return Buffer.concat([length, body, sum]);
+};
+const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+
 /** A PNG of one colour that says it is enormous: a few bytes, gigabytes once decoded. */
 function bomb(width: number, height: number): Buffer {
-  const chunk = (type: string, data: Buffer) => {
-    const body = Buffer.concat([Buffer.from(type, "latin1"), data]);
-    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
-    length.writeUInt32BE(data.length);
-    sum.writeUInt32BE(crc32(body));
-    return Buffer.concat([length, body, sum]);
-  };
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
   header.set([1, 0, 0, 0, 0], 8);
-  return Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), chunk("IHDR", header), chunk("IDAT", deflateSync(Buffer.alloc(1000))), chunk("IEND", Buffer.alloc(0))]);
+  return Buffer.concat([SIGNATURE, chunk("IHDR", header), chunk("IDAT", deflateSync(Buffer.alloc(1000))), chunk("IEND", Buffer.alloc(0))]);
 }
 
 describe("what a file's own bytes say", () => {
@@ -70,13 +75,12 @@ describe("what a file's own bytes say", () => {
 
 describe("a reference", () => {
   test.each(["jpeg", "png"] as const)("a %s is measured and gets a thumbnail", async (format) => {
-    const bytes = await plain(1600, 900).toFormat(format).toBuffer();
+    const bytes = bare(await plain(1600, 900).toFormat(format).toBuffer());
     const answer = await measured(bytes);
     expect(answer).toMatchObject({ ok: true, value: { format, width: 1600, height: 900, bytes: bytes.length } });
     expect(await files.find(answer.ok ? answer.value.thumb_key : "")).toMatchObject({ mime: "image/webp" });
   });
   test("a panorama on its side is judged as it is seen", async () => {
-    expect((await measured(await plain(290, 100).withMetadata({ orientation: 6 }).jpeg().toBuffer())).ok).toBe(true);
     expect(await measured(await plain(310, 100).withMetadata({ orientation: 6 }).jpeg().toBuffer())).toMatchObject({ ok: false, error: { code: "ratio_out_of_range", width: 100, height: 310 } });
   });
   test.each([["webp", { code: "wrong_format", format: "webp" }], ["gif", { code: "wrong_format", format: "gif" }], ["tiff", { code: "wrong_format", format: "tiff" }]] as const)("%s is told by its name", async (format, error) => {
@@ -94,10 +98,65 @@ describe("a reference", () => {
     expect(await measured(bomb(30_000, 30_000))).toMatchObject({ ok: false, error: { code: "too_large", width: 30_000 } });
     expect(await measured(bomb(5999, 5999))).toMatchObject({ ok: false });
   });
-  test("bytes behind the picture do no harm", async () => {
-    expect((await measured(Buffer.concat([await plain().jpeg().toBuffer(), Buffer.from("a little film")]))).ok).toBe(true);
-  });
   test.each([[14, 100], [100, 14]])("%d x %d is too small, strictly", async (width, height) => {
     expect(await measured(await plain(width, height).png().toBuffer())).toMatchObject({ ok: false, error: { code: "too_small", width, height } });
+  });
+  test.each([
+    ["its place", async () => plain().withExif({ IFD3: { GPSLatitudeRef: "N", GPSLatitude: "51/1 30/1 0/1" } }).jpeg().toBuffer(), "place"],
+    ["a camera's name", async () => plain().withExif({ IFD0: { Make: "Kamera" } }).jpeg().toBuffer(), "camera"],
+    ["bytes behind its end", async () => Buffer.concat([bare(await plain().jpeg().toBuffer()), Buffer.from("a little film")]), "trailing"],
+    ["bytes behind IEND", async () => Buffer.concat([bare(await plain().png().toBuffer()), Buffer.from("PK")]), "trailing"],
+    ["a note in a chunk", async () => spliced(await plain().png().toBuffer(), chunk("tEXt", Buffer.from("Comment\0here"))), "text"],
+  ])("%s left in it is told, and it is no reference", async (_name, make, what) => {
+    const answer = await measured(await make());
+    expect(answer).toMatchObject({ ok: false, error: { code: "metadata_left" } });
+    expect(JSON.stringify(answer)).toContain(`"${what}"`);
+  });
+  test("an animation in a PNG is told with its pictures", async () => {
+    const control = Buffer.alloc(8);
+    control.writeUInt32BE(3, 0);
+    expect(await measured(spliced(await plain().png().toBuffer(), chunk("acTL", control)))).toEqual({ ok: false, error: { code: "animated", pictures: 3 } });
+  });
+});
+
+/** A chunk behind the header. */
+const spliced = (png: Buffer, extra: Buffer): Buffer => {
+  const clean = bare(png);
+  return Buffer.concat([clean.subarray(0, 33), extra, clean.subarray(33)]);
+};
+
+describe("a PNG that sharp opens and stricter readers refuse", () => {
+  const header = (width: number, height: number, depth = 8, type = 2, interlace = 0) => {
+    const body = Buffer.alloc(13);
+    body.writeUInt32BE(width, 0);
+    body.writeUInt32BE(height, 4);
+    body.set([depth, type, 0, 0, interlace], 8);
+    return chunk("IHDR", body);
+  };
+  const rows = (columns: number, count: number) => Buffer.alloc(count * (1 + columns * 3));
+  const png = (...parts: Buffer[]) => Buffer.concat([SIGNATURE, ...parts, chunk("IEND", Buffer.alloc(0))]);
+  const whole = () => deflateSync(rows(20, 20));
+  const damaged = { ok: false, error: { code: "damaged" } };
+
+  test("the same by hand and in order is a reference", async () => {
+    expect(await measured(png(header(20, 20), chunk("IDAT", whole())))).toMatchObject({ ok: true, value: { width: 20, height: 20 } });
+    expect(await measured(png(header(20, 20), chunk("sBIT", Buffer.from([8, 8, 8])), chunk("IDAT", whole().subarray(0, 9)), chunk("IDAT", whole().subarray(9))))).toMatchObject({ ok: true });
+  });
+  test("interlaced, its seven passes are counted", async () => {
+    const passes = [[3, 3], [2, 3], [5, 2], [5, 5], [10, 5], [10, 10], [20, 10]].map(([columns = 0, count = 0]) => rows(columns, count));
+    expect(await measured(png(header(20, 20, 8, 2, 1), chunk("IDAT", deflateSync(Buffer.concat(passes)))))).toMatchObject({ ok: true });
+  });
+  test.each([
+    ["a checksum of the pixels is wrong", () => { const bytes = png(header(20, 20), chunk("IDAT", whole())); bytes.writeUInt8(bytes.readUInt8(bytes.length - 13) ^ 1, bytes.length - 13); return bytes; }],
+    ["a checksum of a small chunk is wrong", () => { const small = chunk("sBIT", Buffer.from([8, 8, 8])); small.writeUInt8(small.readUInt8(small.length - 1) ^ 1, small.length - 1); return png(header(20, 20), small, chunk("IDAT", whole())); }],
+    ["the pixels are in two places", () => png(header(20, 20), chunk("IDAT", whole().subarray(0, 9)), chunk("sBIT", Buffer.from([8, 8, 8])), chunk("IDAT", whole().subarray(9)))],
+    ["there are fewer rows than were told", () => png(header(20, 20), chunk("IDAT", deflateSync(rows(20, 19))))],
+    ["there are more rows than were told", () => png(header(20, 20), chunk("IDAT", deflateSync(rows(20, 21))))],
+    ["its stream breaks off", () => png(header(20, 20), chunk("IDAT", whole().subarray(0, -6)))],
+    ["it has no end", () => Buffer.concat([SIGNATURE, header(20, 20), chunk("IDAT", whole())])],
+    ["it has two headers", () => png(header(20, 20), header(20, 20), chunk("IDAT", whole()))],
+    ["a chunk that must be known is not", () => png(header(20, 20), chunk("ABCD", Buffer.alloc(1)), chunk("IDAT", whole()))],
+  ])("%s", async (_name, make) => {
+    expect(await measured(make())).toEqual(damaged);
   });
 });

@@ -1,7 +1,9 @@
 import "server-only";
+import type { Transaction } from "kysely";
 import { referenceProblemSchema, type Reference, type ReferenceProblem } from "@/lib/references/reference";
 import { sourceSchema, type Source } from "@/lib/references/source";
-import type { Database, ReferenceRow, UploadRow } from "@/lib/server/db/database";
+import type { Database, ReferenceRow, Tables, UploadRow } from "@/lib/server/db/database";
+import { discard, type Discarded } from "@/lib/server/sessions/discarded-files";
 import type { Files } from "@/lib/server/storage/files";
 
 export const toReference = (row: ReferenceRow, files: Files): Reference => ({
@@ -20,11 +22,8 @@ function sourceOf(json: string | null): Source | null {
 
 export function referenceStore(db: Database) {
   return {
-    /** @returns false where the same output has become a reference meanwhile. */
-    async insert(row: ReferenceRow): Promise<boolean> {
-      const inserted = await db.insertInto("references").values(row).onConflict((c) => c.doNothing()).executeTakeFirst();
-      return inserted.numInsertedOrUpdatedRows === 1n;
-    },
+    /** @returns the row that stands: this one, or the one that the owner already has of the same output or the same bytes. */
+    insert: (row: ReferenceRow): Promise<ReferenceRow> => db.transaction().execute((tx) => insertOnce(tx, row)),
     find: (ownerId: string, id: string) => db.selectFrom("references").selectAll().where("owner_id", "=", ownerId).where("id", "=", id).executeTakeFirst(),
     /** In the order asked for; an id that is not the owner's is left out. */
     async findMany(ownerId: string, ids: readonly string[]): Promise<ReferenceRow[]> {
@@ -35,6 +34,19 @@ export function referenceStore(db: Database) {
     },
     findOfOutput: (ownerId: string, outputId: string) =>
       db.selectFrom("references").selectAll().where("owner_id", "=", ownerId).where("output_id", "=", outputId).executeTakeFirst(),
+    findOfContent: (ownerId: string, sha256: string) =>
+      db.selectFrom("references").selectAll().where("owner_id", "=", ownerId).where("sha256_once", "=", sha256).executeTakeFirst(),
+    /**
+     * The same bytes again: what stands is given once more, and what is new of it is noted. @returns false where it has gone
+     * meanwhile.
+     */
+    async giveAgain(row: ReferenceRow, news: Partial<Pick<ReferenceRow, "storage" | "stored_key" | "output_id" | "made_from" | "proved_at" | "proved_origin">>, now: number): Promise<boolean> {
+      const given = await db.updateTable("references").set({ ...news, given_at: now }).where("id", "=", row.id).where("stored_key", "=", row.stored_key).executeTakeFirst();
+      return given.numUpdatedRows === 1n;
+    },
+    /** Notes files that no row uses any more: whoever removes them may die before it is done. */
+    discard: (discarded: readonly Discarded[], now: number): Promise<void> => db.transaction().execute((tx) => discard(tx, discarded, now)),
+    forget: async ({ storage, key }: Discarded) => void (await db.deleteFrom("discarded_files").where("storage", "=", storage).where("file_key", "=", key).execute()),
 
     /** @returns false where the tile is someone else's. A second try of the same tile finds its row. */
     async openUpload(row: Pick<UploadRow, "tile_id" | "owner_id" | "session_id" | "name" | "source_json" | "created_at">): Promise<boolean> {
@@ -49,24 +61,44 @@ export function referenceStore(db: Database) {
       void (await db.updateTable("uploads").set({ ingest_key: key }).where("tile_id", "=", tileId).where("ingest_key", "is", null).execute()),
     setStored: async (tileId: string, key: string) =>
       void (await db.updateTable("uploads").set({ stored_key: key }).where("tile_id", "=", tileId).where("stored_key", "is", null).execute()),
-    /** @returns false where another call was first: its reference stands. */
-    async setReference(tileId: string, row: ReferenceRow): Promise<boolean> {
+    /**
+     * @returns the row that stands, and whether it is this one; null where another call was first. A copy of what is already
+     * there is noted as discarded.
+     */
+    async setReference(tileId: string, row: ReferenceRow, now: number): Promise<ReferenceRow | null> {
       return db.transaction().execute(async (tx) => {
         const claimed = await tx.updateTable("uploads").set({ reference_id: row.id })
           .where("tile_id", "=", tileId).where("reference_id", "is", null).executeTakeFirst();
-        if (claimed.numUpdatedRows !== 1n) return false;
-        await tx.insertInto("references").values(row).execute();
-        return true;
+        if (claimed.numUpdatedRows !== 1n) return null;
+        const standing = await insertOnce(tx, row);
+        if (standing.id === row.id) return standing;
+        await tx.updateTable("uploads").set({ reference_id: standing.id }).where("tile_id", "=", tileId).execute();
+        await tx.updateTable("references").set({ given_at: now }).where("id", "=", standing.id).execute();
+        if (standing.stored_key !== row.stored_key) await discard(tx, [{ storage: row.storage, key: row.stored_key }], now);
+        return standing;
       });
     },
     /** @returns false where another look has made a reference of it: its bytes are in use. */
-    async setProblem(tileId: string, problem: ReferenceProblem): Promise<boolean> {
-      const set = await db.updateTable("uploads").set({ problem_json: JSON.stringify(problem) })
-        .where("tile_id", "=", tileId).where("reference_id", "is", null).executeTakeFirst();
-      return set.numUpdatedRows === 1n;
+    async setProblem(tileId: string, problem: ReferenceProblem, stored: Discarded, now: number): Promise<boolean> {
+      return db.transaction().execute(async (tx) => {
+        const set = await tx.updateTable("uploads").set({ problem_json: JSON.stringify(problem) })
+          .where("tile_id", "=", tileId).where("reference_id", "is", null).executeTakeFirst();
+        if (set.numUpdatedRows !== 1n) return false;
+        await discard(tx, [stored], now);
+        return true;
+      });
     },
   };
 }
+
+/** On both databases an insert that meets another one waits for it, and then finds its row. */
+async function insertOnce(tx: Transaction<Tables>, row: ReferenceRow): Promise<ReferenceRow> {
+  const inserted = await tx.insertInto("references").values(row).onConflict((c) => c.doNothing()).executeTakeFirst();
+  if (inserted.numInsertedOrUpdatedRows === 1n) return row;
+  return tx.selectFrom("references").selectAll().where("owner_id", "=", row.owner_id)
+    .where((eb) => eb.or([eb("sha256_once", "=", row.sha256_once), eb("output_id", "=", row.output_id)])).orderBy("id").limit(1).executeTakeFirstOrThrow();
+}
+
 export type ReferenceStore = ReturnType<typeof referenceStore>;
 
 export const problemOf = (upload: UploadRow): ReferenceProblem | null =>

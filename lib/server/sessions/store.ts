@@ -61,6 +61,7 @@ export function sessionStore(db: Database, emptyDraft: () => Draft) {
           .where("id", "=", id).where("owner_id", "=", ownerId).where("deleted_at", "is", null).where("draft_revision", "=", revision)
           .executeTakeFirst();
         if (saved.numUpdatedRows !== 1n) return false;
+        await letGo(tx, id, draft, now);
         await holdReferences(tx, ownerId, id, draft);
         return true;
       });
@@ -88,12 +89,20 @@ export function sessionStore(db: Database, emptyDraft: () => Draft) {
 }
 export type SessionStore = ReturnType<typeof sessionStore>;
 
-/** Kept as long as the session: what another tab still shows, or an undo brings back, must not be gone. Another owner's are not held. */
+/** What a draft names must not be gone. Another owner's are not held. */
 async function holdReferences(tx: Transaction<Tables>, ownerId: string, sessionId: string, { referenceIds }: Draft): Promise<void> {
   if (referenceIds.length === 0) return;
   const known = await tx.selectFrom("references").select("id").where("owner_id", "=", ownerId).where("id", "in", referenceIds).execute();
   if (known.length === 0) return;
-  await tx.insertInto("session_references").values(known.map(({ id }) => ({ session_id: sessionId, reference_id: id }))).onConflict((c) => c.doNothing()).execute();
+  await tx.insertInto("session_references").values(known.map(({ id }) => ({ session_id: sessionId, reference_id: id })))
+    .onConflict((c) => c.columns(["session_id", "reference_id"]).doUpdateSet({ left_at: null })).execute();
+}
+
+/** What the draft names no more is kept a while: another tab may still show it. */
+async function letGo(tx: Transaction<Tables>, sessionId: string, { referenceIds }: Draft, now: number): Promise<void> {
+  let left = tx.updateTable("session_references").set({ left_at: now }).where("session_id", "=", sessionId).where("left_at", "is", null);
+  if (referenceIds.length > 0) left = left.where("reference_id", "not in", referenceIds);
+  await left.execute();
 }
 
 /** Every change of a row takes the session's next version with it, in the same transaction. */

@@ -1,23 +1,37 @@
 import "server-only";
 import { setTimeout as delay } from "node:timers/promises";
 import { limits } from "@/lib/limits";
+import { removeUnused } from "@/lib/server/references/unused";
 import { removeDiscarded, type DiscardDeps } from "@/lib/server/sessions/discarded-files";
 import { purgeDeleted } from "@/lib/server/sessions/purge";
 
 export type Sweeper = { stop(): Promise<void> };
 
-/** One look at what was deleted: rows first, then the files that nothing uses any more. Ends early where it is told to. */
+/** One look at what was deleted or is used by nothing: rows first, then the files. Ends early where it is told to. */
 export async function sweepOnce(deps: DiscardDeps, ending: AbortSignal): Promise<void> {
+  await removeUnused(deps);
+  await sweepDeleted(deps, ending);
+}
+
+/** The looks in between, which come often: what was never used waits for a longer while. */
+async function sweepDeleted(deps: DiscardDeps, ending: AbortSignal): Promise<void> {
   await purgeDeleted(deps.db, deps.now());
   await removeDiscarded(deps, ending);
 }
 
-/** Takes what was deleted, in this process or in one that died; several processes may do it at once. */
-export function startSweeper(deps: DiscardDeps): Sweeper {
+/** Takes what was deleted or never used, in this process or in one that died; several processes may do it at once. */
+export function startSweeper(deps: DiscardDeps & { removeLeftovers?: () => Promise<void> }): Sweeper {
   const end = new AbortController();
+  let unusedAt = Number.NEGATIVE_INFINITY;
+  async function look(): Promise<void> {
+    if (deps.now() < unusedAt) return sweepDeleted(deps, end.signal);
+    unusedAt = deps.now() + limits.sweepUnusedMs;
+    await deps.removeLeftovers?.();
+    await sweepOnce(deps, end.signal);
+  }
   async function loop(): Promise<void> {
     while (!end.signal.aborted) {
-      await sweepOnce(deps, end.signal).catch((error: unknown) => { deps.log.error("sweeper.failed", error); });
+      await look().catch((error: unknown) => { deps.log.error("sweeper.failed", error); });
       if (!end.signal.aborted) await delay(limits.sweepMs, undefined, { signal: end.signal }).catch(() => {});
     }
   }

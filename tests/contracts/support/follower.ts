@@ -10,12 +10,11 @@ import { openSqlite } from "@/lib/server/db/sqlite";
 import { advance } from "@/lib/server/generations/advance";
 import type { AdvanceDeps } from "@/lib/server/generations/advance-deps";
 import { generationStore } from "@/lib/server/generations/store";
-import type { DownloadFailure, Http } from "@/lib/server/http";
+import type { DownloadFailure, Http, Measure, MeasureFailure } from "@/lib/server/http";
 import { createFiles } from "@/lib/server/storage/files";
-import type { Storage } from "@/lib/server/storage/storage";
 import type { Draft } from "@/lib/sessions/session";
 import { handProvider } from "@/tests/contracts/support/hand-provider";
-import { acceptedTake, day, handClock, listeningLog, rowOf } from "@/tests/contracts/support/take-fixture";
+import { acceptedTake, day, handClock, listeningLog, nearStorage, referenceFixture, rowOf } from "@/tests/contracts/support/take-fixture";
 
 export const pollMs = 1000;
 
@@ -23,6 +22,9 @@ export const pollMs = 1000;
 function handHttp() {
   const files = new Map<string, Result<Buffer, DownloadFailure>>();
   const asked: string[] = [];
+  /** What a reference's public address answers, in turn; the last one stays, and without any it is as it should be. */
+  const measures: Result<Measure, MeasureFailure>[] = [];
+  const measured: string[] = [];
   const http: Http = {
     call: () => Promise.reject(new Error("not asked for here")),
     fetch: () => Promise.reject(new Error("not asked for here")),
@@ -33,16 +35,15 @@ function handHttp() {
       await writeFile(file, answer.value);
       return ok({ bytes: answer.value.length });
     },
+    async measure(url) {
+      measured.push(url);
+      return (measures.length > 1 ? measures.shift() : measures[0]) ?? ok({ status: 200, mime: "image/jpeg", bytes: referenceFixture().bytes });
+    },
     close: async () => {},
     abort: () => {},
   };
-  return { http, files, asked };
+  return { http, files, asked, measured, gives: (...given: Result<Measure, MeasureFailure>[]) => void measures.splice(0, measures.length, ...given) };
 }
-
-const storage: Storage = {
-  kind: "local", publicUrl: (key) => ok(`http://127.0.0.1:3000/api/files/${key}`),
-  read: async () => err({ code: "not_there" }), put: async () => err({ code: "unavailable" }), remove: async () => ok(null),
-};
 
 /** Everything that follows a generation, with a provider, a clock and files of the test's own. */
 export async function openFollower() {
@@ -56,7 +57,7 @@ export async function openFollower() {
   const store = generationStore(db, "tracker");
   let reads = 0;
   const deps: AdvanceDeps = {
-    db, store, providerOf: () => hand.provider, storageOf: () => storage, modelOf: () => defaultModel, reads: { take: async () => { reads += 1; } },
+    db, store, providerOf: () => hand.provider, storageOf: () => nearStorage, modelOf: () => defaultModel, reads: { take: async () => { reads += 1; } },
     pollMs: () => pollMs, files: createFiles(folder), http: near.http, now: clock.now, log: listening.log,
   };
   const claim = (id: string) => db.updateTable("generations").set({ lease_holder: "tracker" }).where("id", "=", id).execute();

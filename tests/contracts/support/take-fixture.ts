@@ -1,10 +1,12 @@
 import { newId } from "@/lib/ids";
 import { defaultModel } from "@/lib/models/catalog";
+import { err, ok } from "@/lib/result";
 import type { Database, GenerationRow, ReferenceRow } from "@/lib/server/db/database";
 import { accept, type AcceptDeps } from "@/lib/server/generations/accept";
 import type { Log } from "@/lib/server/log";
 import { referenceStore } from "@/lib/server/references/store";
 import { sessionStore } from "@/lib/server/sessions/store";
+import type { Storage } from "@/lib/server/storage/storage";
 import type { Draft } from "@/lib/sessions/session";
 
 export const owner = "local";
@@ -31,11 +33,17 @@ export function listeningLog() {
 export const referenceFixture = (changes: Partial<ReferenceRow> = {}): ReferenceRow => ({
   id: newId("ref"), owner_id: owner, name: "cups.jpg", storage: "local", stored_key: `r/${"a".repeat(32)}.jpg`, sha256: "b".repeat(64), format: "jpeg",
   width: 1200, height: 800, bytes: 200_000, thumb_key: `t/${"b".repeat(64)}-640.webp`, output_id: null, made_from: null, source_json: null,
-  sha256_once: null, used_at: null, proved_at: null, proved_origin: null, created_at: start, ...changes,
+  sha256_once: null, used_at: null, proved_at: null, proved_origin: null, given_at: start, created_at: start, ...changes,
 });
 
+/** A storage that keeps nothing, beside an engine on this machine. */
+export const nearStorage: Storage = {
+  kind: "local", publicUrl: (key) => ok(`http://127.0.0.1:3000/api/files/${key}`),
+  read: async () => err({ code: "not_there" }), put: async () => err({ code: "unavailable" }), remove: async () => ok(null),
+};
+
 export const acceptDeps = (db: Database, now: () => number, changes: Partial<AcceptDeps> = {}): AcceptDeps => ({
-  db, references: referenceStore(db), model: defaultModel, now,
+  db, references: referenceStore(db), storageOf: () => nearStorage, model: defaultModel, now,
   engine: { kind: "runcomfy", baseUrl: "http://127.0.0.1:4010/v1", pricePerOutput: () => price },
   caps: { perTakeMicroUsd: 1_000_000, perDayMicroUsd: 10_000_000, perOwnerDayMicroUsd: 10_000_000 },
   ...changes,

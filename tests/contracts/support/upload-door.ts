@@ -7,15 +7,16 @@ import { defaultModel } from "@/lib/models/catalog";
 import { migrate } from "@/lib/server/db/migrate";
 import { openSqlite } from "@/lib/server/db/sqlite";
 import { createHttp } from "@/lib/server/http";
-import { openUpload, receiveUpload, type ReferenceDeps } from "@/lib/server/references/references";
+import type { ReferenceDeps } from "@/lib/server/references/reference-deps";
 import { referenceStore } from "@/lib/server/references/store";
+import { openUpload, receiveUpload } from "@/lib/server/references/uploads";
 import { createFiles } from "@/lib/server/storage/files";
 import { createIngest } from "@/lib/server/storage/ingest";
 import { localStorage } from "@/lib/server/storage/local";
 import { createUploadRoute, type UploadHooks } from "@/lib/server/storage/upload-route";
 import { embeddedUploadToken } from "@/lib/server/storage/upload-token";
 import { uploadthingStorage } from "@/lib/server/storage/uploadthing";
-import { owner } from "@/tests/contracts/support/take-fixture";
+import { listeningLog, owner } from "@/tests/contracts/support/take-fixture";
 import { startUploadThingEmulator } from "@/tests/support/uploadthing-emulator";
 
 export type DoorKind = "embedded" | "UploadThing";
@@ -35,7 +36,11 @@ export async function openDoor(kind: DoorKind) {
   const storage = kind === "embedded"
     ? localStorage({ files, publicUrl: undefined, port: 3000 })
     : uploadthingStorage({ token: service.token, http, filesBase: service.filesBase, fetch: http.fetch });
-  const deps: ReferenceDeps = { store: referenceStore(db), storage, files, rules: defaultModel.referenceRules, samplesDir: "public/samples", now };
+  const made: string[] = [];
+  const deps: ReferenceDeps = {
+    store: referenceStore(db), storage, storageOf: (wanted) => (wanted === storage.kind ? storage : null), files, rules: defaultModel.referenceRules,
+    samplesDir: "public/samples", stored: ({ id }) => void made.push(id), now, log: listeningLog().log,
+  };
   const hooks = (ownerId: string): UploadHooks => ({
     open: (upload) => openUpload(deps, ownerId, upload),
     presigned: (tileId, key) => deps.store.setIngestKey(tileId, key),
@@ -80,7 +85,7 @@ export async function openDoor(kind: DoorKind) {
   const address = server.address();
   origin = `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`;
   return {
-    kind, origin, deps, files, service, ingest, routeUrl: `${origin}/api/uploadthing`,
+    kind, origin, db, deps, files, service, ingest, made, routeUrl: `${origin}/api/uploadthing`,
     pass: (byMs: number) => { timeMs += byMs; },
     async close() {
       server.closeAllConnections();

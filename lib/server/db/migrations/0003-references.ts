@@ -4,7 +4,7 @@ import { sql, type Kysely } from "kysely";
 /** Only what this step reads and writes, as it stood then. */
 type Then = {
   sessions: { id: string; draft_json: string; updated_at: number };
-  references: { id: string; owner_id: string; sha256: string; sha256_once: string | null; used_at: number | null; created_at: number };
+  references: { id: string; owner_id: string; sha256: string; sha256_once: string | null; used_at: number | null; given_at: number; created_at: number };
   generations: { id: string; created_at: number };
   generation_references: { generation_id: string; reference_id: string };
   session_references: { session_id: string; reference_id: string; left_at: number | null };
@@ -16,6 +16,7 @@ export async function up(untyped: Kysely<unknown>): Promise<void> {
   await db.schema.alterTable("references").addColumn("source_json", "text").execute();
   await db.schema.alterTable("references").addColumn("sha256_once", "text").execute();
   await db.schema.alterTable("references").addColumn("used_at", "bigint").execute();
+  await db.schema.alterTable("references").addColumn("given_at", "bigint", (c) => c.notNull().defaultTo(0)).execute();
   await db.schema.alterTable("references").addColumn("proved_at", "bigint").execute();
   await db.schema.alterTable("references").addColumn("proved_origin", "text").execute();
   await db.schema.alterTable("session_references").addColumn("left_at", "bigint").execute();
@@ -23,7 +24,7 @@ export async function up(untyped: Kysely<unknown>): Promise<void> {
 
   await db.schema.createIndex("references_once_per_content").on("references").columns(["owner_id", "sha256_once"]).unique().execute();
   await db.schema.createIndex("references_by_use").on("references").columns(["owner_id", "used_at"]).execute();
-  await db.schema.createIndex("references_by_age").on("references").column("created_at").execute();
+  await db.schema.createIndex("references_by_age").on("references").column("given_at").execute();
   await db.schema.createIndex("uploads_by_age").on("uploads").column("created_at").execute();
   await db.schema.createIndex("session_references_left").on("session_references").column("left_at").execute();
 }
@@ -35,6 +36,7 @@ async function fill(db: Kysely<Then>): Promise<void> {
       .whereRef("earlier.owner_id", "=", "references.owner_id").whereRef("earlier.sha256", "=", "references.sha256").whereRef("earlier.id", "<", "references.id"))))
     .execute();
   await db.updateTable("references").set((eb) => ({
+    given_at: eb.ref("created_at"),
     used_at: eb.selectFrom("generation_references").innerJoin("generations", "generations.id", "generation_references.generation_id")
       .select((inner) => inner.fn.max("generations.created_at").as("at")).whereRef("generation_references.reference_id", "=", "references.id"),
   })).execute();
