@@ -55,6 +55,9 @@ export type MeasureFailure = Exclude<DownloadFailure, { code: "status" }>;
 
 class ForbiddenAddress extends Error {}
 
+/** Some hosts give nothing to a caller without a name. */
+const FILE_HEADERS = { accept: "image/*, video/*;q=0.9, */*;q=0.5", "user-agent": "contact-sheet" };
+
 /** What a library may ask for. */
 const methodSchema = z.enum(["GET", "HEAD", "POST", "PUT"]);
 
@@ -136,7 +139,7 @@ export function createHttp(ownOrigins: () => readonly string[], { plainHttp = fa
     for (let hop = 0; hop <= limits.redirects; hop += 1) {
       if (!mayGoTo(next)) return err({ code: "forbidden_address" });
       try {
-        const answer = await request(next, { method: "GET", dispatcher: agent, signal });
+        const answer = await request(next, { method: "GET", dispatcher: agent, signal, headers: FILE_HEADERS });
         const location = answer.headers.location;
         if (answer.statusCode >= 300 && answer.statusCode < 400 && typeof location === "string") {
           await answer.body.dump();

@@ -21,11 +21,13 @@ import { log, type Log } from "@/lib/server/log";
 import type { Front } from "@/lib/server/origin";
 import { fileOwners } from "@/lib/server/owners/files";
 import { createOwners, type Owners } from "@/lib/server/owners/owners";
+import { tryLimit } from "@/lib/server/owners/tries";
 import { pagePolicy } from "@/lib/server/page-policy";
 import { catalogPrice } from "@/lib/server/provider/price";
 import type { Provider } from "@/lib/server/provider/provider";
 import { runcomfyProvider } from "@/lib/server/provider/runcomfy";
 import { rateLimit, unlimited } from "@/lib/server/rate-limit";
+import { fetchPicture } from "@/lib/server/references/fetch-picture";
 import { prove } from "@/lib/server/references/reach";
 import type { ReferenceDeps } from "@/lib/server/references/reference-deps";
 import { referenceStore } from "@/lib/server/references/store";
@@ -63,6 +65,8 @@ export type Services = {
   buildId: string;
   generations: GenerationStore;
   references: ReferenceDeps;
+  /** The picture of a pasted address. */
+  fetchPicture: (ownerId: string, address: string) => ReturnType<typeof fetchPicture>;
   accept: AcceptDeps;
   read: ReadDeps;
   tracker: Tracker;
@@ -106,6 +110,9 @@ export function createServices(env: Env, db: Database, { demoBaseUrl, openBases 
   // An engine on this machine fetches references from this very server, and so does their proof.
   const own = ownOrigins(env, bases.some((base) => isLoopback(new URL(base).hostname)) ? [...bases, `http://127.0.0.1:${env.PORT}`] : bases);
   const http = createHttp(() => own);
+  // For addresses that a person gives: to public hosts alone, whatever is configured.
+  const strangersHttp = createHttp(() => [], { plainHttp: true });
+  const fetchTries = tryLimit(now, limits.fetchTries);
   const files = createFiles(env.DATA_DIR);
   const secret = readSecret(env);
   const access = accessOf(env);
@@ -158,6 +165,7 @@ export function createServices(env: Env, db: Database, { demoBaseUrl, openBases 
     listSessions: (ownerId, asked) => listSessions({ db, files, build, now }, ownerId, asked),
     buildId: build,
     references: referenceDeps,
+    fetchPicture: (ownerId, address) => fetchPicture({ http: strangersHttp, files, tries: fetchTries }, ownerId, address),
     accept: { db, references, storageOf, model, engine, caps, now },
     read: { db, files, modelOf, log },
     async engineState(ownerId) {
@@ -168,6 +176,7 @@ export function createServices(env: Env, db: Database, { demoBaseUrl, openBases 
     ping: async () => void (await db.selectFrom("sessions").select("id").limit(1).execute()),
     async close() {
       // A file that is still coming is cut off and asked for again after the start.
+      strangersHttp.abort();
       const cut = setTimeout(() => http.abort(), limits.finishMs);
       await Promise.all([tracker.stop(), sweeper.stop()]);
       clearTimeout(cut);

@@ -47,6 +47,9 @@ function rowsOf(studio: Studio, cookies: Record<Caller, string>, references: Rec
     "GET /api/health": { door: "everyone's", because: "whoever watches the server asks without a code", ask: get(() => "/api/health"), status: 200 },
     "GET /api/files/[...key]": { door: "its owner's", ask: get(({ picture }) => picture), given: isShown },
     "HEAD /api/files/[...key]": { door: "its owner's", ask: get(({ picture }) => picture, "HEAD"), given: isShown },
+    "GET /api/references": { door: "each owner's own", ask: get(() => "/api/references?kind=frames"), given: isTold },
+    // A file of the studio's own by its address, so that nobody is asked for it: found by its owner alone.
+    "POST /api/references/fetch": { door: "its owner's", ask: (as, { picture }) => ask(studio, cookies[as], "/api/references/fetch", { method: "POST", body: JSON.stringify({ url: `${studio.url}${picture}` }) }), given: isShown },
     "GET /api/sessions": { door: "each owner's own", ask: get(() => "/api/sessions"), given: isTold },
     "GET /api/sessions/[sessionId]/generations": { door: "its owner's", ask: get(({ session }) => `/api/sessions/${session}/generations?since=0`), given: isTold },
     "GET /api/uploadthing": { door: "each owner's own", ask: get(() => "/api/uploadthing"), given: isShown },

@@ -28,13 +28,14 @@ async function references({ db, files }: ShelfDeps, ownerId: string, cursor: She
 /** Delivered pictures, by their ids, which sort by time. A deleted session's are not there. */
 async function frames({ db, files }: ShelfDeps, ownerId: string, cursor: ShelfCursor | null): Promise<Row[]> {
   let found = db.selectFrom("outputs").innerJoin("generations", "generations.id", "outputs.generation_id").innerJoin("sessions", "sessions.id", "generations.session_id")
-    .select(["outputs.id", "outputs.frame", "outputs.width", "outputs.height", "outputs.thumb_small_key", "generations.take", "generations.created_at", "sessions.title"])
+    .leftJoin("references", (join) => join.onRef("references.output_id", "=", "outputs.id").onRef("references.owner_id", "=", "generations.owner_id"))
+    .select(["references.id as reference_id", "outputs.id", "outputs.frame", "outputs.width", "outputs.height", "outputs.thumb_small_key", "generations.take", "generations.created_at", "sessions.title"])
     .where("generations.owner_id", "=", ownerId).where("sessions.deleted_at", "is", null)
     .where("outputs.state", "=", "delivered").where("outputs.media", "=", "image").where("outputs.thumb_small_key", "is not", null);
   if (cursor !== null) found = found.where("outputs.id", "<", cursor.id);
   const rows = await found.orderBy("outputs.id", "desc").limit(limits.shelfPictures + 1).execute();
-  return rows.flatMap(({ id, frame, width, height, thumb_small_key, take, created_at, title }): Row[] => thumb_small_key === null ? [] : [{
+  return rows.flatMap(({ id, reference_id, frame, width, height, thumb_small_key, take, created_at, title }): Row[] => thumb_small_key === null ? [] : [{
     at: created_at, id,
-    picture: { kind: "frame", outputId: id, name: frameName(take, frame), sessionTitle: title, width, height, thumbUrl: files.urlOf(thumb_small_key), madeAt: created_at },
+    picture: { kind: "frame", outputId: id, referenceId: reference_id, name: frameName(take, frame), sessionTitle: title, width, height, thumbUrl: files.urlOf(thumb_small_key), madeAt: created_at },
   }]);
 }

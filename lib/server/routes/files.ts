@@ -1,20 +1,26 @@
 import "server-only";
-import { createReadStream } from "node:fs";
+import { createReadStream, type ReadStream } from "node:fs";
 import { requireOwner } from "@/lib/server/owner";
 import { services } from "@/lib/server/services";
+import type { FileKey, Files } from "@/lib/server/storage/files";
 
 /** Names are random or made from the content: what is once there never changes. */
 const IMMUTABLE = "public, max-age=31536000, immutable";
 const OWNERS = "private, max-age=31536000, immutable";
 
+const isReference = (key: FileKey): boolean => key.startsWith("r/");
+
+/** A strange key and another owner's are one and the same answer. */
+export async function allowedFile(ownerId: string, key: FileKey): ReturnType<Files["find"]> {
+  const { files, ownsFile } = services();
+  return isReference(key) || (await ownsFile(ownerId, key)) ? files.find(key) : null;
+}
+
 /** A reference is public by its 128 random bits (the provider fetches it without a cookie); the rest is the owner's. */
 export async function getFile(request: Request, segments: readonly string[]): Promise<Response> {
   const key = segments.join("/");
-  const isPublic = key.startsWith("r/");
-  const { files, ownsFile } = services();
-  // A strange key and another owner's are one and the same answer.
-  const isAllowed = isPublic || (await ownsFile((await requireOwner()).id, key));
-  const found = isAllowed ? await files.find(key) : null;
+  const isPublic = isReference(key);
+  const found = await allowedFile(isPublic ? "" : (await requireOwner()).id, key);
   if (found === null) return new Response("Not found", { status: 404, headers: { "cache-control": "no-store" } });
 
   const headers = new Headers({
@@ -27,7 +33,7 @@ export async function getFile(request: Request, segments: readonly string[]): Pr
   const { start, end } = range ?? { start: 0, end: found.bytes - 1 };
   headers.set("content-length", String(end - start + 1));
   if (range) headers.set("content-range", `bytes ${start}-${end}/${found.bytes}`);
-  const body = request.method === "HEAD" ? null : webStream(found.file, start, end);
+  const body = request.method === "HEAD" ? null : webStream(createReadStream(found.file, { start, end }));
   return new Response(body, { status: range ? 206 : 200, headers });
 }
 
@@ -42,8 +48,7 @@ export function parseRange(header: string | null, bytes: number): { start: numbe
   return start >= bytes || (first === "" && last === "0") ? "unsatisfiable" : { start, end };
 }
 
-function webStream(file: string, start: number, end: number): ReadableStream<Uint8Array> {
-  const source = createReadStream(file, { start, end });
+export function webStream(source: ReadStream): ReadableStream<Uint8Array> {
   const chunks: AsyncIterator<Uint8Array> = source[Symbol.asyncIterator]();
   return new ReadableStream({
     async pull(controller) {

@@ -1,10 +1,16 @@
 import "server-only";
+import { createReadStream } from "node:fs";
 import { z } from "zod";
+import { fetchCommandSchema, type FetchRefusal } from "@/lib/references/fetched-picture";
 import { readShelfCursor, shelfKindSchema } from "@/lib/references/shelf";
-import { requireOwner } from "@/lib/server/owner";
+import { browserOrigin } from "@/lib/server/origin";
+import { requireOurPage, requireOwner } from "@/lib/server/owner";
+import { webAddress } from "@/lib/server/references/fetch-picture";
 import { readShelf } from "@/lib/server/references/shelf";
+import { allowedFile, webStream } from "@/lib/server/routes/files";
 import { services } from "@/lib/server/services";
 
+const NO_STORE = { "cache-control": "no-store" };
 const askedSchema = z.object({
   kind: z.unknown().transform((kind) => shelfKindSchema.safeParse(kind).data ?? "references"),
   cursor: z.string().nullish().transform((text) => readShelfCursor(text ?? null)),
@@ -13,5 +19,65 @@ const askedSchema = z.object({
 export async function getShelf(request: Request): Promise<Response> {
   const owner = await requireOwner();
   const { kind, cursor } = askedSchema.parse(Object.fromEntries(new URL(request.url).searchParams));
-  return Response.json(await readShelf(services().read, owner.id, kind, cursor), { headers: { "cache-control": "no-store" } });
+  return Response.json(await readShelf(services().read, owner.id, kind, cursor), { headers: NO_STORE });
+}
+
+const STATUS: Record<FetchRefusal["code"], number> = { invalid_address: 400, private_address: 403, unreachable: 502, not_an_image: 415, too_large: 413, too_many_tries: 429 };
+const refused = (refusal: FetchRefusal) => Response.json(refusal, { status: STATUS[refusal.code], headers: NO_STORE });
+/** An address and little more. */
+const BODY_BYTES = 16_384;
+
+/** The picture of a pasted address, as bytes and nothing that a browser would open. */
+export async function postFetch(request: Request): Promise<Response> {
+  const owner = await requireOwner();
+  await requireOurPage();
+  const { fetchPicture, files } = services();
+  const command = fetchCommandSchema.safeParse(await readJson(request));
+  if (!command.success) return refused({ code: "invalid_address" });
+  const own = await ownFile(request, owner.id, command.data.url);
+  if (own !== null) return asBytes(own.file, own.bytes);
+  const fetched = await fetchPicture(owner.id, command.data.url);
+  if (!fetched.ok) return refused(fetched.error);
+  const { file, bytes } = fetched.value;
+  return asBytes(file, bytes, () => void files.discard(file));
+}
+
+/** A frame's own address, copied from the sheet: it is here, and nobody is asked for it. */
+async function ownFile(request: Request, ownerId: string, address: string): Promise<{ file: string; bytes: number } | null> {
+  const url = webAddress(address);
+  const { front } = services();
+  const isOurs = url !== null && [browserOrigin(request.headers, front), front.publicUrl].includes(url.origin);
+  const key = isOurs ? /^\/api\/files\/(.+)$/.exec(url.pathname)?.[1] : undefined;
+  return key === undefined ? null : allowedFile(ownerId, key);
+}
+
+function asBytes(file: string, bytes: number, done: () => void = () => {}): Response {
+  const source = createReadStream(file);
+  source.once("close", done);
+  return new Response(webStream(source), {
+    headers: {
+      ...NO_STORE, "content-type": "application/octet-stream", "content-length": String(bytes), "content-disposition": "attachment",
+      "x-content-type-options": "nosniff", "content-security-policy": "default-src 'none'; sandbox", "cross-origin-resource-policy": "same-origin",
+    },
+  });
+}
+
+/** null for what is no JSON, or too long to be one of ours. */
+async function readJson(request: Request): Promise<unknown> {
+  const parts: Uint8Array[] = [];
+  let bytes = 0;
+  try {
+    const reader = request.body?.getReader();
+    for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+      bytes += part.value.length;
+      if (bytes > BODY_BYTES) {
+        await reader?.cancel();
+        return null;
+      }
+      parts.push(part.value);
+    }
+    return JSON.parse(Buffer.concat(parts).toString("utf8"));
+  } catch {
+    return null;
+  }
 }
