@@ -21,6 +21,7 @@ export const studioParts = {
   frameDock: () => import("@/components/sheet/frame-dock").then(({ FrameDock }) => FrameDock),
   refusedLines: () => import("@/components/composer/refused-lines").then(({ RefusedLines }) => RefusedLines),
   dropZone: () => import("@/components/studio/drop-zone").then(({ DropZone }) => DropZone),
+  shelf: () => import("@/components/references/shelf").then(({ Shelf }) => Shelf),
   readDrop: () => import("@/components/studio/read-drop").then(({ readDrop }) => readDrop),
   fetchToFiles: () => import("@/components/studio/fetch-to-files").then(({ fetchToFiles }) => fetchToFiles),
   frameMenu: () => import("@/components/sheet/frame-menu").then(({ FrameMenu }) => FrameMenu),
@@ -39,6 +40,7 @@ export const loadTileDetails = onDemand(studioParts.tileDetails);
 export const loadFoldedTake = onDemand(studioParts.foldedTake);
 export const loadFrameDock = onDemand(studioParts.frameDock);
 export const loadRefusedLines = onDemand(studioParts.refusedLines);
+export const loadShelf = onDemand(studioParts.shelf);
 export const loadDropZone = onDemand(studioParts.dropZone);
 export const loadFrameMenu = onDemand(studioParts.frameMenu);
 export const loadSessionDesk = onDemand(studioParts.sessionDesk);

@@ -1,5 +1,5 @@
 import { keptIn, type Shelf } from "@/components/composer/browser-keep";
-import { countPushedDown, withChosenCount, withoutTile, withSettings, withStored, withTiles, type ComposerState, type EditPlace, type Question, type Settings } from "@/components/composer/composer-state";
+import { countPushedDown, withChosenCount, withoutTile, withReference, withSettings, withStored, withTiles, type Chosen, type ComposerState, type EditPlace, type Question, type Settings } from "@/components/composer/composer-state";
 import type { createUploads } from "@/components/composer/composer-uploads";
 import { createFileAdditions } from "@/components/composer/file-additions";
 import { sampleText } from "@/components/composer/sample-text";
@@ -90,6 +90,20 @@ export function createAdditions({ store, model, uploads, addSample, referenceFro
     else showToast({ text: `${nameOf(made.reference)} is image ${number}.`, actions: [{ label: "Undo", run: undo }] });
   }
 
+  async function takeOne(one: Chosen): Promise<void> {
+    if (one.kind === "reference") return store.set((state) => withReference(state, one.reference));
+    const made = await make(referenceFromOutput(one.outputId), false);
+    if (made) store.set((state) => withStored(state, made.id, made.reference));
+  }
+
+  /** In the order chosen: each has its place among the tiles at once. */
+  async function takeFromShelf(chosen: readonly Chosen[]): Promise<void> {
+    const before = placedCount(store.get().tiles);
+    await Promise.all(chosen.map(takeOne));
+    const added = placedCount(store.get().tiles) - before;
+    if (added > 0) announce(added === 1 ? `Added as image ${before + 1}` : `Added as image ${before + 1} to ${before + added}`);
+  }
+
   async function loadSample(sample: Sample): Promise<void> {
     const made = await make(addSample(sample), true);
     if (!made) return;
@@ -142,6 +156,15 @@ export function createAdditions({ store, model, uploads, addSample, referenceFro
     },
     /** Put down at the composer: beside the others, whatever "Edit this" does. */
     addFrame: (outputId: string): void => editAt(outputId, "add"),
+    addFromShelf(chosen: readonly Chosen[]): void {
+      const { tiles } = store.get();
+      const room = Math.max(0, model.maxReferences - placedCount(tiles));
+      const fitting = chosen.slice(0, room);
+      if (fitting.length === 0) return;
+      const question = countPushedDown(model, store.get(), placedCount(tiles) + fitting.length, { kind: "shelf", chosen: fitting });
+      if (question) store.set((state) => ({ ...state, question }));
+      else void takeFromShelf(fitting);
+    },
     answerPlace(place: EditPlace): void {
       const question = close();
       if (question?.kind === "edit_place") {
@@ -156,7 +179,8 @@ export function createAdditions({ store, model, uploads, addSample, referenceFro
         const { addition, room } = question;
         if (addition.kind === "files") return fileAdditions.accept(room);
         store.set((state) => withChosenCount(state, room));
-        void editAsNext(addition.outputId);
+        if (addition.kind === "shelf") void takeFromShelf(addition.chosen);
+        else void editAsNext(addition.outputId);
       }
       fileAdditions.decide();
     },

@@ -1,5 +1,5 @@
 import type { Awaited } from "@/components/composer/awaited";
-import { fromFile, isPlaced, placedCount, storedReferences, storedTile, type Tile, type TileFailure } from "@/components/references/tile";
+import { fromFile, isPlaced, newTileId, placedCount, storedReferences, storedTile, type Tile, type TileFailure } from "@/components/references/tile";
 import type { DraftField, SubmitRefusal } from "@/lib/generations/submit";
 import { roomForImages } from "@/lib/models/image-budget";
 import { countInPrompt, withCount } from "@/lib/models/prompt-count";
@@ -29,7 +29,9 @@ export type SavingState =
   | { state: "stale" };
 
 /** Files are at their tiles already, and wait there for the answer. */
-export type Addition = { kind: "files" } | { kind: "output"; outputId: string };
+export type Addition = { kind: "files" } | { kind: "output"; outputId: string } | { kind: "shelf"; chosen: readonly Chosen[] };
+/** From the shelf: a reference as it is, or a frame that the server makes one of. */
+export type Chosen = { kind: "reference"; reference: Reference } | { kind: "frame"; outputId: string };
 export type EditPlace = "replace" | "add";
 
 export type Question =
@@ -126,6 +128,10 @@ export const withFailure = (state: ComposerState, id: string, failure: TileFailu
     if (tile.instead) return { ...storedTile(tile.instead), id };
     return { ...fromFile(tile), state: "failed", failure, fixed: "fixed" in tile ? tile.fixed : null };
   });
+
+/** Without an upload; one that is there already stays where it is. */
+export const withReference = (state: ComposerState, reference: Reference): ComposerState =>
+  storedReferences(state.tiles).some(({ id }) => id === reference.id) ? state : withTiles(state, [...state.tiles, { ...storedTile(reference), id: newTileId() }]);
 
 /** What an addition of so many references does to the number of images; null where nothing needs asking. */
 export function countPushedDown(model: ComposerModel, state: ComposerState, references: number, addition: Addition): Question | null {

@@ -3,6 +3,7 @@
 import { useRef } from "react";
 import { failureText } from "@/components/references/problem-text";
 import { TileGrid, type TileVerbs } from "@/components/references/tile-grid";
+import { ShelfButton } from "@/components/references/shelf-button";
 import { isRetryable, placedCount, type FailedTile, type Tile } from "@/components/references/tile";
 import { Button } from "@/components/ui/button";
 import { classes } from "@/components/ui/classes";
@@ -38,8 +39,9 @@ export function ReferenceField({ tiles, max, turnedAway, cutOff, finding, onAdd,
 
   return (
     <section ref={section} aria-label="References" className="flex flex-col gap-1.5">
-      <div className="flex items-baseline justify-between max-md:in-data-[open=false]:hidden">
-        <h2 className="text-label font-medium">References</h2>
+      <div className="flex items-baseline gap-3 max-md:in-data-[open=false]:hidden">
+        <h2 className="mr-auto text-label font-medium">References</h2>
+        <ShelfButton />
         <p className="facts text-ink-3">{placed} of {max}</p>
       </div>
       <TileGrid tiles={tiles} isTight={isTight} {...verbs}>

@@ -13,6 +13,8 @@ export const shelfPictureSchema = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("frame"),
     outputId: z.string().check(z.regex(idPattern("out"))),
+    /** The reference that was made of it, where one was. */
+    referenceId: z.nullable(z.string().check(z.regex(idPattern("ref")))),
     /** "6-2", within its session. */
     name: z.string(),
     sessionTitle: z.string(),

@@ -1,0 +1,19 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useState } from "react";
+import { loadShelf } from "@/components/on-demand";
+import { Button } from "@/components/ui/button";
+
+const Shelf = dynamic(loadShelf, { ssr: false });
+
+export function ShelfButton() {
+  const [isOpen, setOpen] = useState(false);
+  const [button, setButton] = useState<HTMLButtonElement | null>(null);
+  return (
+    <>
+      <Button ref={setButton} look="link" aria-label="Earlier references and frames" aria-haspopup="dialog" className="text-hint touch:-my-3" onClick={() => setOpen(true)}>Earlier</Button>
+      {isOpen && <Shelf opener={button} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
