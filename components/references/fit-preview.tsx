@@ -15,10 +15,8 @@ const part = (of: number, whole: number): string => `${(of / whole) * 100}%`;
 
 export function FitPreview({ picture, bounds, fit, onPosition }: Props) {
   return (
-    <div className="flex flex-col gap-2">
-      <div className="flex h-56 items-center justify-center overflow-hidden rounded-frame">
-        {fit.kind === "crop" ? <Cropped picture={picture} bounds={bounds} position={fit.position} onPosition={onPosition} /> : <Padded picture={picture} bounds={bounds} fill={fit.fill} />}
-      </div>
+    <div className="flex h-56 shrink-0 items-center justify-center">
+      {fit.kind === "crop" ? <Cropped picture={picture} bounds={bounds} position={fit.position} onPosition={onPosition} /> : <Padded picture={picture} bounds={bounds} fill={fit.fill} />}
     </div>
   );
 }

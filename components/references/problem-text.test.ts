@@ -4,7 +4,8 @@ import { failureText, problemText } from "@/components/references/problem-text";
 test("a problem names the picture's own numbers and the limit", () => {
   expect(problemText({ code: "too_many_bytes", bytes: 12_400_000, limitBytes: 10_000_000 })).toBe("12 MB is too big: it must be under 10 MB.");
   expect(problemText({ code: "too_large", width: 6000, height: 4000, limit: 6000 })).toContain("6000 × 4000");
-  expect(failureText({ code: "problem", problem: { code: "wrong_format", format: "gif" } })).toBe("This is a GIF. The model takes JPEG and PNG.");
+  expect(failureText({ code: "problem", problem: { code: "wrong_format", format: "pdf" } })).toBe("This is a PDF, which cannot be opened here as a photograph.");
+  expect(problemText({ code: "wrong_format", format: "mp4" })).toContain("an MP4");
 });
 
 test("a file of exactly the limit does not read as if it were under it", () => {

@@ -7,8 +7,8 @@ const megabytes = (bytes: number): string => (bytes / 1_000_000).toFixed(bytes <
 /** What is wrong with a picture and what the model takes, in one line. */
 export function problemText(problem: ReferenceProblem): string {
   switch (problem.code) {
-    case "not_an_image": return "This is not a picture. The model takes JPEG and PNG.";
-    case "wrong_format": return `This is a ${problem.format.toUpperCase()}. The model takes JPEG and PNG.`;
+    case "not_an_image": return "This is not a picture.";
+    case "wrong_format": return `This is ${/^[AEFHILMNORSX]/i.test(problem.format) ? "an" : "a"} ${problem.format.toUpperCase()}, which cannot be opened here as a photograph.`;
     case "too_many_bytes": return `${megabytes(problem.bytes)} MB is too big: it must be under ${megabytes(problem.limitBytes)} MB.`;
     case "ratio_out_of_range": return `${problem.width} × ${problem.height} is too long and narrow: no side may be three times the other.`;
     case "too_small": return `${problem.width} × ${problem.height} is too small: each side must be over ${problem.limit} pixels.`;
