@@ -34,6 +34,7 @@ export function readHeif(bytes: Uint8Array, format: "heic" | "avif"): ImageFacts
     pictures: isSequence(boxes) ? null : Math.max(1, pictures),
     metadata: meta ? [...tellsOf(bytes, meta)] : [],
     isWhole: meta !== null && size !== undefined && reachesEnd(bytes),
+    isWidelyRead: true,
     cutBytes: null,
   };
 }

@@ -18,7 +18,7 @@ export type ImageFacts = {
   orientation: number;
   colour: Colour;
   bitsPerChannel: number;
-  /** Drawn, not photographed, may be worth to be kept as PNG. */
+  /** What was never lossy may be worth keeping so: a screenshot, a drawing. */
   isLossless: boolean;
   /** null: more than one, uncounted. */
   pictures: number | null;
@@ -26,6 +26,8 @@ export type ImageFacts = {
   metadata: readonly Stripped[];
   /** False where it breaks off or its structure is wrong: as far as that shows without decoding. */
   isWhole: boolean;
+  /** False for codings of a format that not every reader has: arithmetic, lossless or 12 bit JPEG. */
+  isWidelyRead: boolean;
   /** Bytes of a JPEG or PNG without its metadata; null for other formats. */
   cutBytes: number | null;
 };

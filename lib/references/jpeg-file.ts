@@ -97,6 +97,8 @@ export function readJpeg(bytes: Uint8Array): ImageFacts {
     pictures: 1,
     metadata: [...(cut?.removed ?? [])],
     isWhole: walk.end !== null && frame !== undefined && hasScan,
+    // Baseline, extended and progressive, Huffman coded.
+    isWidelyRead: view.u8(at) === 8 && frame !== undefined && frame.marker <= 0xc2,
     cutBytes: cut?.bytes.length ?? null,
   };
 }

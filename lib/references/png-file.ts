@@ -86,6 +86,7 @@ export async function readPng(bytes: Uint8Array): Promise<ImageFacts> {
     pictures: animation ? Math.max(1, view.u32(animation.body)) : 1,
     metadata: [...(cut?.removed ?? [])],
     isWhole: end !== null && width > 0 && height > 0 && (type !== 3 || chunks.some((chunk) => chunk.type === "PLTE")),
+    isWidelyRead: true,
     cutBytes: cut?.bytes.length ?? null,
   };
 }

@@ -5,7 +5,7 @@ import type { Colour, ImageFacts } from "@/lib/references/image-facts";
 import type { Stripped } from "@/lib/references/source";
 import { tellsOfXmp } from "@/lib/references/xmp";
 
-const plain = { orientation: 1, colour: { kind: "untagged" }, bitsPerChannel: 8, isLossless: true, pictures: 1, metadata: [], isWhole: true, cutBytes: null } as const;
+const plain = { orientation: 1, colour: { kind: "untagged" }, bitsPerChannel: 8, isLossless: true, pictures: 1, metadata: [], isWhole: true, isWidelyRead: true, cutBytes: null } as const;
 /** More blocks than any animation that a person has; a file of a million empty ones is not read on. */
 const MOST_BLOCKS = 200_000;
 

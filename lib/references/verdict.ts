@@ -17,8 +17,8 @@ export type Fixing = {
   canvas: Size;
   /** As it was chosen; null where the ratio is within bounds. */
   fit: RatioFit | null;
-  /** PNG for what is transparent or flat, where the file could be that. */
-  mayStayPng: boolean;
+  /** For which pixels PNG is written. */
+  png: "if_flat_or_transparent" | "if_transparent" | "never";
   /** Strictly under; null where the model sets none. */
   bytesBelow: number | null;
 };
@@ -59,7 +59,7 @@ function judgePicture(facts: ImageFacts, { rules, fit, fileBytes }: Asked): Verd
   if (small) return refused(small);
   const cut = facts.cutBytes;
   const problem = checkImage(rules, { bytes: cut ?? fileBytes, ...size });
-  const keepsPixels = cut !== null && facts.orientation === 1 && facts.colour.kind !== "other";
+  const keepsPixels = cut !== null && facts.isWidelyRead && facts.orientation === 1 && facts.colour.kind !== "other";
   if (problem === null && keepsPixels) return facts.metadata.length === 0 && facts.pictures === 1 && cut === fileBytes ? { kind: "as_it_is" } : { kind: "strip" };
   return planned(facts, size, rules, fit);
 }
@@ -79,8 +79,10 @@ function planned(facts: ImageFacts, size: Size, rules: readonly MediaRule[], fit
   // A model may take no side so short, or nothing so long: then no way of fitting it helps.
   const still = checkImage(rules, { bytes: 0, ...canvas });
   if (still) return refused(still.code === "ratio_out_of_range" ? { ...still, ...size } : still);
-  return { kind: "fix", fixing: { part, scaled, canvas, fit: isOut ? fit : null, mayStayPng: facts.format !== "jpeg", bytesBelow: bounds.bytesBelow } };
+  return { kind: "fix", fixing: { part, scaled, canvas, fit: isOut ? fit : null, png: pngFor(facts), bytesBelow: bounds.bytesBelow } };
 }
+
+const pngFor = ({ format, isLossless }: ImageFacts): Fixing["png"] => (format === "jpeg" ? "never" : isLossless ? "if_flat_or_transparent" : "if_transparent");
 
 /** The file as the person had it, with nothing done to it yet. Limits of the type are kept whatever the file says. */
 export const sourceOf = (facts: ImageFacts, fileBytes: number): Source => ({ format: facts.format, ...uprightSize(facts), bytes: fileBytes, changes: [] });

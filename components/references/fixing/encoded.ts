@@ -4,9 +4,10 @@ import { limits } from "@/lib/limits";
 import { scaledBy, type Size } from "@/lib/references/fit-size";
 import { pixelKind } from "@/lib/references/flatness";
 import { stripImage } from "@/lib/references/strip";
+import type { Fixing } from "@/lib/references/verdict";
 
 export type Encoded = { file: Blob; mime: "image/jpeg" | "image/png"; quality: number | null; size: Size; isShrunk: boolean };
-type Bounds = { bytesBelow: number | null; mayStayPng: boolean; ratio: { ratioAbove: number | null; ratioBelow: number | null } };
+type Bounds = { bytesBelow: number | null; png: Fixing["png"]; ratio: { ratioAbove: number | null; ratioBelow: number | null } };
 
 /** Above it a file grows and no eye sees more. */
 const BEST_QUALITY = 0.95;
@@ -17,10 +18,11 @@ const QUALITY_STEP = 0.01;
 const MOST_SHRINKINGS = 4;
 
 /** PNG for what is transparent or flat, else JPEG of the highest quality under the limit; fewer pixels where none is. Frees the surface. */
-export async function encodedUnder(surface: Surface, { bytesBelow, mayStayPng, ratio }: Bounds): Promise<Encoded | null> {
+export async function encodedUnder(surface: Surface, { bytesBelow, png, ratio }: Bounds): Promise<Encoded | null> {
   const limit = bytesBelow ?? Infinity;
   const { width, height } = surface.canvas;
-  const kind = mayStayPng ? pixelKind(width, height, surfaceRows(surface).rows) : { isTransparent: false, isFlat: false };
+  const { isTransparent, isFlat } = png === "never" ? { isTransparent: false, isFlat: false } : pixelKind(width, height, surfaceRows(surface).rows);
+  const kind = { isTransparent, isFlat: isFlat && png === "if_flat_or_transparent" };
   let now = surface;
   try {
     for (let shrinking = 0; shrinking <= MOST_SHRINKINGS; shrinking += 1) {

@@ -45,6 +45,7 @@ export function createFixingQueue({ start, timers, limits }: Ports) {
       case "loaded": place.hasLoaded = true; return;
       case "progress": return place.now?.onProgress?.({ step: word.data.step, percent: word.data.percent });
       case "done":
+        if (word.data.isSpent) return dismiss(place, word.data.prepared);
         end(place, word.data.prepared);
         place.stopTimer = timers.after(limits.fixIdleMs, () => dismiss(place, null));
         return pump();

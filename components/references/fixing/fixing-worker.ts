@@ -1,4 +1,5 @@
 import { fixFile } from "@/components/references/fixing/fix-file";
+import { isSpent } from "@/components/references/fixing/open-bitmap";
 import { fixOrderSchema, type WorkerWord } from "@/components/references/fixing/worker-messages";
 
 const say = (word: WorkerWord): void => self.postMessage(word);
@@ -6,10 +7,11 @@ const say = (word: WorkerWord): void => self.postMessage(word);
 async function answer(order: unknown): Promise<void> {
   const { file, rules, fit } = fixOrderSchema.parse(order);
   try {
-    say({ kind: "done", prepared: await fixFile(file, { rules, fit, tell: (progress) => say({ kind: "progress", ...progress }) }) });
+    const prepared = await fixFile(file, { rules, fit, tell: (progress) => say({ kind: "progress", ...progress }) });
+    say({ kind: "done", prepared, isSpent: isSpent() });
   } catch {
     // Out of memory, an encoder that fails, a file that went away while it was read: not one of these can be told apart.
-    say({ kind: "done", prepared: { kind: "refused", problem: { code: "damaged" } } });
+    say({ kind: "done", prepared: { kind: "refused", problem: { code: "damaged" } }, isSpent: true });
   }
 }
 

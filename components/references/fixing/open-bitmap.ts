@@ -38,9 +38,14 @@ function withoutExifChunk(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return copy;
 }
 
+/** Once it failed it may have run out of memory, and then fails for good: with it goes the worker that it runs in. */
+let hasHeicFailed = false;
+export const isSpent = (): boolean => hasHeicFailed;
+
 /** Loaded when the first such file comes, in browsers that do not open it: libheif, which turns it but keeps its colours. */
 async function openHeic(file: Blob, { colour }: ImageFacts): Promise<Opened | null> {
   const { heicTo } = await import("heic-to/csp");
   const bitmap = await heicTo({ blob: file, type: "bitmap", options: { premultiplyAlpha: "default" } }).catch(() => null);
+  hasHeicFailed = bitmap === null;
   return bitmap && { bitmap, recolour: colour.kind === "other" && colour.matrix ? toSrgb(colour.matrix) : null };
 }

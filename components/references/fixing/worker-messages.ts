@@ -23,6 +23,7 @@ export const preparedSchema = z.discriminatedUnion("kind", [
 export const workerWordSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("loaded") }),
   z.object({ kind: z.literal("progress"), step: z.enum(["waiting", "looking", "decoding", "fitting", "encoding"]), percent: z.number() }),
-  z.object({ kind: z.literal("done"), prepared: preparedSchema }),
+  /** `isSpent`: it is not to be given another file. */
+  z.object({ kind: z.literal("done"), prepared: preparedSchema, isSpent: z.boolean() }),
 ]);
 export type WorkerWord = z.infer<typeof workerWordSchema>;
