@@ -9,7 +9,7 @@ import { createHttp, type Http } from "@/lib/server/http";
 // Deadlines as they are would make their tests as long as they are.
 vi.mock("@/lib/limits", async (original) => {
   const { limits } = await original<typeof Limits>();
-  return { limits: { ...limits, callMs: 400, fileMs: 400, fileIdleMs: 400 } };
+  return { limits: { ...limits, callMs: 400, fileMs: 400, fileIdleMs: 400, proofMs: 400 } };
 });
 
 type Handle = (message: IncomingMessage, response: ServerResponse) => void;
@@ -136,6 +136,33 @@ describe("a download", () => {
     expect(await http.download(own, target, { maxBytes: 10_000 })).toMatchObject({ ok: false, error: { code: "broken" } });
     handle = silent;
     expect(await http.download(own, target, { maxBytes: 10_000 })).toMatchObject({ ok: false, error: { code: "broken" } });
+  });
+});
+
+describe("a measure", () => {
+  test("tells status, type and length, and keeps nothing; a redirect is an answer", async () => {
+    handle = answers(200, "the bytes", { "content-type": "Image/JPEG; charset=x" });
+    expect(await http.measure(own, { maxBytes: 9 })).toEqual({ ok: true, value: { status: 200, mime: "image/jpeg", bytes: 9 } });
+    handle = answers(302, "", { location: "/elsewhere" });
+    expect(await http.measure(own, { maxBytes: 9 })).toEqual({ ok: true, value: { status: 302, mime: "", bytes: 0 } });
+    expect(heard).toHaveLength(2);
+    for (const { headers } of heard) expect([headers.cookie, headers.authorization]).toEqual([undefined, undefined]);
+  });
+  test("more than expected is read no further", async () => {
+    handle = pour;
+    expect(await http.measure(own, { maxBytes: 100_000 })).toEqual({ ok: false, error: { code: "too_large" } });
+  });
+  test("silence and half an answer are broken", async () => {
+    handle = silent;
+    expect(await http.measure(own, { maxBytes: 9 })).toMatchObject({ ok: false, error: { code: "broken" } });
+    handle = (_message, response) => {
+      response.writeHead(200, { "content-length": "1000" });
+      response.write("half", () => void response.destroy());
+    };
+    expect(await http.measure(own, { maxBytes: 1000 })).toMatchObject({ ok: false, error: { code: "broken" } });
+  });
+  test.each(["http://127.0.0.1:1/", "https://10.0.0.1/", "https://localhost:1/"])("%s is never asked", async (url) => {
+    expect(await http.measure(url, { maxBytes: 9 })).toEqual({ ok: false, error: { code: "forbidden_address" } });
   });
 });
 

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
+import { readFile, writeFile } from "node:fs/promises";
 import { request as callIngest } from "node:http";
 import sharp from "sharp";
 import { genUploader } from "uploadthing/client";
@@ -7,7 +8,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { z } from "zod";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
+import type { Source } from "@/lib/references/source";
+import { stripImage } from "@/lib/references/strip";
+import type { UploadInput } from "@/lib/references/upload";
+import { referenceFromOutput, referenceFromSample } from "@/lib/server/references/references";
 import { confirmUpload } from "@/lib/server/references/uploads";
+import { outputKey } from "@/lib/server/storage/files";
 import { openDoor, type Door, type DoorKind } from "@/tests/contracts/support/upload-door";
 import { owner } from "@/tests/contracts/support/take-fixture";
 import { gate } from "@/tests/support/gate";
@@ -59,7 +65,17 @@ class FetchingRequest {
   }
 }
 
-const newTile = () => ({ tileId: randomBytes(16).toString("hex"), sessionId: newId("ses"), name: "cups.jpg" });
+const storedKeyOf = async ({ tileId }: { tileId: string }) => {
+  const upload = await door.deps.store.findUpload(tileId);
+  return upload?.stored_key ?? upload?.ingest_key ?? "";
+};
+const isStored = async (key: string) => (await door.deps.storage.read(key, door.files.draftFile(), limits.uploadBytes)).ok;
+const fileWith = async (bytes: Buffer) => {
+  const file = door.files.draftFile();
+  await writeFile(file, bytes);
+  return file;
+};
+const newTile = (): UploadInput => ({ tileId: randomBytes(16).toString("hex"), sessionId: newId("ses"), name: "cups.jpg" });
 type Tile = ReturnType<typeof newTile>;
 const fileOf = ({ tileId }: Tile, bytes: Buffer = photograph) => new File([new Uint8Array(bytes)], tileId, { type: "image/jpeg" });
 const confirm = (tile: Tile, ownerId = owner) => confirmUpload(door.deps, ownerId, tile.tileId);
@@ -107,6 +123,7 @@ describe.each<DoorKind>(["embedded", "UploadThing"])("uploading through %s", (ki
   beforeEach(async () => {
     door = await openDoor(kind);
     vi.stubEnv("UPLOADTHING_API_URL", door.service.url);
+    vi.stubEnv("UPLOADTHING_INGEST_URL", door.service.url);
   });
 
   test("the library's own client brings a photograph in, and the server measures it itself", async () => {
@@ -194,6 +211,90 @@ describe.each<DoorKind>(["embedded", "UploadThing"])("uploading through %s", (ki
       expect(answer.status).toBe(400);
     }
     expect((await door.deps.store.findUpload(tile.tileId))?.stored_key).toBeNull();
+  });
+  test("the same bytes again are the same reference, and are stored once", async () => {
+    const [first, second] = [newTile(), newTile()];
+    for (const tile of [first, second]) await upload(tile);
+    const confirmed = await confirm(first);
+    expect(await confirm(second)).toEqual(confirmed);
+    const [one = "", two = ""] = await Promise.all([first, second].map(storedKeyOf));
+    expect(two).not.toBe(one);
+    expect([await isStored(one), await isStored(two)]).toEqual([true, false]);
+    expect(await door.db.selectFrom("discarded_files").selectAll().execute()).toEqual([]);
+    expect(door.made).toEqual([confirmed.ok ? confirmed.value.id : ""]);
+  });
+  test("the same bytes again take the place of a stored file that is gone", async () => {
+    const [first, second] = [newTile(), newTile()];
+    await upload(first);
+    const confirmed = await confirm(first);
+    await door.deps.storage.remove(await storedKeyOf(first));
+    await upload(second);
+    const again = await confirm(second);
+    expect(again).toEqual(confirmed);
+    const key = await storedKeyOf(second);
+    expect((await door.deps.store.find(owner, again.ok ? again.value.id : ""))?.stored_key).toBe(key);
+    expect(await isStored(key)).toBe(true);
+  });
+  test("another owner's same bytes are a reference of his own", async () => {
+    const [mine, theirs] = [newTile(), newTile()];
+    await upload(mine);
+    const confirmed = await confirm(mine);
+    await door.deps.store.openUpload({ tile_id: theirs.tileId, owner_id: "ann", session_id: theirs.sessionId, name: "cups.jpg", source_json: null, created_at: Date.now() });
+    const put = await door.deps.storage.put(await fileWith(photograph), { name: "cups.jpg", mime: "image/jpeg" });
+    await door.deps.store.setStored(theirs.tileId, put.ok ? put.value.key : "");
+    const other = await confirm(theirs, "ann");
+    expect(other.ok && confirmed.ok && other.value.id !== confirmed.value.id).toBe(true);
+  });
+  test("a sample that was uploaded before, and one that is taken twice, are stored once", async () => {
+    const sample = await readFile("public/samples/cups.jpg");
+    const tile = newTile();
+    await upload(tile, Buffer.from(stripImage(sample)?.bytes ?? []));
+    const confirmed = await confirm(tile);
+    const [one, two] = [await referenceFromSample(door.deps, owner, "cups"), await referenceFromSample(door.deps, owner, "cups")];
+    expect([one, two]).toEqual([confirmed, confirmed]);
+    expect(await door.db.selectFrom("references").select("id").execute()).toHaveLength(1);
+  });
+  test("a frame twice at once is one reference, with its lineage and what was done to it; the other copy is gone", async () => {
+    const key = outputKey("d".repeat(64), "image/webp");
+    await door.files.write(await sharp(photograph).webp().toBuffer(), key);
+    const output = { id: newId("out"), fileKey: key, frame: "6-2" };
+    const answers = await Promise.all([1, 2, 3].map(() => referenceFromOutput(door.deps, owner, output)));
+    const [first] = answers;
+    expect(answers).toEqual([first, first, first]);
+    expect(first).toMatchObject({ ok: true, value: { madeFrom: "6-2", format: "jpeg", source: { format: "webp", width: 640, height: 480 } } });
+    expect(await door.db.selectFrom("references").select("id").execute()).toHaveLength(1);
+    expect(await door.db.selectFrom("discarded_files").selectAll().execute()).toEqual([]);
+  });
+  test("a frame whose bytes were uploaded is that reference, which now knows where it is from", async () => {
+    const tile = newTile();
+    await upload(tile);
+    const confirmed = await confirm(tile);
+    const key = outputKey("d".repeat(64), "image/jpeg");
+    await door.files.write(photograph, key);
+    const answer = await referenceFromOutput(door.deps, owner, { id: newId("out"), fileKey: key, frame: "6-2" });
+    expect(answer).toMatchObject({ ok: true, value: { id: confirmed.ok ? confirmed.value.id : "", madeFrom: "6-2" } });
+  });
+  test("what the browser tells of a file comes back with its reference", async () => {
+    const source: Source = { format: "heic", width: 4032, height: 3024, bytes: 11_200_000, changes: [{ kind: "stripped", what: ["place"] }, { kind: "encoded", quality: 0.92 }] };
+    const tile = { ...newTile(), source };
+    await upload(tile);
+    expect(await confirm(tile)).toMatchObject({ ok: true, value: { source } });
+    expect((await askAddress({ ...newTile(), source: { ...source, format: "../x" } }, 1000)).status).toBe(400);
+  });
+  test("a photograph that still tells its place is not kept, and it is said why", async () => {
+    const tile = newTile();
+    await upload(tile, await sharp(photograph).withExif({ IFD3: { GPSLatitudeRef: "N", GPSLatitude: "51/1 30/1 0/1" } }).jpeg().toBuffer());
+    expect(await confirm(tile)).toEqual({ ok: false, error: { code: "problem", problem: { code: "metadata_left", what: ["place"] } } });
+    expect(await isStored(await storedKeyOf(tile))).toBe(false);
+    expect(await door.db.selectFrom("discarded_files").selectAll().execute()).toEqual([]);
+  });
+  test("what cannot be removed at once is noted, and tried again by the sweeper", async () => {
+    const tile = newTile();
+    const remove = vi.spyOn(door.deps.storage, "remove").mockResolvedValue({ ok: false, error: { code: "unavailable" } });
+    await upload(tile, Buffer.from("#!/bin/sh\n"));
+    await confirm(tile);
+    expect(remove).toHaveBeenCalled();
+    expect(await door.db.selectFrom("discarded_files").select(["storage", "file_key"]).execute()).toEqual([{ storage: door.deps.storage.kind, file_key: await storedKeyOf(tile) }]);
   });
   test("what is no photograph is told as such, and its bytes are removed", async () => {
     const tile = newTile();

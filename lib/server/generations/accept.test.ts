@@ -4,10 +4,12 @@ import { accept, type AcceptDeps } from "@/lib/server/generations/accept";
 import { askCancel } from "@/lib/server/generations/cancel";
 import { referenceStore } from "@/lib/server/references/store";
 import { sessionStore } from "@/lib/server/sessions/store";
+import { err } from "@/lib/result";
+import type { Storage } from "@/lib/server/storage/storage";
 import type { Draft } from "@/lib/sessions/session";
 import { defaultModel } from "@/lib/models/catalog";
 import { openFollower, type Follower } from "@/tests/contracts/support/follower";
-import { acceptDeps, click, day, goodDraft, newSession, owner, price, referenceFixture, rowOf, start } from "@/tests/contracts/support/take-fixture";
+import { acceptDeps, click, day, goodDraft, nearStorage, newSession, owner, price, referenceFixture, rowOf, start } from "@/tests/contracts/support/take-fixture";
 
 let bench: Follower;
 beforeEach(async () => { bench = await openFollower(); });
@@ -137,4 +139,20 @@ test("a cancel is taken while it waits, is the same again, and is refused once i
   await bench.step(other);
   await bench.db.updateTable("generations").set({ cancel: "none" }).where("id", "=", other).execute();
   expect(await askCancel(bench.store, owner, other)).toEqual({ ok: false, error: { code: "settled" } });
+});
+
+test.each([
+  ["this computer's own address", "PUBLIC_URL"],
+  ["a service without its token", "UPLOADTHING_TOKEN"],
+])("with a reference at %s and an engine out there: refused at the click, by the variable's name", async (_name, variable) => {
+  const storage: Storage = { ...nearStorage, publicUrl: () => err({ code: "not_public", variable: "PUBLIC_URL" }) };
+  const { answer } = await submit({}, { storageOf: () => (variable === "PUBLIC_URL" ? storage : null) });
+  expect(answer).toMatchObject({ ok: false, error: { code: "invalid_input" } });
+  expect(JSON.stringify(answer)).toContain(`Set ${variable}`);
+  await nothingStays();
+});
+
+test("what a take is made from is noted as used, for the shelf", async () => {
+  const { command } = await submit();
+  expect(await bench.db.selectFrom("references").select(["id", "used_at"]).execute()).toEqual([{ id: command.draft.referenceIds[0], used_at: start }]);
 });

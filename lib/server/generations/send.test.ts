@@ -1,10 +1,13 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { limits } from "@/lib/limits";
 import { defaultModel } from "@/lib/models/catalog";
-import { err } from "@/lib/result";
+import { err, ok, type Result } from "@/lib/result";
+import type { Measure, MeasureFailure } from "@/lib/server/http";
 import type { SubmitError } from "@/lib/server/provider/provider";
+import { referenceStore } from "@/lib/server/references/store";
+import { draftSchema } from "@/lib/sessions/session";
 import { openFollower, pollMs, type Follower } from "@/tests/contracts/support/follower";
-import { price, start } from "@/tests/contracts/support/take-fixture";
+import { price, referenceFixture, start } from "@/tests/contracts/support/take-fixture";
 
 const { roles } = defaultModel;
 let bench: Follower;
@@ -136,4 +139,74 @@ test("a settled row is left alone", async () => {
   await bench.step(id);
   expect(await bench.step(id)).toBeGreaterThan(1e12);
   expect(await bench.step("gen_nowhere")).toBeGreaterThan(1e12);
+});
+
+describe("a reference is proved reachable before anything is paid for", () => {
+  const right = ok({ status: 200, mime: "image/jpeg", bytes: referenceFixture().bytes });
+  const told = { code: "reference_unreachable", name: "cups.jpg", origin: "http://127.0.0.1:3000", variable: "HOST" };
+
+  test("its public address is fetched before the POST, once: a second take with it does not ask again", async () => {
+    const id = await bench.take();
+    await bench.step(id);
+    expect(bench.download.measured).toEqual([`http://127.0.0.1:3000/api/files/r/${"a".repeat(32)}.jpg`]);
+    const { referenceIds } = draftSchema.parse(JSON.parse((await bench.row(id)).draft_json));
+    await bench.step(await bench.take({ referenceIds }));
+    expect(bench.download.measured).toHaveLength(1);
+    expect(bench.hand.count("submit")).toBe(2);
+  });
+
+  test.each<[string, Result<Measure, MeasureFailure>, object]>([
+    ["answers 404", ok({ status: 404, mime: "text/html", bytes: 10 }), { found: "status", status: 404 }],
+    ["leads elsewhere", ok({ status: 302, mime: "", bytes: 0 }), { found: "status", status: 302 }],
+    ["answers a page", ok({ status: 200, mime: "text/html", bytes: 200_000 }), { found: "no_image", status: 200 }],
+    ["answers half of it", ok({ status: 200, mime: "image/jpeg", bytes: 100_000 }), { found: "other_bytes", status: 200 }],
+    ["answers more than it", err({ code: "too_large" }), { found: "other_bytes", status: null }],
+    ["is inside a network", err({ code: "forbidden_address" }), { found: "private_address", status: null }],
+  ])("one whose address %s: no POST, the take fails, its money is given back", async (_name, answer, found) => {
+    bench.download.gives(answer);
+    const id = await bench.take();
+    await bench.step(id);
+    const row = await bench.row(id);
+    expect(row).toMatchObject({ status: "failed", charge: "released", charged_micro_usd: 0, post_started_at: null });
+    expect(JSON.parse(row.failure_json ?? "")).toEqual({ ...told, ...found });
+    expect([bench.hand.count("submit"), await bench.held()]).toEqual([0, 0]);
+  });
+
+  test.each<[string, Result<Measure, MeasureFailure>]>([["does not answer", err({ code: "broken", reason: "reset" })], ["is overloaded", ok({ status: 503, mime: "", bytes: 0 })]])("an address that %s is asked again, and then the take goes on", async (_name, answer) => {
+    bench.download.gives(answer, right);
+    const id = await bench.take();
+    expect(await bench.step(id)).toBe(limits.sendBackoffMs[0]);
+    expect(await bench.row(id)).toMatchObject({ status: "submitting", waiting: "reference_unreachable", attempts: 1, post_started_at: null });
+    await bench.step(id);
+    expect(await bench.row(id)).toMatchObject({ status: "in_queue", waiting: "none", attempts: 0 });
+  });
+
+  test("an address that never answers fails the take after so many tries, each with its wait", async () => {
+    bench.download.gives(err({ code: "broken", reason: "reset" }));
+    const id = await bench.take();
+    for (let tries = 1; tries < limits.proofTries; tries += 1) expect(await bench.step(id)).toBeGreaterThan(0);
+    await bench.step(id);
+    const row = await bench.row(id);
+    expect(row).toMatchObject({ status: "failed", charge: "released" });
+    expect(JSON.parse(row.failure_json ?? "")).toEqual({ ...told, found: "no_answer", status: null });
+    expect([bench.hand.count("submit"), bench.download.measured.length, await bench.held()]).toEqual([0, limits.proofTries, 0]);
+  });
+
+  test("a cancel that comes while it waits is taken", async () => {
+    bench.download.gives(err({ code: "broken", reason: "reset" }));
+    const id = await bench.take();
+    await bench.step(id);
+    await bench.store.askCancel(await bench.row(id));
+    await bench.step(id);
+    expect(await bench.row(id)).toMatchObject({ status: "cancelled", charge: "released" });
+  });
+
+  test("of two, the one that will never come decides", async () => {
+    const rows = [referenceFixture(), referenceFixture({ name: "lost.jpg" })];
+    for (const row of rows) await referenceStore(bench.db).insert(row);
+    bench.download.gives(err({ code: "broken", reason: "reset" }), ok({ status: 404, mime: "", bytes: 0 }));
+    const id = await bench.take({ referenceIds: rows.map((row) => row.id) });
+    await bench.step(id);
+    expect(JSON.parse((await bench.row(id)).failure_json ?? "")).toMatchObject({ code: "reference_unreachable", name: "lost.jpg", status: 404 });
+  });
 });

@@ -3,6 +3,8 @@ import { readFile } from "node:fs/promises";
 import sharp from "sharp";
 import { limits } from "@/lib/limits";
 import type { MediaRule } from "@/lib/models/field";
+import { limitsOf, type ImageLimits } from "@/lib/models/image-rules";
+import { scaledBy } from "@/lib/references/fit-size";
 import { lookAt } from "@/lib/references/image-file";
 import type { ReferenceProblem } from "@/lib/references/reference";
 import type { Source } from "@/lib/references/source";
@@ -41,7 +43,7 @@ export async function fitPicture(file: string, rules: readonly MediaRule[]): Pro
       return bare ? ok({ bytes: bare.bytes, source: { ...source, changes: changesOf(seen.facts, null) } }) : err({ code: "damaged" });
     }
     case "fix": {
-      const made = await rewrite(bytes, verdict.fixing).catch(() => null);
+      const made = await rewrite(bytes, verdict.fixing, limitsOf(rules)).catch(() => null);
       return made ? ok({ bytes: made.bytes, source: { ...source, changes: changesOf(seen.facts, made.how) } }) : err({ code: "damaged" });
     }
     default: return verdict satisfies never;
@@ -49,14 +51,13 @@ export async function fitPicture(file: string, rules: readonly MediaRule[]): Pro
 }
 
 /** Upright, sRGB, cut and scaled; PNG where something shines through, else JPEG. null where no size of it has so few bytes. */
-async function rewrite(bytes: Buffer, fixing: Fixing): Promise<{ bytes: Buffer; how: Made } | null> {
+async function rewrite(bytes: Buffer, fixing: Fixing, bounds: ImageLimits): Promise<{ bytes: Buffer; how: Made } | null> {
   const { part, scaled, bytesBelow } = fixing;
   const open = () => sharp(bytes, { limitInputPixels: limits.decodePixels, failOn: "truncated" });
   const isClear = !(await open().stats()).isOpaque;
   const most = bytesBelow ?? Number.MAX_SAFE_INTEGER;
   for (let shrinks = 0; shrinks <= MOST_SHRINKS; shrinks += 1) {
-    const scale = SMALLER ** shrinks;
-    const size = { width: Math.max(1, Math.round(scaled.width * scale)), height: Math.max(1, Math.round(scaled.height * scale)) };
+    const size = scaledBy(scaled, SMALLER ** shrinks, bounds);
     const picture = () => open().autoOrient().extract({ left: part.x, top: part.y, width: part.width, height: part.height })
       .resize({ ...size, fit: "fill", kernel: "lanczos3" }).toColourspace("srgb");
     const how = (quality: number | null): Made => ({ fixing, quality, isShrunkForBytes: shrinks > 0 });
