@@ -13,7 +13,7 @@ function mentionAtCaret({ value, selectionStart, selectionEnd }: HTMLTextAreaEle
 function goTo(number: number): void {
   const tile = tileElement(number);
   tile?.scrollIntoView({ block: "nearest", inline: "nearest" });
-  (tile?.tabIndex === 0 || tile?.tabIndex === -1 && tile.hasAttribute("tabindex") ? tile : tile?.querySelector("button"))?.focus();
+  tile?.querySelector("button")?.focus();
 }
 
 /**

@@ -57,39 +57,46 @@ export function PromptField({ finding, onUse, since }: Props) {
           fact={<span className={chars > maxPromptChars ? "text-bad" : undefined}>{chars} / {maxPromptChars}</span>}
         />
       </div>
-      <div className="relative flex min-h-24 grow overflow-hidden rounded border border-line-strong bg-raised has-focus:border-ink has-aria-invalid:border-bad max-md:min-h-40 max-md:in-data-[open=false]:h-10 max-md:in-data-[open=false]:min-h-10 max-md:in-data-[open=false]:grow-0">
-        <div ref={marks} aria-hidden className={classes("pointer-events-none absolute inset-0 overflow-hidden text-transparent", TEXT, FOLDED, "max-md:in-data-[open=false]:text-ellipsis max-md:in-data-[open=false]:text-ink")}>
-          {promptParts(prompt, references).map((part, at) => {
-            const number = "number" in part ? part.number : null;
-            return (
-              <span
-                key={at}
-                data-mention={number ?? undefined}
-                className={classes(part.mark !== "none" && "-mx-0.5 rounded-t-chip box-decoration-clone px-0.5", MARKS[part.mark], number !== null && number === lit && LIT)}
-              >
-                {part.text}
-              </span>
-            );
-          })}
-          {/* A last empty line has height in a textarea and none in a block. */}
-          {"\u200b"}
+      <div className="flex min-h-24 grow flex-col overflow-hidden rounded border border-line-strong bg-raised has-focus:border-ink has-aria-invalid:border-bad max-md:min-h-40 max-md:in-data-[open=false]:h-10 max-md:in-data-[open=false]:min-h-10 max-md:in-data-[open=false]:grow-0">
+        <div className="relative flex min-h-0 grow">
+          <div ref={marks} aria-hidden className={classes("pointer-events-none absolute inset-0 overflow-hidden text-transparent", TEXT, FOLDED, "max-md:in-data-[open=false]:text-ellipsis max-md:in-data-[open=false]:text-ink")}>
+            {promptParts(prompt, references).map((part, at) => {
+              const number = "number" in part ? part.number : null;
+              return (
+                <span
+                  key={at}
+                  data-mention={number ?? undefined}
+                  className={classes(part.mark !== "none" && "-mx-0.5 rounded-t-chip box-decoration-clone px-0.5", MARKS[part.mark], number !== null && number === lit && LIT)}
+                >
+                  {part.text}
+                </span>
+              );
+            })}
+            {/* A last empty line has height in a textarea and none in a block. */}
+            {"\u200b"}
+          </div>
+          <textarea
+            ref={field}
+            id="prompt"
+            value={prompt}
+            onChange={(event) => composer.typePrompt(event.currentTarget.value)}
+            onFocus={onUse}
+            /** Focused already, it is not focused again. */
+            onClick={onUse}
+            onScroll={({ currentTarget }) => {
+              if (marks.current) marks.current.scrollTop = currentTarget.scrollTop;
+            }}
+            placeholder={`Generate ${count === 1 ? "1 image" : `${count} images`} of …`}
+            aria-invalid={finding ? true : undefined}
+            aria-describedby="prompt-hint prompt-notes"
+            className={classes("relative w-full grow resize-none bg-transparent text-ink outline-none placeholder:text-ink-3", TEXT, FOLDED, FOLDED_AWAY)}
+          />
         </div>
-        <textarea
-          ref={field}
-          id="prompt"
-          value={prompt}
-          onChange={(event) => composer.typePrompt(event.currentTarget.value)}
-          onFocus={onUse}
-          /** Focused already, it is not focused again. */
-          onClick={onUse}
-          onScroll={({ currentTarget }) => {
-            if (marks.current) marks.current.scrollTop = currentTarget.scrollTop;
-          }}
-          placeholder={`Generate ${count === 1 ? "1 image" : `${count} images`} of …`}
-          aria-invalid={finding ? true : undefined}
-          aria-describedby="prompt-notes"
-          className={classes("relative w-full grow resize-none bg-transparent text-ink outline-none placeholder:text-ink-3", TEXT, FOLDED, FOLDED_AWAY)}
-        />
+        {references > 0 && (
+          <p id="prompt-hint" onClick={() => field.current?.focus()} className="px-3 pb-2 text-hint text-ink-3 max-md:in-data-[open=false]:hidden">
+            @ names a reference<span className="sr-only">; Alt and Enter on its name go to it</span>
+          </p>
+        )}
       </div>
       <div id="prompt-notes" className="flex flex-col gap-1 empty:hidden max-md:in-data-[open=false]:hidden">
         {finding && <Finding>{finding}</Finding>}

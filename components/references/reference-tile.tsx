@@ -38,13 +38,13 @@ export function ReferenceTile({ tile, number, isLast, isTight, isCurrent, isOpen
       data-state={tile.state}
       data-tile={tile.id}
       data-reference={number ?? undefined}
+      data-lit={isLit ? "" : undefined}
       title={tile.name}
       onMouseEnter={() => lightReference(number)}
       onMouseLeave={() => lightReference(null)}
-      className={classes(
-        "group relative aspect-square w-full rounded bg-raised select-none [-webkit-touch-callout:none] max-md:in-data-[open=false]:size-10 max-md:in-data-[open=false]:shrink-0",
-        isLit && "outline-2 outline-offset-1 outline-pencil",
-      )}
+      onFocus={() => lightReference(number)}
+      onBlur={() => lightReference(null)}
+      className="group relative aspect-square w-full rounded bg-raised select-none [-webkit-touch-callout:none] max-md:in-data-[open=false]:size-10 max-md:in-data-[open=false]:shrink-0"
     >
       <button
         type="button"
@@ -59,7 +59,7 @@ export function ReferenceTile({ tile, number, isLast, isTight, isCurrent, isOpen
         <Picture tile={tile} called={called} />
       </button>
       {number !== null && (
-        <span aria-hidden className="pointer-events-none absolute top-1 left-1 flex min-w-5.5 items-center justify-center rounded-frame bg-plate px-1.5 text-hint leading-5.5 font-medium text-plate-ink tabular-nums max-md:in-data-[open=false]:min-w-5 max-md:in-data-[open=false]:leading-4.5">
+        <span aria-hidden className="pointer-events-none absolute top-1 left-1 flex min-w-5.5 items-center justify-center rounded-frame bg-plate px-1.5 text-hint leading-5.5 font-medium text-plate-ink tabular-nums group-data-lit:bg-pencil group-data-lit:text-pencil-ink max-md:in-data-[open=false]:min-w-5 max-md:in-data-[open=false]:leading-4.5">
           {number}
         </span>
       )}

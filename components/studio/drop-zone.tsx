@@ -32,18 +32,18 @@ export function DropZone({ onFiles, onFrame, onAddress, readDrop, isFromHere, on
     [readDrop],
   );
   /** The page says itself what it does with other drags: text still goes into the prompt. */
-  const { getRootProps, isDragActive } = useDropzone({ noClick: true, noKeyboard: true, noPaste: true, preventDropOnDocument: false, getFilesFromEvent, onDrop });
+  const { getRootProps } = useDropzone({ noClick: true, noKeyboard: true, noPaste: true, preventDropOnDocument: false, getFilesFromEvent, onDrop });
   useEffect(() => {
     const filesAlone = (event: DragEvent) => {
       if (draggedOf(event.dataTransfer.types, isFromHere()) !== "files") event.stopPropagation();
     };
     onZone(getRootProps({ onDragEnter: filesAlone, onDragOver: filesAlone, onDrop: filesAlone }));
     return () => onZone(null);
-  }, [getRootProps, isDragActive, isFromHere, onZone]);
+  }, [getRootProps, isFromHere, onZone]);
   const dragged = useDragged(isFromHere, onAddress);
 
   if (dragged === "frame") return <FrameTarget onFrame={onFrame} />;
-  return (dragged === "address" || (dragged === "files" && isDragActive)) && <DropOverlay what={dragged} />;
+  return dragged && <DropOverlay what={dragged} />;
 }
 
 function useDragged(isFromHere: Props["isFromHere"], onAddress: Props["onAddress"]): Dragged | null {
