@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { CDPSession, Page } from "playwright/test";
+import type { CDPSession, Locator, Page } from "playwright/test";
 import { z } from "zod";
 import { expect, samples, test, type StudioPage } from "@/tests/support/story";
 
@@ -13,16 +13,24 @@ const CENTRE = { x: 900, y: 400 };
 const COPY = 1;
 const LINK = 16;
 
+/** What takes a drag loads with the first one. */
+const SOON = { timeout: 500 };
 type Handed = { items?: { mimeType: string; data: string }[]; files?: string[] };
 
+type Drag = { hover: (shown: Locator) => Promise<void>; drop: () => Promise<void>; leave: () => Promise<void> };
+
 /** As from another window: the browser's own drag, of real files and folders. */
-async function drag(page: Page, { items = [], files = [] }: Handed, at = CENTRE): Promise<{ drop: () => Promise<void>; leave: () => Promise<void> }> {
+async function drag(page: Page, { items = [], files = [] }: Handed, at = CENTRE): Promise<Drag> {
   const input: CDPSession = await page.context().newCDPSession(page);
   const data = { items, files, dragOperationsMask: COPY | LINK };
   const send = (type: "dragEnter" | "dragOver" | "drop" | "dragCancel") => input.send("Input.dispatchDragEvent", { type, ...at, data });
   await send("dragEnter");
-  await send("dragOver");
   return {
+    /** A person's drag tells where it is all the time. */
+    hover: (shown) => expect(async () => {
+      await send("dragOver");
+      await expect(shown).toBeVisible(SOON);
+    }).toPass(),
     drop: async () => void (await send("drop")),
     leave: async () => void (await send("dragCancel")),
   };
@@ -64,7 +72,7 @@ test("a folder is dropped: its pictures come in by name, and what else is in it 
     writeFileSync(path.join(folder, "roll/notes.txt"), "nothing to see");
     await person.open();
     const dragged = await drag(person.page, { files: [path.join(folder, "roll")] });
-    await expect(overlay(person.page)).toBeVisible();
+    await dragged.hover(overlay(person.page));
     await dragged.drop();
     await expect(overlay(person.page)).toHaveCount(0);
     await expect(stored(person.page)).toHaveCount(3);
@@ -79,12 +87,13 @@ test("a folder is dropped: its pictures come in by name, and what else is in it 
 test("files that leave the page again leave nothing over it; text goes into the prompt as ever", async ({ person }) => {
   await person.open();
   const dragged = await drag(person.page, { files: samples("cups") });
-  await expect(overlay(person.page)).toBeVisible();
+  await dragged.hover(overlay(person.page));
   await dragged.leave();
   await expect(overlay(person.page)).toHaveCount(0);
   const box = await person.prompt.boundingBox();
   if (!box) throw new Error("no prompt");
   const text = await drag(person.page, { items: [{ mimeType: "text/plain", data: "at dusk" }] }, { x: box.x + 40, y: box.y + 20 });
+  await text.hover(person.prompt);
   await expect(overlay(person.page)).toHaveCount(0);
   await text.drop();
   await expect(person.prompt).toHaveValue("at dusk");
@@ -111,7 +120,7 @@ test("a picture is dragged from another page: its own address counts, not where 
       { mimeType: "text/html", data: '<a href="https://example.org/gallery"><img src="https://example.org/cups.jpg"></a>' },
     ],
   });
-  await expect(overlay(person.page)).toBeVisible();
+  await dragged.hover(overlay(person.page));
   await dragged.drop();
   await expect(stored(person.page)).toHaveCount(1);
   expect(asked).toEqual(["https://example.org/cups.jpg"]);
