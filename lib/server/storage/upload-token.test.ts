@@ -33,6 +33,11 @@ test("hosts that are set by hand are taken as they are, and they alone may be pr
   const byHand = { UPLOADTHING_TOKEN: token, UPLOADTHING_INGEST_URL: "http://127.0.0.1:1/in", UPLOADTHING_API_URL: "http://127.0.0.1:2", UPLOADTHING_CALLBACK_URL: "http://10.0.0.1/api/uploadthing" };
   expect(uploadThingOf(byHand)).toMatchObject({ ingestUrl: "http://127.0.0.1:1/in", apiUrl: "http://127.0.0.1:2", ownOrigins: ["http://127.0.0.1:1", "http://127.0.0.1:2"] });
 });
+test("a callback comes to the studio's public address, unless another is named for it", () => {
+  const open = { UPLOADTHING_TOKEN: token, PUBLIC_URL: "https://studio.example" };
+  expect(uploadThingOf(open)?.callbackUrl).toBe("https://studio.example/api/uploadthing");
+  expect(uploadThingOf({ ...open, UPLOADTHING_CALLBACK_URL: "https://hooks.example/in" })?.callbackUrl).toBe("https://hooks.example/in");
+});
 test.each([
   ["files.example", undefined, "https://app.files.example/f"],
   ["files.example", "path", "https://files.example/a/app"],

@@ -24,7 +24,7 @@ export type UploadThing = {
   /** Where the browser sends files to. */
   ingestUrl: string;
   apiUrl: string;
-  /** undefined: where the browser finds the studio. */
+  /** undefined: where the browser finds the studio, which may be this machine alone. */
   callbackUrl: string | undefined;
   /** Where a key is public. */
   filesBase: string;
@@ -32,7 +32,7 @@ export type UploadThing = {
   ownOrigins: readonly string[];
 };
 
-type UploadThingEnv = Pick<Env, "UPLOADTHING_TOKEN" | "UPLOADTHING_INGEST_URL" | "UPLOADTHING_API_URL" | "UPLOADTHING_CALLBACK_URL" | "UPLOADTHING_UFS_HOST" | "UPLOADTHING_UFS_APP_ID_LOCATION">;
+type UploadThingEnv = Pick<Env, "UPLOADTHING_TOKEN" | "UPLOADTHING_INGEST_URL" | "UPLOADTHING_API_URL" | "UPLOADTHING_CALLBACK_URL" | "PUBLIC_URL" | "UPLOADTHING_UFS_HOST" | "UPLOADTHING_UFS_APP_ID_LOCATION">;
 
 /** null where no token is set: references then stay in DATA_DIR. @throws where the token is none. */
 export function uploadThingOf(env: UploadThingEnv): UploadThing | null {
@@ -42,7 +42,12 @@ export function uploadThingOf(env: UploadThingEnv): UploadThing | null {
   const filesBase = publicFilesBase(appId, ufsHost, env.UPLOADTHING_UFS_APP_ID_LOCATION);
   const byHand = [ingestUrl, apiUrl, ufsHost === undefined ? undefined : filesBase];
   const ownOrigins = byHand.flatMap((address) => (address === undefined ? [] : [new URL(address).origin]));
-  return { token, ingestUrl: ingestUrl ?? `https://${regions[0]}.${ingestHost}`, apiUrl: apiUrl ?? "https://api.uploadthing.com", callbackUrl: env.UPLOADTHING_CALLBACK_URL, filesBase, ownOrigins };
+  return {
+    token, filesBase, ownOrigins,
+    ingestUrl: ingestUrl ?? `https://${regions[0]}.${ingestHost}`,
+    apiUrl: apiUrl ?? "https://api.uploadthing.com",
+    callbackUrl: env.UPLOADTHING_CALLBACK_URL ?? (env.PUBLIC_URL && `${env.PUBLIC_URL}/api/uploadthing`),
+  };
 }
 
 /** As the library's generateSignedURL builds it (uploadthing 7.7, server/index.js): a host with "local" in its name has no TLS. */
