@@ -169,7 +169,8 @@ export function createHttp(ownOrigins: () => readonly string[]): Http {
   const agents = [agent, submitAgent];
   return {
     call, download, fetch: guardedFetch,
-    close: async () => void (await Promise.all(agents.map((one) => one.close()))),
+    // Whoever was aborted is closed already, and would throw.
+    close: async () => void (await Promise.all(agents.map((one) => (one.destroyed ? Promise.resolve() : one.close())))),
     abort: () => void Promise.all(agents.map((one) => one.destroy())),
   };
 }

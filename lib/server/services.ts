@@ -68,7 +68,8 @@ export type Services = {
   /** null where UploadThing itself takes the files. */
   ingest: Ingest | null;
   ping: () => Promise<void>;
-  close: () => Promise<void>;
+  /** Claims nothing more, and closes once its own steps and `requests`, which still ask, are through. */
+  close: (requests: Promise<void>) => Promise<void>;
 };
 
 declare global {
@@ -148,12 +149,12 @@ export function createServices(env: Env, db: Database, { demoBaseUrl, openBases 
     },
     ...uploads,
     ping: async () => void (await db.selectFrom("sessions").select("id").limit(1).execute()),
-    async close() {
+    async close(requests) {
       // A file that is still coming is cut off and asked for again after the start.
       const cut = setTimeout(() => http.abort(), limits.finishMs);
-      await Promise.all([tracker.stop(), sweeper.stop()]);
-      clearTimeout(cut);
+      await Promise.all([tracker.stop(), sweeper.stop(), requests]);
       await http.close();
+      clearTimeout(cut);
       await db.destroy();
     },
   };
