@@ -1,6 +1,7 @@
 import path from "node:path";
 import SQLite from "better-sqlite3";
 import pg from "pg";
+import { z } from "zod";
 import { startPostgres } from "@/tests/contracts/support/postgres";
 
 export type DatabaseKind = "Postgres" | "SQLite";
@@ -21,7 +22,7 @@ async function throwAwayPostgres(): Promise<StoryDatabase> {
   const pool = new pg.Pool({ connectionString: server.urlOf("postgres"), max: 1 });
   return {
     env: { DATABASE_URL: server.urlOf("postgres"), STUDIO_SECRET: "0123456789abcdef0123456789abcdef" },
-    rows: async (statement) => (await pool.query(statement)).rows,
+    rows: async (statement) => z.array(z.unknown()).parse((await pool.query(statement)).rows),
     async close() {
       await pool.end();
       await server.close();
