@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { UTApi } from "uploadthing/server";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { createHttp, type Http } from "@/lib/server/http";
 import { createFiles } from "@/lib/server/storage/files";
@@ -79,7 +80,7 @@ describe("UploadThing", () => {
     for (const spy of quiet) spy.mockImplementation(() => {});
     service = await startUploadThingEmulator();
     proxy = await startFaultProxy({ target: service.url });
-    http = createHttp(() => [new URL(proxy.url).origin]);
+    http = createHttp(() => [proxy.url, service.url].map((address) => new URL(address).origin));
   });
   beforeEach(() => { storage = uploadthingStorage({ token: service.token, ingestUrl: proxy.url, apiUrl: proxy.url, filesBase: `${proxy.url}/f`, http }); });
   afterEach(() => { proxy.faults.clear(); });
@@ -111,6 +112,25 @@ describe("UploadThing", () => {
     await far?.remove("abc");
     vi.unstubAllEnvs();
     expect(asked).toEqual(["emu1.ingest.uploadthing.com", "api.uploadthing.com"]);
+  });
+  test("the emulator lists what is stored, page by page, and counts its bytes, as the library's server side asks", async () => {
+    const api = new UTApi({ token: service.token, ingestUrl: service.url, apiUrl: service.url, fetch: http.fetch, logLevel: "None" });
+    await api.deleteFiles([...service.files.keys()]);
+    for (const name of ["cups.jpg", "oranges.jpg", "blossom.jpg"]) await storage.put(source, { name, mime: "image/jpeg" });
+    const [first, second] = [await api.listFiles({ limit: 2 }), await api.listFiles({ limit: 2, offset: 2 })];
+    expect([first.hasMore, second.hasMore]).toEqual([true, false]);
+    expect([...first.files, ...second.files].map(({ name, size, status }) => [name, size, status])).toEqual(["cups.jpg", "oranges.jpg", "blossom.jpg"].map((name) => [name, bytes.length, "Uploaded"]));
+    expect(await api.getUsageInfo()).toMatchObject({ filesUploaded: 3, appTotalBytes: 3 * bytes.length });
+  });
+  test("the emulator takes nothing from one who has another key", async () => {
+    const { appId } = service;
+    const stranger = Buffer.from(JSON.stringify({ apiKey: "sk_of_somebody_else", appId, regions: ["emu1"] })).toString("base64");
+    const theirs = uploadthingStorage({ token: stranger, ingestUrl: proxy.url, apiUrl: proxy.url, filesBase: `${proxy.url}/f`, http });
+    const stored = await storage.put(source, { name: "cups.jpg", mime: "image/jpeg" });
+    const key = stored.ok ? stored.value.key : "";
+    expect(await theirs.put(source, { name: "cups.jpg", mime: "image/jpeg" })).toEqual({ ok: false, error: { code: "unavailable" } });
+    expect(await theirs.remove(key)).toEqual({ ok: false, error: { code: "unavailable" } });
+    expect(service.files.has(key)).toBe(true);
   });
   test("a file keeps its name and type", async () => {
     const stored = await storage.put(source, { name: "cups.jpg", mime: "image/jpeg" });

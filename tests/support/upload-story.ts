@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { whyNoPostgres } from "@/tests/contracts/support/postgres";
 import { startFaultProxy, type FaultProxy } from "@/tests/support/fault-proxy";
-import { envOf, test as base } from "@/tests/support/story";
+import { envOf, expect, test as base } from "@/tests/support/story";
 import { openStoryDatabase, type DatabaseKind, type StoryDatabase } from "@/tests/support/story-database";
 import { createStudio } from "@/tests/support/studio";
 import { startUploadThing, type UploadThing } from "@/tests/support/uploadthing-process";
@@ -45,6 +45,9 @@ export const test = base.extend<Fixtures>({
     const studio = await createStudio({ ...envOf(runcomfy), ...service.envAt(front.url), ...database.env });
     await use(studio);
     await studio.remove();
+    // Whoever has a presigned address may write; whoever has the key may do everything.
+    expect(studio.output(), "what the studio printed").not.toMatch(/signature=|sk_test_emulator/);
+    expect(studio.output()).not.toContain(service.envAt().UPLOADTHING_TOKEN);
   },
   uploads: async ({ studio, database }, use) => {
     await use(async () => z.array(uploadRowSchema).parse(await database.rows("select name, ingest_key, stored_key, reference_id from uploads order by name", studio.dataDir)));
