@@ -39,5 +39,7 @@ export const secretsIn = (source: Source): string[] =>
   ["RUNCOMFY_TOKEN", "UPLOADTHING_TOKEN", "DATABASE_URL", "STUDIO_SECRET", "STUDIO_ACCESS_CODE"].flatMap((name) => {
     const value = source[name]?.trim() ?? "";
     const password = name === "DATABASE_URL" && URL.canParse(value) ? [new URL(value).password, decodeURIComponent(new URL(value).password)] : [];
-    return [value, ...password].filter((text) => text.length >= SHORTEST_SECRET);
+    const codes = name === "STUDIO_ACCESS_CODE" ? value.split(",").map((part) => part.slice(part.indexOf(":") + 1).trim()) : [];
+    const keys = name === "UPLOADTHING_TOKEN" ? (Buffer.from(value, "base64").toString("utf8").match(/sk_[A-Za-z0-9_]+/g) ?? []) : [];
+    return [value, ...password, ...codes, ...keys].filter((text) => text.length >= SHORTEST_SECRET);
   });

@@ -161,7 +161,11 @@ export function createServices(env: Env, db: Database, { demoBaseUrl, openBases 
 }
 
 /** A single owner has the whole day, unless it is said otherwise. */
-const ownerDayCap = (env: Env): MicroUsd => env.CAP_USD_PER_OWNER_DAY ?? (accessOf(env).kind === "loopback" ? env.CAP_USD_PER_DAY : microUsd(10));
+function ownerDayCap(env: Env): MicroUsd {
+  const access = accessOf(env);
+  const isSingle = access.kind === "loopback" || (access.kind === "codes" && access.codes.length === 1);
+  return env.CAP_USD_PER_OWNER_DAY ?? (isSingle ? env.CAP_USD_PER_DAY : microUsd(10));
+}
 
 /** Without a code, and with nothing before it but this machine, the studio answers to this machine's own names (and PUBLIC_URL, where it is open). */
 function frontOf(env: Env): Front {

@@ -57,7 +57,7 @@ export async function createStudio(baseEnv: Record<string, string>): Promise<Stu
   };
 
   async function start(env: Record<string, string> = {}, build = root): Promise<void> {
-    const started = spawn(process.execPath, ["node_modules/next/dist/bin/next", "start", "-H", "127.0.0.1", "-p", String(port)], {
+    const started = spawn(process.execPath, ["node_modules/next/dist/bin/next", "start", "-H", baseEnv.HOST ?? "127.0.0.1", "-p", String(port)], {
       cwd: build,
       env: { ...cleanEnv(), NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", NEXT_MANUAL_SIG_HANDLE: "true", HOST: "127.0.0.1", PORT: String(port), DATA_DIR: dataDir, ...baseEnv, ...env },
       stdio: ["ignore", "pipe", "pipe"],
