@@ -10,6 +10,8 @@ const headers = [
   { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()" },
 ];
 
+const nothing = { key: "Content-Security-Policy", value: "default-src 'none'; frame-ancestors 'none'" };
+
 const config: NextConfig = {
   typedRoutes: true,
   cacheComponents: false,
@@ -29,7 +31,12 @@ const config: NextConfig = {
     // It asks the network at every build.
     agentUpgrade: false,
   },
-  headers: () => Promise.resolve([{ source: "/:path*", headers }]),
+  headers: () => Promise.resolve([
+    { source: "/:path*", headers },
+    // What is no page of ours: whatever a browser makes of it, it loads nothing. Files have a policy of their own.
+    { source: "/api/:path((?!files/).*)", headers: [nothing] },
+    { source: "/samples/:path*", headers: [nothing] },
+  ]),
 };
 
 export default config;

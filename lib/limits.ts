@@ -89,6 +89,12 @@ export const limits = {
 
   /** The provider's answers are small: a larger one is not an answer. */
   answerBytes: 64 * 1024,
+  /** How long a write waits for another process's on SQLite. */
+  databaseBusyMs: 5 * SECOND_MS,
+  /** A process that starts waits this long for another that brings the database up to date. */
+  migrationMs: 10 * 60 * SECOND_MS,
+  /** The entry's form: a code and a path. */
+  formBytes: 8 * 1024,
   /** The catalog entry carries a schema. */
   catalogBytes: 512 * 1024,
   callMs: 10 * SECOND_MS,

@@ -5,11 +5,10 @@ import { createHttp, type Http } from "@/lib/server/http";
 import { log } from "@/lib/server/log";
 import type { Provider } from "@/lib/server/provider/provider";
 import { runcomfyProvider } from "@/lib/server/provider/runcomfy";
+import { chosenStorage } from "@/lib/server/storage/chosen";
 import { createFiles } from "@/lib/server/storage/files";
-import { localStorage } from "@/lib/server/storage/local";
 import type { Storage } from "@/lib/server/storage/storage";
-import { parseUploadToken } from "@/lib/server/storage/upload-token";
-import { publicFilesBase, uploadthingStorage } from "@/lib/server/storage/uploadthing";
+import { uploadThingOf } from "@/lib/server/storage/upload-token";
 import type { Settings } from "./settings";
 import { quietly } from "./terminal";
 
@@ -30,22 +29,18 @@ export type Peers = {
 
 /**
  * The adapters of the environment, without the studio around them: no database, no tracker, nothing that has to load first.
- * lib/server/services.ts makes the same choice for the app.
+ * Where the addresses are and which storage is meant is asked of the same functions as in lib/server/services.ts.
  */
 export function createPeers({ env, engine }: Settings): Peers {
   const engineBaseUrl = engine.kind === "demo" ? NEAR : engine.baseUrl;
   const http = createHttp(() => ownOrigins(env, engine));
   const token = engine.kind === "demo" ? undefined : engine.token;
-  const upload = env.UPLOADTHING_TOKEN;
   return {
     http, engineBaseUrl,
     isEngineNear: isLoopback(new URL(engineBaseUrl).hostname),
     provider: runcomfyProvider({ baseUrl: engineBaseUrl, token, http, log }),
-    storageKind: upload === undefined ? "local" : "uploadthing",
-    openStorage: () =>
-      upload === undefined
-        ? localStorage({ files: createFiles(env.DATA_DIR), publicUrl: env.PUBLIC_URL, port: env.PORT })
-        : quiet(uploadthingStorage({ token: upload, http, filesBase: publicFilesBase(parseUploadToken(upload).appId), fetch: http.fetch })),
+    storageKind: uploadThingOf(env) === null ? "local" : "uploadthing",
+    openStorage: () => quiet(chosenStorage(env, http, () => createFiles(env.DATA_DIR))),
     samplesDir: path.join(process.cwd(), "public", "samples"),
   };
 }
@@ -55,6 +50,5 @@ const quiet = (storage: Storage): Storage => ({ ...storage, put: (file, facts) =
 /** Who may be private or plain http: the configured engine, UploadThing by hand, and the studio on this machine. PUBLIC_URL has to be public. */
 function ownOrigins(env: Env, engine: EngineAt): string[] {
   const configured = engine.kind === "demo" ? [] : [engine.baseUrl, engine.balanceUrl];
-  const upload = env.UPLOADTHING_INGEST_URL === undefined ? [] : [env.UPLOADTHING_INGEST_URL];
-  return [...configured, ...upload, `http://127.0.0.1:${env.PORT}`].map((address) => new URL(address).origin);
+  return [...[...configured, `http://127.0.0.1:${env.PORT}`].map((address) => new URL(address).origin), ...(uploadThingOf(env)?.ownOrigins ?? [])];
 }

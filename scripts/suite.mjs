@@ -17,12 +17,30 @@ async function reported(name, read) {
   rmSync(path, { force: true });
   const isGood = (await script(name)) === 0;
   const { passed, failed, skipped } = existsSync(path) ? read(JSON.parse(readFileSync(path, "utf8"))) : asOne(false);
-  if (skipped) say(`${name}: ${skipped} skipped`);
-  return { passed, failed: !isGood && failed === 0 ? 1 : failed };
+  return { passed, failed: !isGood && failed === 0 ? 1 : failed, skipped };
 }
 
-const fromVitest = (report) => ({ passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests });
-const fromPlaywright = ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped });
+const fromVitest = (report) => ({ passed: report.numPassedTests, failed: report.numFailedTests, skipped: skippedByVitest(report) });
+const fromPlaywright = (report) => ({ passed: report.stats.expected, failed: report.stats.unexpected + report.stats.flaky, skipped: skippedByPlaywright(report.suites) });
+
+/** One sentence for each test; a block that is skipped says why in its title. */
+function skippedByVitest({ testResults }) {
+  const skipped = testResults.flatMap(({ assertionResults }) => assertionResults.filter(({ status }) => ["skipped", "pending", "todo", "disabled"].includes(status)));
+  return skipped.map(({ ancestorTitles, title }) => ancestorTitles.find((block) => block.includes("SKIPPED")) ?? [...ancestorTitles, title].join(": "));
+}
+
+function skippedByPlaywright(suites) {
+  return suites.flatMap(({ specs, suites: inner = [] }) => [
+    ...specs.flatMap(({ title, tests }) => tests.filter(({ status }) => status === "skipped")
+      .map(({ annotations }) => `${title}: SKIPPED, ${annotations.find(({ type, description }) => type === "skip" && description)?.description ?? "no reason given"}`)),
+    ...skippedByPlaywright(inner),
+  ]);
+}
+
+/** What was not proven here is said in words, each reason once. */
+function saySkipped({ name, skipped = [] }) {
+  for (const why of new Set(skipped)) say(`${name}: ${skipped.filter((one) => one === why).length} not run: ${why}`);
+}
 
 async function inBrowser(isBuilt) {
   if (!isBuilt) say("e2e: not run, there is no build");
@@ -48,7 +66,8 @@ export async function runTests() {
   await part("unit", () => reported("unit", fromVitest));
   await part("e2e", () => inBrowser(isBuilt));
 
-  for (const { name, seconds, passed, failed } of rows) say(`${name.padEnd(6)} ${seconds.padStart(7)} s   ${passed} passed, ${failed} failed`);
+  for (const { name, seconds, passed, failed, skipped } of rows) say(`${name.padEnd(6)} ${seconds.padStart(7)} s   ${passed} passed, ${failed} failed${skipped?.length ? `, ${skipped.length} skipped` : ""}`);
+  for (const row of rows) saySkipped(row);
   const sum = (key) => rows.reduce((total, row) => total + row[key], 0);
   console.log(`${sum("passed")} passed, ${sum("failed")} failed`);
   return sum("failed") === 0 && sum("passed") > 0 ? 0 : 1;

@@ -1,16 +1,12 @@
-"use client";
-
-import { useActionState } from "react";
 import { entryText } from "@/components/enter/entry-text";
 import { Button } from "@/components/ui/button";
 import { classes } from "@/components/ui/classes";
-import { enter } from "@/lib/owners/actions";
+import type { EnterRefusal } from "@/lib/owners/enter";
 
-/** A form like any other: it is sent and answered without JavaScript too. */
-export function EntryForm({ next }: { next: string }) {
-  const [refusal, send, isSending] = useActionState(enter, null);
+/** A form as browsers have always sent them: no script, and a new page afterwards. */
+export function EntryForm({ next, refusal }: { next: string; refusal: EnterRefusal | null }) {
   return (
-    <form action={send} onSubmit={(event) => { if (isSending) event.preventDefault(); }} className="flex flex-col gap-2">
+    <form method="post" action="/api/enter" className="flex flex-col gap-2">
       <input type="hidden" name="next" value={next} />
       <label htmlFor="code" className="text-label font-medium">Access code</label>
       <input

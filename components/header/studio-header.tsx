@@ -21,7 +21,8 @@ export function StudioHeader({ session, engine, modelName }: { session: NamedSes
           </span>
         )}
         <ThemeSwitch />
-        <LeaveButton />
+        {/* On a telephone the title needs the room: the library has it too. */}
+        <LeaveButton className="max-md:hidden" />
       </div>
     </header>
   );

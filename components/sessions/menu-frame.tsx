@@ -20,7 +20,10 @@ export function MenuFrame({ anchor, open, onClose, onClosed, align, className, c
     <Menu.Root
       open={open}
       modal={false}
-      onOpenChangeComplete={(isOpen) => !isOpen && onClosed()}
+      onOpenChangeComplete={(isOpen) => {
+        /** Focus is given back once the menu has left the page: a field that comes before would lose it again. */
+        if (!isOpen) requestAnimationFrame(onClosed);
+      }}
       onOpenChange={(next, { event }) => {
         /** A press on the anchor is the anchor's own business: else it would close here and open there. */
         const onAnchor = event.target instanceof Node && anchor.current?.contains(event.target) === true && event.type !== "keydown";

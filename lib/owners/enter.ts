@@ -2,10 +2,12 @@ import type { Route } from "next";
 import * as z from "zod/mini";
 import { limits } from "@/lib/limits";
 
-export type EnterRefusal =
-  | { code: "wrong_code" }
+export const enterRefusalSchema = z.discriminatedUnion("code", [
+  z.object({ code: z.literal("wrong_code") }),
   /** Of this address, or of all together. */
-  | { code: "too_many_tries"; waitMs: number };
+  z.object({ code: z.literal("too_many_tries"), waitMs: z.int() }),
+]);
+export type EnterRefusal = z.infer<typeof enterRefusalSchema>;
 
 /** A page of this studio: a path, and nothing that a browser would read as another host. */
 const isOwnPath = (path: unknown): boolean =>
@@ -20,7 +22,17 @@ export const enterSchema = z.object({
   next: nextPathSchema,
 });
 
-export const entryPath = (next: string): Route => {
+/** @param refusal why the entry shows again. */
+export function entryPath(next: string, refusal?: EnterRefusal): Route {
   const path = nextPathSchema.parse(next);
-  return path === "/" ? "/enter" : `/enter?next=${encodeURIComponent(path)}`;
-};
+  const said = new URLSearchParams([
+    ...(path === "/" ? [] : [["next", path]]),
+    ...(refusal === undefined ? [] : [["refused", refusal.code]]),
+    ...(refusal?.code === "too_many_tries" ? [["wait", String(refusal.waitMs)]] : []),
+  ]).toString();
+  return said === "" ? "/enter" : `/enter?${said}`;
+}
+
+/** What `entryPath` put into the address; null for whatever else stands there. */
+export const refusalIn = ({ refused, wait }: { refused?: unknown; wait?: unknown }): EnterRefusal | null =>
+  enterRefusalSchema.safeParse({ code: refused, waitMs: Number(wait) }).data ?? null;

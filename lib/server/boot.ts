@@ -8,6 +8,7 @@ import { env as readEnv, type Env } from "@/lib/server/env";
 import { generationStore } from "@/lib/server/generations/store";
 import { log } from "@/lib/server/log";
 import { LOCAL_OWNER } from "@/lib/server/owners/access";
+import { watchRequests } from "@/lib/server/open-requests";
 import { notePeerAddresses } from "@/lib/server/peer-address";
 import { createServices, openDatabase } from "@/lib/server/services";
 import { removeLeftovers } from "@/lib/server/storage/leftovers";
@@ -17,6 +18,7 @@ export async function boot(): Promise<void> {
   if (globalThis.contactSheetServices !== undefined) return;
   const env = readEnv();
   notePeerAddresses();
+  const requests = watchRequests(env.PORT);
   mkdirSync(env.DATA_DIR, { recursive: true, mode: 0o700 });
   const db = openDatabase(env);
   await migrate(db);
@@ -37,7 +39,7 @@ export async function boot(): Promise<void> {
   const close = async (signal: string) => {
     log.info("studio.closing", { signal });
     const late = setTimeout(() => process.exit(1), limits.closeMs);
-    await services.close();
+    await services.close(requests.drain(limits.finishMs));
     await emulator?.close();
     clearTimeout(late);
     process.exit(0);

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { accessOf, isLoopback, readEnv } from "@/lib/server/env";
+import { accessOf, isLoopback, modelApiOf, readEnv, serverlessApiOf } from "@/lib/server/env";
 import { readAddress } from "@/scripts/address.mjs";
 
 const problemsOf = (source: Record<string, string>): string => {
@@ -19,7 +19,8 @@ test("nothing set: loopback, its own folder, the caps of a careful person", () =
 
 test("an empty variable is an unset one, for each of them", () => {
   const names = [
-    "PORT", "HOST", "DATA_DIR", "DATABASE_URL", "PUBLIC_URL", "RUNCOMFY_TOKEN", "RUNCOMFY_MODEL_API_BASE", "UPLOADTHING_TOKEN", "UPLOADTHING_INGEST_URL", "UPLOADTHING_CALLBACK_URL",
+    "PORT", "HOST", "DATA_DIR", "DATABASE_URL", "PUBLIC_URL", "RUNCOMFY_TOKEN", "RUNCOMFY_MODEL_API_BASE", "RUNCOMFY_SERVERLESS_API_BASE", "UPLOADTHING_TOKEN", "UPLOADTHING_INGEST_URL",
+    "UPLOADTHING_API_URL", "UPLOADTHING_CALLBACK_URL", "UPLOADTHING_UFS_HOST", "UPLOADTHING_UFS_APP_ID_LOCATION",
     "PRICE_USD_PER_OUTPUT", "CAP_USD_PER_TAKE", "CAP_USD_PER_DAY", "RUNCOMFY_POLL_MS", "RUNCOMFY_READS_PER_SECOND",
     "STUDIO_ACCESS_CODE", "STUDIO_ACCESS", "STUDIO_SECRET", "TRUSTED_PROXY_HOPS", "CAP_USD_PER_OWNER_DAY",
   ];
@@ -30,6 +31,7 @@ test("an empty variable is an unset one, for each of them", () => {
 test("every problem is told at once, by its variable's name, and no value is repeated", () => {
   const bad = {
     PORT: "sevenhundred", HOST: "198.51.100.77", DATABASE_URL: "mysql://user:hunter2@db", PUBLIC_URL: "studio.example", RUNCOMFY_MODEL_API_BASE: "ftp://sekret.example",
+    RUNCOMFY_SERVERLESS_API_BASE: "ftp://balance.example", UPLOADTHING_API_URL: "ftp://uploads.example", UPLOADTHING_UFS_HOST: "https://cdn.example/files", UPLOADTHING_UFS_APP_ID_LOCATION: "somewhere",
     UPLOADTHING_INGEST_URL: "notanaddress", PRICE_USD_PER_OUTPUT: "cheapest", CAP_USD_PER_TAKE: "-77", CAP_USD_PER_DAY: "lots", RUNCOMFY_POLL_MS: "7", RUNCOMFY_READS_PER_SECOND: "many",
   };
   const problems = problemsOf(bad);
@@ -45,6 +47,14 @@ test("money is read as dollars, zero included, and a cap may be nothing", () => 
 
 test("an address loses the slash at its end, a token the space around it", () => {
   expect(readEnv({ RUNCOMFY_MODEL_API_BASE: "https://api.example/v1//", RUNCOMFY_TOKEN: " abc\n" })).toMatchObject({ RUNCOMFY_MODEL_API_BASE: "https://api.example/v1", RUNCOMFY_TOKEN: "abc" });
+});
+
+test("RunComfy's two addresses: its own, and for an engine of one's own that engine's alone", () => {
+  const addressesOf = (source: Record<string, string>) => [modelApiOf(readEnv(source)), serverlessApiOf(readEnv(source))];
+  const base = { RUNCOMFY_MODEL_API_BASE: "http://127.0.0.1:4010/v1" };
+  expect(addressesOf({})).toEqual(["https://model-api.runcomfy.net/v1", "https://api.runcomfy.net"]);
+  expect(addressesOf(base)).toEqual(["http://127.0.0.1:4010/v1", "http://127.0.0.1:4010"]);
+  expect(addressesOf({ ...base, RUNCOMFY_SERVERLESS_API_BASE: "https://balance.example/" })).toEqual(["http://127.0.0.1:4010/v1", "https://balance.example"]);
 });
 
 test("other machines may reach it only where somebody is asked for a code, or it was said that everyone may; set-up and server agree", () => {

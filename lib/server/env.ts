@@ -26,9 +26,13 @@ const schema = z.object({
   TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
   RUNCOMFY_TOKEN: trimmed.optional(),
   RUNCOMFY_MODEL_API_BASE: url.optional(),
+  RUNCOMFY_SERVERLESS_API_BASE: url.optional(),
   UPLOADTHING_TOKEN: trimmed.optional(),
   UPLOADTHING_INGEST_URL: url.optional(),
+  UPLOADTHING_API_URL: url.optional(),
   UPLOADTHING_CALLBACK_URL: url.optional(),
+  UPLOADTHING_UFS_HOST: trimmed.regex(/^[\w.-]+(:\d{1,5})?$/, "must be a host, with or without a port, and nothing else").optional(),
+  UPLOADTHING_UFS_APP_ID_LOCATION: trimmed.pipe(z.enum(["subdomain", "path"], "has to be subdomain or path")).optional(),
   PRICE_USD_PER_OUTPUT: usd.optional(),
   CAP_USD_PER_TAKE: usd.default(microUsd(1)),
   CAP_USD_PER_DAY: usd.default(microUsd(10)),
@@ -67,6 +71,17 @@ export function readEnv(source: Record<string, string | undefined>): Env {
 export function accessOf(env: Pick<Env, "STUDIO_ACCESS_CODE" | "STUDIO_ACCESS">): Access {
   if (env.STUDIO_ACCESS_CODE !== undefined) return { kind: "codes", codes: env.STUDIO_ACCESS_CODE };
   return { kind: env.STUDIO_ACCESS ?? "loopback" };
+}
+
+const RUNCOMFY = { modelApi: "https://model-api.runcomfy.net/v1", serverlessApi: "https://api.runcomfy.net" };
+
+/** Where RunComfy's API is; the demo engine stands elsewhere. */
+export const modelApiOf = (env: Pick<Env, "RUNCOMFY_MODEL_API_BASE">): string => env.RUNCOMFY_MODEL_API_BASE ?? RUNCOMFY.modelApi;
+
+/** Where the balance is told. An engine of one's own answers for that too: a token for it is not RunComfy's to see. */
+export function serverlessApiOf(env: Pick<Env, "RUNCOMFY_MODEL_API_BASE" | "RUNCOMFY_SERVERLESS_API_BASE">): string {
+  if (env.RUNCOMFY_SERVERLESS_API_BASE !== undefined) return env.RUNCOMFY_SERVERLESS_API_BASE;
+  return env.RUNCOMFY_MODEL_API_BASE === undefined ? RUNCOMFY.serverlessApi : new URL(env.RUNCOMFY_MODEL_API_BASE).origin;
 }
 
 let read: Env | undefined;

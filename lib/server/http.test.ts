@@ -184,3 +184,12 @@ describe("fetch for a library", () => {
     expect((await http.fetch(own)).status).toBe(204);
   });
 });
+
+test("a close after an abort is a close like any other, and nobody who asked is left waiting", async () => {
+  const heardOf = new Promise<void>((resolve) => { handle = () => { resolve(); }; });
+  const asked = http.download(`${own}/stalls`, target, { maxBytes: 1000 });
+  await heardOf;
+  http.abort();
+  expect(await asked).toMatchObject({ ok: false, error: { code: "broken" } });
+  await http.close();
+});

@@ -195,7 +195,8 @@ export function createHttp(ownOrigins: () => readonly string[], { plainHttp = fa
   const agents = [agent, submitAgent];
   return {
     call, download, measure, fetch: guardedFetch,
-    close: async () => void (await Promise.all(agents.map((one) => one.close()))),
+    // Whoever was aborted is closed already, and would throw.
+    close: async () => void (await Promise.all(agents.map((one) => (one.destroyed ? Promise.resolve() : one.close())))),
     abort: () => void Promise.all(agents.map((one) => one.destroy())),
   };
 }

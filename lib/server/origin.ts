@@ -27,9 +27,9 @@ function forwarded(value: string | null, hops: number): string | undefined {
 
 /** A tunnel may call itself localhost; it says for whom it asks. */
 function isForStranger(headers: Headers): boolean {
-  const asked = headers.get("x-forwarded-for");
-  // Next's own server writes the address of the connection there.
-  return asked !== null && !asked.split(",").every((address) => isLoopback(address.trim().replace(/^::ffff:/, "")));
+  // Next's own server writes the address of the connection there, where the caller wrote none; ours is the connection's always.
+  const addresses = [headers.get("x-forwarded-for"), headers.get(PEER_HEADER)].flatMap((value) => value?.split(",") ?? []);
+  return !addresses.every((address) => isLoopback(address.trim().replace(/^::ffff:/i, "")));
 }
 
 /** The origin that the browser used. `request.url` says localhost whatever that was, so the Host header tells; null where it is not believed. */

@@ -1,13 +1,13 @@
 import "server-only";
 import type { Env } from "@/lib/server/env";
-import { parseUploadToken } from "@/lib/server/storage/upload-token";
+import { uploadThingOf } from "@/lib/server/storage/upload-token";
 
 /**
  * What a page of ours may load. Only scripts that carry the nonce run, and what those load themselves. Styles may stand in
  * attributes: strips are laid out by them, and a style runs nothing.
  */
 export function pagePolicy(env: Env): (nonce: string, origin: string | null) => string {
-  const upload = uploadOrigin(env);
+  const upload = uploadThingOf(env)?.ingestUrl;
   // React explains its errors by eval while it is worked on, and Next reloads over a socket; neither is served.
   const isDevelopment = env.NODE_ENV === "development";
   const fixed = [
@@ -16,7 +16,7 @@ export function pagePolicy(env: Env): (nonce: string, origin: string | null) => 
     "img-src 'self' data: blob:",
     "media-src 'self' blob:",
     "font-src 'self'",
-    ["connect-src 'self'", upload].filter(Boolean).join(" "),
+    `connect-src 'self'${upload === undefined ? "" : ` ${new URL(upload).origin}`}`,
     "worker-src 'self'",
     "object-src 'none'",
     "frame-src 'none'",
@@ -29,12 +29,4 @@ export function pagePolicy(env: Env): (nonce: string, origin: string | null) => 
     ...fixed,
     ...(origin?.startsWith("https://") === true ? ["upgrade-insecure-requests"] : []),
   ].join("; ");
-}
-
-/** Where the browser sends files to: UploadThing's ingest, of the region that its library takes. null: to ourselves. */
-function uploadOrigin(env: Env): string | null {
-  if (env.UPLOADTHING_TOKEN === undefined) return null;
-  if (env.UPLOADTHING_INGEST_URL !== undefined) return new URL(env.UPLOADTHING_INGEST_URL).origin;
-  const { regions, ingestHost } = parseUploadToken(env.UPLOADTHING_TOKEN);
-  return `https://${regions[0]}.${ingestHost}`;
 }

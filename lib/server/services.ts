@@ -9,7 +9,7 @@ import { readBuildId } from "@/lib/server/build-id";
 import type { Database, GenerationRow } from "@/lib/server/db/database";
 import { openPostgres } from "@/lib/server/db/postgres";
 import { openSqlite } from "@/lib/server/db/sqlite";
-import { accessOf, isLoopback, type Env } from "@/lib/server/env";
+import { accessOf, isLoopback, modelApiOf, type Env } from "@/lib/server/env";
 import type { AcceptDeps, Engine } from "@/lib/server/generations/accept";
 import { advance } from "@/lib/server/generations/advance";
 import { leaseHolder } from "@/lib/server/generations/lease";
@@ -36,17 +36,15 @@ import { keyFor, readSecret } from "@/lib/server/secret";
 import { listSessions, type SessionsAsked } from "@/lib/server/sessions/list";
 import { sessionStore, type SessionStore } from "@/lib/server/sessions/store";
 import { startSweeper } from "@/lib/server/sessions/sweeper";
+import { storagesOf } from "@/lib/server/storage/chosen";
 import { createFiles, type FileKey, type Files } from "@/lib/server/storage/files";
 import { createIngest, type Ingest } from "@/lib/server/storage/ingest";
 import { removeLeftovers } from "@/lib/server/storage/leftovers";
-import { localStorage } from "@/lib/server/storage/local";
 import type { Storage } from "@/lib/server/storage/storage";
 import { createUploadRoute, type UploadHooks } from "@/lib/server/storage/upload-route";
-import { embeddedUploadToken, parseUploadToken } from "@/lib/server/storage/upload-token";
-import { publicFilesBase, uploadthingStorage } from "@/lib/server/storage/uploadthing";
+import { embeddedUploadToken, uploadThingOf } from "@/lib/server/storage/upload-token";
 import type { SessionsPage } from "@/lib/sessions/summary";
 
-const RUNCOMFY_BASE = "https://model-api.runcomfy.net/v1";
 const MINUTE_MS = 60_000;
 
 export type Services = {
@@ -77,7 +75,8 @@ export type Services = {
   /** null where UploadThing itself takes the files. */
   ingest: Ingest | null;
   ping: () => Promise<void>;
-  close: () => Promise<void>;
+  /** Claims nothing more, and closes once its own steps and `requests`, which still ask, are through. */
+  close: (requests: Promise<void>) => Promise<void>;
 };
 
 declare global {
@@ -104,7 +103,7 @@ export function createServices(env: Env, db: Database, { demoBaseUrl, openBases 
   const now = () => Date.now();
   const model = defaultModel;
   const modelOf = modelById;
-  const baseUrl = demoBaseUrl ?? env.RUNCOMFY_MODEL_API_BASE ?? RUNCOMFY_BASE;
+  const baseUrl = demoBaseUrl ?? modelApiOf(env);
   const isNear = isLoopback(new URL(baseUrl).hostname);
   const bases = [baseUrl, ...openBases];
   // An engine on this machine fetches references from this very server, and so does their proof.
@@ -126,13 +125,8 @@ export function createServices(env: Env, db: Database, { demoBaseUrl, openBases 
     return known;
   };
 
-  const storages: Storage[] = [localStorage({ files, publicUrl: env.PUBLIC_URL, port: env.PORT })];
-  if (env.UPLOADTHING_TOKEN !== undefined) {
-    const { appId } = parseUploadToken(env.UPLOADTHING_TOKEN);
-    storages.unshift(uploadthingStorage({ token: env.UPLOADTHING_TOKEN, http, filesBase: publicFilesBase(appId), fetch: http.fetch }));
-  }
+  const storages = storagesOf(env, http, files);
   const [storage] = storages;
-  if (storage === undefined) throw new Error("no storage");
 
   const storageOf = (kind: Storage["kind"]) => storages.find((place) => place.kind === kind) ?? null;
 
@@ -174,20 +168,24 @@ export function createServices(env: Env, db: Database, { demoBaseUrl, openBases 
     },
     ...uploads,
     ping: async () => void (await db.selectFrom("sessions").select("id").limit(1).execute()),
-    async close() {
+    async close(requests) {
       // A file that is still coming is cut off and asked for again after the start.
       strangersHttp.abort();
       const cut = setTimeout(() => http.abort(), limits.finishMs);
-      await Promise.all([tracker.stop(), sweeper.stop()]);
-      clearTimeout(cut);
+      await Promise.all([tracker.stop(), sweeper.stop(), requests]);
       await http.close();
+      clearTimeout(cut);
       await db.destroy();
     },
   };
 }
 
 /** A single owner has the whole day, unless it is said otherwise. */
-const ownerDayCap = (env: Env): MicroUsd => env.CAP_USD_PER_OWNER_DAY ?? (accessOf(env).kind === "loopback" ? env.CAP_USD_PER_DAY : microUsd(10));
+function ownerDayCap(env: Env): MicroUsd {
+  const access = accessOf(env);
+  const isSingle = access.kind === "loopback" || (access.kind === "codes" && access.codes.length === 1);
+  return env.CAP_USD_PER_OWNER_DAY ?? (isSingle ? env.CAP_USD_PER_DAY : microUsd(10));
+}
 
 /** Without a code, and with nothing before it but this machine, the studio answers to this machine's own names (and PUBLIC_URL, where it is open). */
 function frontOf(env: Env): Front {
@@ -202,10 +200,9 @@ function priceReader(env: Env, demoBaseUrl: string | null, provider: Provider, m
   return fixed === undefined ? catalogPrice({ provider, modelId, now, log }) : () => fixed;
 }
 
-/** Who may be private or plain http: the engines that were configured, and UploadThing where its address was set by hand. */
-function ownOrigins(env: Env, bases: readonly string[]): string[] {
-  return [...bases, ...(env.UPLOADTHING_INGEST_URL === undefined ? [] : [env.UPLOADTHING_INGEST_URL])].map((address) => new URL(address).origin);
-}
+/** Who may be private or plain http: the engines that were configured, and UploadThing where its hosts were set by hand. */
+const ownOrigins = (env: Env, bases: readonly string[]): string[] =>
+  [...bases.map((address) => new URL(address).origin), ...(uploadThingOf(env)?.ownOrigins ?? [])];
 
 type UploadDeps = { env: Env; files: Files; secret: string; http: { fetch: typeof globalThis.fetch }; referenceDeps: ReferenceDeps; now: () => number };
 
@@ -216,16 +213,17 @@ function uploadDoor({ env, files, secret, http, referenceDeps, now }: UploadDeps
     presigned: (tileId, key) => store.setIngestKey(tileId, key),
     received: (tileId, storedKey) => receiveUpload(referenceDeps, tileId, storedKey),
   });
-  const token = env.UPLOADTHING_TOKEN;
-  if (token !== undefined) {
-    const config = { token, ingestUrl: env.UPLOADTHING_INGEST_URL, callbackUrl: env.UPLOADTHING_CALLBACK_URL, fetch: http.fetch };
-    return { uploadRoute: (_origin, ownerId) => createUploadRoute(config, hooks(ownerId)), ingest: null };
+  const service = uploadThingOf(env);
+  const callbackUrl = (origin: string) => service?.callbackUrl ?? `${origin}/api/uploadthing`;
+  if (service !== null) {
+    const { token, ingestUrl } = service;
+    return { uploadRoute: (origin, ownerId) => createUploadRoute({ token, ingestUrl, callbackUrl: callbackUrl(origin), fetch: http.fetch }, hooks(ownerId)), ingest: null };
   }
   const key = keyFor(secret, "ingest");
   // The service's two answers to the route (metadata noted, result noted) come from this very process.
   const inProcess: typeof globalThis.fetch = () => Promise.resolve(Response.json({ ok: true }));
   const uploadRoute: Services["uploadRoute"] = (origin, ownerId) =>
-    createUploadRoute({ token: embeddedUploadToken(key), ingestUrl: `${origin}/api/ingest`, fetch: inProcess }, hooks(ownerId));
+    createUploadRoute({ token: embeddedUploadToken(key), ingestUrl: `${origin}/api/ingest`, callbackUrl: callbackUrl(origin), fetch: inProcess }, hooks(ownerId));
   const ingest = createIngest({
     dataDir: env.DATA_DIR, apiKey: `sk_${key}`, files, now,
     async findUpload(ingestKey) {

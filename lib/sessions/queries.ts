@@ -35,6 +35,7 @@ export const libraryQuery = (search: string, first?: SessionsPage) =>
     initialPageParam: FIRST_PAGE,
     getNextPageParam: ({ nextCursor }, pages) => (pages.length < limits.libraryPages ? nextCursor : null),
     initialData: first && { pages: [first], pageParams: [FIRST_PAGE] },
-    staleTime: limits.sheetFreshMs,
+    // Asked again on each visit: what is kept from an earlier one lacks what was made in between.
+    staleTime: 0,
     networkMode: "always",
   });

@@ -1,7 +1,7 @@
 import { limits } from "@/lib/limits";
 
-/** Text as it is searched: folded where it is written, because SQLite's lower() knows ASCII only. */
-export const foldText = (text: string): string => text.normalize("NFKC").toLowerCase();
+/** Text as it is searched: folded where it is written, because SQLite's lower() knows ASCII only. Postgres keeps no NUL. */
+export const foldText = (text: string): string => text.normalize("NFKC").toLowerCase().replaceAll("\u0000", "");
 
 const MOST_WORDS = 8;
 

@@ -2,11 +2,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { UTApi } from "uploadthing/server";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { createHttp, type Http } from "@/lib/server/http";
 import { createFiles } from "@/lib/server/storage/files";
 import { localStorage } from "@/lib/server/storage/local";
 import type { Storage } from "@/lib/server/storage/storage";
+import { uploadThingOf } from "@/lib/server/storage/upload-token";
 import { uploadthingStorage } from "@/lib/server/storage/uploadthing";
 import { startFaultProxy, type FaultProxy } from "@/tests/support/fault-proxy";
 import { startUploadThingEmulator, type UploadThingEmulator } from "@/tests/support/uploadthing-emulator";
@@ -78,15 +80,11 @@ describe("UploadThing", () => {
     for (const spy of quiet) spy.mockImplementation(() => {});
     service = await startUploadThingEmulator();
     proxy = await startFaultProxy({ target: service.url });
-    // The library takes its hosts from the environment, as it does in the app.
-    vi.stubEnv("UPLOADTHING_API_URL", proxy.url);
-    vi.stubEnv("UPLOADTHING_INGEST_URL", proxy.url);
-    http = createHttp(() => [new URL(proxy.url).origin]);
+    http = createHttp(() => [proxy.url, service.url].map((address) => new URL(address).origin));
   });
-  beforeEach(() => { storage = uploadthingStorage({ token: service.token, http, filesBase: `${proxy.url}/f`, fetch: http.fetch }); });
+  beforeEach(() => { storage = uploadthingStorage({ token: service.token, ingestUrl: proxy.url, apiUrl: proxy.url, filesBase: `${proxy.url}/f`, http }); });
   afterEach(() => { proxy.faults.clear(); });
   afterAll(async () => {
-    vi.unstubAllEnvs();
     for (const spy of quiet) spy.mockRestore();
     await http.close();
     await proxy.close();
@@ -94,8 +92,45 @@ describe("UploadThing", () => {
   });
   guarantees(() => storage);
 
-  test("a file is public where the engine fetches it, whoever that is", async () => {
-    expect(storage.publicUrl("abc", engine)).toEqual({ ok: true, value: `${proxy.url}/f/abc` });
+  test("a public host is for every engine; one of this machine only for an engine beside it, and the variable is told", () => {
+    expect(storage.publicUrl("abc", "http://127.0.0.1:4010/v1")).toEqual({ ok: true, value: `${proxy.url}/f/abc` });
+    expect(storage.publicUrl("abc", engine)).toEqual({ ok: false, error: { code: "not_public", variable: "UPLOADTHING_UFS_HOST" } });
+    const far = uploadthingStorage({ token: service.token, ingestUrl: proxy.url, apiUrl: proxy.url, filesBase: "https://emulated.ufs.sh/f", http });
+    for (const base of [engine, "http://127.0.0.1:4010/v1"]) expect(far.publicUrl("abc", base)).toEqual({ ok: true, value: "https://emulated.ufs.sh/f/abc" });
+  });
+  test("the environment of the process moves nothing: what was not set goes to UploadThing's own hosts", async () => {
+    vi.stubEnv("UPLOADTHING_API_URL", proxy.url);
+    vi.stubEnv("UPLOADTHING_INGEST_URL", proxy.url);
+    const asked: string[] = [];
+    const fetch: typeof globalThis.fetch = async (input, init) => {
+      asked.push(new URL(new Request(input, init).url).host);
+      return Response.json({}, { status: 503 });
+    };
+    const set = uploadThingOf({ UPLOADTHING_TOKEN: service.token });
+    const far = set && uploadthingStorage({ ...set, http: { ...http, fetch } });
+    await far?.put(source, { name: "cups.jpg", mime: "image/jpeg" });
+    await far?.remove("abc");
+    vi.unstubAllEnvs();
+    expect(asked).toEqual(["emu1.ingest.uploadthing.com", "api.uploadthing.com"]);
+  });
+  test("the emulator lists what is stored, page by page, and counts its bytes, as the library's server side asks", async () => {
+    const api = new UTApi({ token: service.token, ingestUrl: service.url, apiUrl: service.url, fetch: http.fetch, logLevel: "None" });
+    await api.deleteFiles([...service.files.keys()]);
+    for (const name of ["cups.jpg", "oranges.jpg", "blossom.jpg"]) await storage.put(source, { name, mime: "image/jpeg" });
+    const [first, second] = [await api.listFiles({ limit: 2 }), await api.listFiles({ limit: 2, offset: 2 })];
+    expect([first.hasMore, second.hasMore]).toEqual([true, false]);
+    expect([...first.files, ...second.files].map(({ name, size, status }) => [name, size, status])).toEqual(["cups.jpg", "oranges.jpg", "blossom.jpg"].map((name) => [name, bytes.length, "Uploaded"]));
+    expect(await api.getUsageInfo()).toMatchObject({ filesUploaded: 3, appTotalBytes: 3 * bytes.length });
+  });
+  test("the emulator takes nothing from one who has another key", async () => {
+    const { appId } = service;
+    const stranger = Buffer.from(JSON.stringify({ apiKey: "sk_of_somebody_else", appId, regions: ["emu1"] })).toString("base64");
+    const theirs = uploadthingStorage({ token: stranger, ingestUrl: proxy.url, apiUrl: proxy.url, filesBase: `${proxy.url}/f`, http });
+    const stored = await storage.put(source, { name: "cups.jpg", mime: "image/jpeg" });
+    const key = stored.ok ? stored.value.key : "";
+    expect(await theirs.put(source, { name: "cups.jpg", mime: "image/jpeg" })).toEqual({ ok: false, error: { code: "unavailable" } });
+    expect(await theirs.remove(key)).toEqual({ ok: false, error: { code: "unavailable" } });
+    expect(service.files.has(key)).toBe(true);
   });
   test("a file keeps its name and type", async () => {
     const stored = await storage.put(source, { name: "cups.jpg", mime: "image/jpeg" });

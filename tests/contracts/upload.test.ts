@@ -35,7 +35,6 @@ beforeEach(() => {
 });
 afterEach(async () => {
   vi.restoreAllMocks();
-  vi.unstubAllEnvs();
   await door.close();
 });
 
@@ -122,8 +121,6 @@ async function cutAfter(address: string, bytes: Buffer): Promise<void> {
 describe.each<DoorKind>(["embedded", "UploadThing"])("uploading through %s", (kind) => {
   beforeEach(async () => {
     door = await openDoor(kind);
-    vi.stubEnv("UPLOADTHING_API_URL", door.service.url);
-    vi.stubEnv("UPLOADTHING_INGEST_URL", door.service.url);
   });
 
   test("the library's own client brings a photograph in, and the server measures it itself", async () => {

@@ -69,6 +69,45 @@ test("a wrong code is told so and nothing more; the right one leads to the page 
   });
 });
 
+test("who enters after another in the same tab sees nothing of the other's, not even while the answer is on its way", async ({ page }) => {
+  await withStudio(withCodes, async (studio) => {
+    await enter(page, studio, codes.ann);
+    await inSession(page);
+    const title = page.getByRole("button", { name: /^Session: / });
+    await title.click();
+    await page.getByRole("menuitem", { name: "Rename" }).click();
+    await page.getByRole("textbox", { name: "Title" }).fill("Nobody else's");
+    await page.keyboard.press("Enter");
+    await expect(title).toHaveText("Session: Nobody else's");
+    await title.click();
+    await page.getByRole("menuitem", { name: "New session" }).click();
+    await expect(title).toHaveText("Session: Untitled");
+    await title.click();
+    await expect(page.getByRole("menuitem", { name: /Nobody else's/ })).toBeVisible();
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Leave" }).click();
+    await page.getByLabel("Access code").fill(codes.bob);
+    await page.getByRole("button", { name: "Enter" }).click();
+    await inSession(page);
+    await page.route("**/api/sessions?*", () => {});
+    await title.click();
+    await expect(page.getByRole("menuitem", { name: "New session" })).toBeVisible();
+    await expect(page.getByText("Nobody else's")).toHaveCount(0);
+  });
+});
+
+test("what anybody may send is read to its bound and no further, and the header of a callback opens nothing else", async () => {
+  await withStudio(withCodes, async (studio) => {
+    const send = (path: string, headers: Record<string, string>, bytes: number) =>
+      fetch(`${studio.url}${path}`, { method: "POST", body: "x".repeat(bytes), redirect: "manual", headers: { origin: studio.url, ...headers } }).then(({ status }) => status);
+    const callback = { "uploadthing-hook": "callback" };
+    expect([await send("/api/uploadthing?slug=reference", callback, 1000), await send("/api/uploadthing?slug=reference", callback, 100_000)]).toEqual([400, 413]);
+    expect(await send("/api/uploadthing?slug=reference&actionType=upload", callback, 10)).toBe(404);
+    expect(await statusOf(`${studio.url}/api/uploadthing`, callback)).toBe(404);
+    expect(await send("/api/enter", { "content-type": "application/x-www-form-urlencoded" }, 100_000)).toBe(303);
+  });
+});
+
 test("without JavaScript the form works too", async ({ browser }) => {
   await withStudio(withCodes, async (studio) => {
     const context = await browser.newContext({ javaScriptEnabled: false });
@@ -238,6 +277,7 @@ test("every page has a policy with a nonce of its own, and a script without it d
       for (const part of ["frame-ancestors 'none'", "object-src 'none'", "base-uri 'none'", "form-action 'self'", "default-src 'self'"]) expect(policy).toContain(part);
     }
     expect(new Set(policies).size).toBe(policies.length);
+    for (const path of ["/api/nothing-here", "/api/sessions", "/samples/nothing-here"]) expect(await policyOf(path), path).toBe("default-src 'none'; frame-ancestors 'none'");
     const headers = (await fetch(page.url())).headers;
     expect(Object.fromEntries(["x-content-type-options", "x-frame-options", "referrer-policy"].map((name) => [name, headers.get(name)])))
       .toEqual({ "x-content-type-options": "nosniff", "x-frame-options": "DENY", "referrer-policy": "same-origin" });

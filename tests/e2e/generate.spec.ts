@@ -12,7 +12,7 @@ test("photographs dropped on the page become four distinct pictures of exactly t
     await studio.start();
     const person = await new StudioPage(await context.newPage(), studio).open();
     await expect(person.page.getByLabel("Engine", { exact: true })).toContainText("Demo engine");
-    await drop(person, samples("cups", "oranges"));
+    await person.drop(samples("cups", "oranges"));
     await expect(person.page.locator('[data-state="stored"]')).toHaveCount(2);
 
     await person.prompt.fill("Generate 4 images of the cups in image 1 from morning to night, with the cloth of image 2");
@@ -88,15 +88,3 @@ test("a frame is edited further: it becomes the reference, and a typed prompt st
   await person.generate.click();
   await person.expectTake(2, "completed");
 });
-
-/** As a person drops files from a folder: on the page, not on a field. */
-async function drop(person: StudioPage, files: string[]): Promise<void> {
-  const contents = files.map((file) => ({ name: path.basename(file), base64: readFileSync(file).toString("base64") }));
-  const transfer = await person.page.evaluateHandle((list) => {
-    const data = new DataTransfer();
-    for (const { name, base64 } of list) data.items.add(new File([Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))], name, { type: "image/jpeg" }));
-    return data;
-  }, contents);
-  const page = person.page.getByRole("main");
-  for (const type of ["dragenter", "dragover", "drop"]) await page.dispatchEvent(type, { dataTransfer: transfer });
-}

@@ -1,3 +1,4 @@
+import { startFaultProxy } from "@/tests/support/fault-proxy";
 import { createStudio } from "@/tests/support/studio";
 import { createRunComfy, envOf, expect, NEVER, StudioPage, test } from "@/tests/support/story";
 
@@ -36,5 +37,35 @@ test("killed with the demo engine inside, the studio finishes the take after the
     await expect(person.frame(1, 3).getByRole("img")).toBeVisible();
   } finally {
     await studio.remove();
+  }
+});
+
+test("a token that came later is for what is sent from then on: a demo take stays with the demo engine", async ({ context }) => {
+  const runcomfy = await createRunComfy();
+  const proxy = await startFaultProxy({ target: runcomfy.url });
+  const studio = await createStudio({});
+  try {
+    await studio.start();
+    const person = await new StudioPage(await context.newPage(), studio).open();
+    await person.compose({ count: 3, prompt: "Generate 3 images of the cups, colder each time" });
+    await person.generate.click();
+    await expect(person.take(1)).toHaveAttribute("data-status", /in_queue|in_progress/);
+    await studio.kill();
+    await studio.start({ ...envOf(runcomfy, proxy.url), PRICE_USD_PER_OUTPUT: "0.03" });
+    await person.expectTake(1, "completed", 60_000);
+    await expect(person.frame(1, 3).getByRole("img")).toBeVisible();
+    expect(proxy.requests).toEqual([]);
+
+    await person.page.reload();
+    await person.prompt.fill("Generate 3 images of the cups, warmer each time");
+    await person.generate.click();
+    await person.expectTake(2, "completed");
+    const { posts } = await runcomfy.ledger();
+    expect(posts).toHaveLength(1);
+    expect(proxy.requests.filter(({ path }) => path.includes("/requests/") && !path.includes(`/${posts[0]?.request_id}/`))).toEqual([]);
+  } finally {
+    await studio.remove();
+    await proxy.close();
+    await runcomfy.remove();
   }
 });

@@ -86,7 +86,7 @@ test("the first prompt names a session without a reload", async ({ person }) => 
   const { page } = await person.open();
   await person.compose({ count: 1, prompt: "Generate 1 image of the cups" });
   await person.generate.click();
-  await expect(titleOf(page)).toHaveText("Session: Generate 1 image of the cups");
+  await expect(titleOf(page)).toHaveText("Session: Cups");
 });
 
 test("duplicated as new: the draft as it is typed, its references, no takes", async ({ person }) => {
@@ -98,7 +98,7 @@ test("duplicated as new: the draft as it is typed, its references, no takes", as
   await person.prompt.fill("Generate 1 image, typed a moment ago");
   await choose(page, "Duplicate as new");
   await away(page, first);
-  await expect(titleOf(page)).toHaveText("Session: Generate 1 image of the cups copy");
+  await expect(titleOf(page)).toHaveText("Session: Cups copy");
   await expect(person.prompt).toHaveValue("Generate 1 image, typed a moment ago");
   await expect(page.locator('[data-state="stored"]')).toHaveCount(1);
   await expect(page.getByRole("article")).toHaveCount(0);
@@ -122,7 +122,7 @@ test("a deleted session comes back whole by Undo", async ({ person, studio }) =>
 
 test("deleted and not undone, a session leaves no file behind, also where the studio is killed in between", async ({ person, studio, expectedErrors }) => {
   test.setTimeout(180_000);
-  expectedErrors.push(/ERR_|Failed to load resource|Failed to fetch/);
+  expectedErrors.push(/ERR_|Failed to load resource|Failed to fetch|network error/);
   const { page } = await person.open();
   await person.compose({ count: 2 });
   await person.generate.click();

@@ -39,11 +39,12 @@ test("bodies without end, of a status, a result and two files, cost the app less
     proxy.faults.plant({ path: /\/files\//, times: 2, fault: { kind: "endlessBody", contentType: "image/jpeg" } });
     await person.prompt.fill("Generate 2 images of the cups, warmer light each time");
     await person.generate.click();
-    await person.expectTake(2, "completed", 90_000);
+    // Where it grows too far nobody waits for the rest.
+    await expect.poll(async () => (most - before < MOST_GROWTH_MB ? person.take(2).getAttribute("data-status") : "grown"), { timeout: 90_000 }).toMatch(/completed|grown/);
     clearInterval(sampling);
-    expect((await database.rows()).map(({ delivered }) => delivered)).toEqual([2, 0]);
     console.log(`app memory: ${before.toFixed(0)} MB before, ${most.toFixed(0)} MB at most, grown by ${(most - before).toFixed(0)} MB`);
     expect(most - before).toBeLessThan(MOST_GROWTH_MB);
+    expect((await database.rows()).map(({ delivered }) => delivered)).toEqual([2, 0]);
   } finally {
     clearInterval(sampling);
     await studio.remove();

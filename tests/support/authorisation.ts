@@ -67,7 +67,8 @@ export function actionCaller(studio: Studio, pageOf: (pattern: string) => string
   return (cookie: string, action: string, ...args: unknown[]): Promise<Answer> => {
     const [domain, name] = action.split("/");
     const [id, reference] = references.find(([, { filename, exportedName }]) => filename === `lib/${domain}/actions.ts` && exportedName === name) ?? [];
-    const [worker] = Object.keys(reference?.workers ?? {});
+    // A page without an id is everyone's own; a page of somebody's session is not there for another owner.
+    const [worker] = Object.keys(reference?.workers ?? {}).filter((page) => !page.startsWith("app/_not-found")).sort((one, two) => Number(one.includes("[")) - Number(two.includes("[")));
     if (id === undefined || worker === undefined) throw new Error(`the build has no action ${action}: nothing calls it`);
     const address = pageOf(worker.replace(/^app/, "").replace(/\/page$/, "") || "/");
     return ask(studio, cookie, address, { method: "POST", body: JSON.stringify(args), headers: { "next-action": id, "content-type": "text/plain;charset=UTF-8", accept: "text/x-component" } });

@@ -17,24 +17,19 @@ export type Entered = {
   /** "name=value", as it is sent back. */
   cookie: string | null;
   setCookie: string | null;
+  /** The page that a browser shows next, where the code was refused. */
   body: string;
 };
 
-const text = (html: string): string => html.replaceAll("&quot;", '"').replaceAll("&amp;", "&");
-
-/** As a browser without JavaScript sends the form; `headers` may be a proxy's, or a liar's. */
+/** As a browser sends the form; `headers` may be a proxy's, or a liar's. */
 export async function postEntry(studio: Studio, code: string, { headers = {}, origin = studio.url, next = "/" }: { headers?: Record<string, string>; origin?: string | null; next?: string } = {}): Promise<Entered> {
-  const page = await (await fetch(`${studio.url}/enter?next=${encodeURIComponent(next)}`, { headers, redirect: "manual" })).text();
-  const form = new FormData();
-  for (const [input] of page.matchAll(/<input type="hidden"[^>]*>/g)) {
-    const [, name = ""] = /name="([^"]*)"/.exec(input) ?? [];
-    const [, value = ""] = /value="([^"]*)"/.exec(input) ?? [];
-    form.append(text(name), text(value));
-  }
-  form.set("code", code);
-  const answer = await fetch(`${studio.url}/enter`, { method: "POST", body: form, redirect: "manual", headers: { ...headers, ...(origin === null ? {} : { origin }) } });
+  const answer = await fetch(`${studio.url}/api/enter`, {
+    method: "POST", body: new URLSearchParams({ code, next }), redirect: "manual", headers: { ...headers, ...(origin === null ? {} : { origin }) },
+  });
   const setCookie = answer.headers.getSetCookie().find((cookie) => /^(__Host-)?owner=/.test(cookie)) ?? null;
-  return { status: answer.status, location: answer.headers.get("location"), cookie: setCookie?.split(";")[0] ?? null, setCookie, body: await answer.text() };
+  const location = answer.headers.get("location");
+  const body = location?.startsWith("/enter") === true ? await (await fetch(`${studio.url}${location}`, { headers })).text() : await answer.text();
+  return { status: answer.status, location, cookie: setCookie?.split(";")[0] ?? null, setCookie, body };
 }
 
 export async function cookieOf(studio: Studio, code: string): Promise<string> {

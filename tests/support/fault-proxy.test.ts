@@ -6,10 +6,13 @@ import { gate } from "@/tests/support/gate";
 
 const heard: string[] = [];
 const file = Buffer.alloc(4000, "f");
+/** Of the call that is under way, or was the last. */
+let bytesHeard = 0;
 let peerOrigin = "";
 const peer = createServer((message, response) => {
   heard.push(`${message.method} ${message.url}`);
-  message.resume();
+  bytesHeard = 0;
+  message.on("data", (part: Buffer) => { bytesHeard += part.length; });
   if (message.url === "/v1/file") return void response.writeHead(200, { "content-type": "image/jpeg", "content-length": file.length }).end(file);
   response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ status_url: `${peerOrigin}/v1/status`, host: message.headers.host }));
 });
@@ -51,6 +54,13 @@ test("a fault strikes as often as it was told to, and only where method and path
   await planted.reached;
   expect((await fetch(`${proxy.url}/ask`, { method: "POST" })).status).toBe(200);
   expect([planted.hits(), heard.length]).toEqual([1, 2]);
+});
+
+test("an upload that is cut comes to its half, at both ends without an answer", async () => {
+  strike({ kind: "cutUpload" }, 1);
+  await expect(fetch(`${proxy.url}/take`, { method: "PUT", body: Buffer.alloc(200_000, "u") })).rejects.toThrow();
+  await expect.poll(() => bytesHeard).toBe(100_000);
+  expect(heard).toEqual(["PUT /v1/take"]);
 });
 
 test("a reset before forwarding never reaches the peer; one after it does, without an answer", async () => {

@@ -32,8 +32,9 @@ const passedOn = (headers: IncomingHttpHeaders): IncomingHttpHeaders =>
 /**
  * Stands between the app and a peer. The caller's Host header goes on as it is, and addresses of the peer in its JSON become
  * the proxy's: what the peer hands out (a status, a file) is fetched through here as well.
+ * @param options.oneCallPerConnection a browser sends again by itself what was reset on a connection that it had used before.
  */
-export async function startFaultProxy({ target }: { target: string }): Promise<FaultProxy> {
+export async function startFaultProxy({ target, oneCallPerConnection = false }: { target: string; oneCallPerConnection?: boolean }): Promise<FaultProxy> {
   const peer = new URL(target);
   const faults = faultList();
   const requests: SeenRequest[] = [];
@@ -50,6 +51,16 @@ export async function startFaultProxy({ target }: { target: string }): Promise<F
     });
   }
 
+  /** Resolves once the half is on its way and the connection is gone. */
+  function forwardHalf(message: IncomingMessage, body: Buffer): Promise<void> {
+    return new Promise((resolve) => {
+      const headers = { ...passedOn(message.headers), "content-length": String(body.length) };
+      const call = callPeer({ host: peer.hostname, port: peer.port, method: message.method, path: message.url, headers, agent: false });
+      call.on("error", () => {}).once("close", resolve);
+      call.write(body.subarray(0, Math.floor(body.length / 2)), () => void call.destroy());
+    });
+  }
+
   async function handle(message: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname } = new URL(message.url ?? "/", origin);
     const method = message.method ?? "GET";
@@ -63,6 +74,10 @@ export async function startFaultProxy({ target }: { target: string }): Promise<F
     if (fault?.kind === "hold" && fault.at !== "answer") await fault.release;
     if (fault?.kind === "delay") await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
     seen.forwarded = true;
+    if (fault?.kind === "cutUpload") {
+      await forwardHalf(message, body);
+      return void response.socket?.resetAndDestroy();
+    }
     const answer = await forward(message, body);
     const isJson = String(answer.headers["content-type"]).includes("json");
     const rewritten = isJson ? Buffer.from(answer.body.toString("utf8").replaceAll(peer.origin, origin)) : answer.body;
@@ -73,6 +88,7 @@ export async function startFaultProxy({ target }: { target: string }): Promise<F
     // Whoever hangs up, caller or peer: the other side hears a reset.
     handle(message, response).catch(() => void message.socket.resetAndDestroy());
   });
+  if (oneCallPerConnection) server.maxRequestsPerSocket = 1;
   await new Promise<void>((resolve) => { server.listen(0, "127.0.0.1", resolve); });
   const address = server.address();
   const port = typeof address === "object" && address ? address.port : 0;
@@ -107,7 +123,7 @@ async function answeredHere(fault: Fault, response: ServerResponse): Promise<boo
     case "endlessBody":
       await pourWithoutEnd(response, fault.contentType ?? "application/json");
       return true;
-    case "hold": case "delay": case "drip": case "resetAfter": case "malformedJson": case "truncatedJson": case "truncatedFile": case "mistypedFile":
+    case "hold": case "delay": case "drip": case "cutUpload": case "resetAfter": case "malformedJson": case "truncatedJson": case "truncatedFile": case "mistypedFile":
       return false;
     default: return fault satisfies never;
   }
@@ -143,7 +159,7 @@ async function deliver(answer: Answer, response: ServerResponse, fault: Fault | 
       if (fault.at === "answer") await fault.release;
       return send(body);
     // What is answered here never comes so far.
-    case undefined: case "delay": case "resetBefore": case "status": case "html": case "redirect": case "endlessBody": return send(body);
+    case undefined: case "delay": case "cutUpload": case "resetBefore": case "status": case "html": case "redirect": case "endlessBody": return send(body);
     default: return fault satisfies undefined;
   }
 }

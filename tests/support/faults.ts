@@ -6,6 +6,8 @@ export type Fault =
   | { kind: "hold"; release: Promise<void>; at?: "request" | "answer" }
   | { kind: "delay"; delayMs: number }
   | { kind: "drip"; bytesPerSecond: number }
+  /** The peer gets the first half of the body, then both sides hear a reset. */
+  | { kind: "cutUpload" }
   /** The peer never hears of it. */
   | { kind: "resetBefore" }
   /** The peer did it and answered; the caller hears a reset. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test as base, type Browser, type BrowserContext, type Locator, type Page } from "playwright/test";
@@ -73,6 +73,33 @@ export class StudioPage {
     const before = await this.page.locator('[data-state="stored"]').count();
     await this.files.setInputFiles(files);
     await expect(this.page.locator('[data-state="stored"]')).toHaveCount(before + files.length);
+  }
+  /** As a person drops files from a folder: on the page, not on a field. */
+  async drop(files: string[]): Promise<void> {
+    const contents = files.map((file) => ({ name: path.basename(file), base64: readFileSync(file).toString("base64") }));
+    const dataTransfer = await this.page.evaluateHandle((list) => {
+      const data = new DataTransfer();
+      for (const { name, base64 } of list) data.items.add(new File([Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))], name, { type: "image/jpeg" }));
+      return data;
+    }, contents);
+    for (const type of ["dragenter", "dragover", "drop"]) await this.page.getByRole("main").dispatchEvent(type, { dataTransfer });
+  }
+  /** In place of the references that are there. */
+  async editFrame(take: number, index: number): Promise<void> {
+    await this.frame(take, index).hover();
+    await this.frame(take, index).getByRole("button", { name: "Edit this" }).click();
+    await this.page.getByRole("button", { name: /replace/i }).click();
+    await expect(this.page.getByRole("group", { name: `image 1: ${take}-${index}` })).toBeVisible();
+    await expect(this.page.locator('[data-state="stored"]')).toHaveCount(1);
+  }
+  get title(): Locator { return this.page.getByRole("button", { name: /^Session: / }); }
+  /** In the session's own menu. */
+  async choose(verb: string): Promise<void> {
+    await this.title.click();
+    await this.page.getByRole("menuitem", { name: verb, exact: true }).click();
+  }
+  async leftSession(from: string): Promise<void> {
+    await this.page.waitForURL((url) => url.pathname !== from && url.pathname.startsWith("/studio/ses_"));
   }
   /** A draft that is ready: the samples, a prompt and a count. */
   async compose({ references = ["cups"], prompt = "Generate 2 images of the cups, colder light each time", count = 2 }: { references?: ("cups" | "oranges" | "blossom")[]; prompt?: string; count?: number } = {}): Promise<void> {

@@ -10,7 +10,8 @@ export type Studio = {
   readonly dataDir: string;
   /** Everything it printed since the first start. */
   output(): string;
-  start(env?: Record<string, string>): Promise<void>;
+  /** @param build the folder of another build than the one that is here. */
+  start(env?: Record<string, string>, build?: string): Promise<void>;
   /** As by SIGTERM; answers the exit code. */
   stop(): Promise<number | null>;
   /** As by a power cut. */
@@ -55,9 +56,9 @@ export async function createStudio(baseEnv: Record<string, string>): Promise<Stu
     }
   };
 
-  async function start(env: Record<string, string> = {}): Promise<void> {
-    const started = spawn(process.execPath, ["node_modules/next/dist/bin/next", "start", "-H", "127.0.0.1", "-p", String(port)], {
-      cwd: root,
+  async function start(env: Record<string, string> = {}, build = root): Promise<void> {
+    const started = spawn(process.execPath, ["node_modules/next/dist/bin/next", "start", "-H", baseEnv.HOST ?? "127.0.0.1", "-p", String(port)], {
+      cwd: build,
       env: { ...cleanEnv(), NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", NEXT_MANUAL_SIG_HANDLE: "true", HOST: "127.0.0.1", PORT: String(port), DATA_DIR: dataDir, ...baseEnv, ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });

@@ -1,5 +1,6 @@
 import "server-only";
 import { Migrator, sql } from "kysely";
+import { limits } from "@/lib/limits";
 import type { Database } from "@/lib/server/db/database";
 import * as first from "@/lib/server/db/migrations/0001-first";
 import * as sessions from "@/lib/server/db/migrations/0002-sessions";
@@ -13,18 +14,33 @@ type Version = keyof typeof migrations;
  * @param upTo leaves an older database, as a test wants it.
  */
 export async function migrate(db: Database, upTo?: Version): Promise<void> {
-  // Postgres has its lock and transaction from Kysely's migrator; on SQLite that does neither, so the file is held here.
-  if (db.getExecutor().adapter.supportsTransactionalDdl) return run(db, upTo);
-  await db.connection().execute(async (held) => {
-    await sql`begin immediate`.execute(held);
-    try {
-      await run(held, upTo);
-      await sql`commit`.execute(held);
-    } catch (error) {
-      await sql`rollback`.execute(held);
-      throw error;
-    }
-  });
+  const onPostgres = db.getExecutor().adapter.supportsTransactionalDdl;
+  await db.connection().execute((held) => (onPostgres ? onPostgresAlone(held, upTo) : onSqliteAlone(held, upTo)));
+}
+
+/** Kysely's migrator holds a lock and has a transaction there. Whoever waits for it, and a step over many rows, take as long as they take. */
+async function onPostgresAlone(held: Database, upTo: Version | undefined): Promise<void> {
+  await sql`set statement_timeout = ${sql.lit(limits.migrationMs)}`.execute(held);
+  try {
+    await run(held, upTo);
+  } finally {
+    await sql`reset statement_timeout`.execute(held);
+  }
+}
+
+/** There the migrator does neither, so the file is held here. */
+async function onSqliteAlone(held: Database, upTo: Version | undefined): Promise<void> {
+  await sql`pragma busy_timeout = ${sql.lit(limits.migrationMs)}`.execute(held);
+  await sql`begin immediate`.execute(held);
+  try {
+    await run(held, upTo);
+    await sql`commit`.execute(held);
+  } catch (error) {
+    await sql`rollback`.execute(held);
+    throw error;
+  } finally {
+    await sql`pragma busy_timeout = ${sql.lit(limits.databaseBusyMs)}`.execute(held);
+  }
 }
 
 async function run(db: Database, upTo: Version | undefined): Promise<void> {

@@ -18,6 +18,8 @@ export function codeFinder(codes: readonly AccessCode[]): (given: string) => Pro
   let hashed: Promise<{ code: AccessCode; hash: Buffer }[]> | undefined;
   return async (given) => {
     hashed ??= Promise.all(codes.map(async (code) => ({ code, hash: await slowHash(code.code, salt) })));
+    // A hash that failed, for want of memory, is made again by the next try.
+    hashed.catch(() => { hashed = undefined; });
     const [known, hash] = await Promise.all([hashed, slowHash(given, salt)]);
     let found: AccessCode | null = null;
     for (const { code, hash: right } of known) if (timingSafeEqual(hash, right)) found = code;

@@ -1,14 +1,11 @@
 import "server-only";
 import type { Database } from "@/lib/server/db/database";
-import type { FileKey } from "@/lib/server/storage/files";
-
-/** The content that a file's key is named by: of an output, or of the picture that a thumbnail shows. */
-const CONTENT = /^[ot]\/([0-9a-f]{64})[.-]/;
+import { contentOf, type FileKey } from "@/lib/server/storage/files";
 
 /** Files are named by their content, so two owners may have the same one: each must have it himself. */
 export const fileOwners = (db: Database) => async (ownerId: string, key: FileKey): Promise<boolean> => {
-  const sha256 = CONTENT.exec(key)?.[1];
-  if (sha256 === undefined) return false;
+  const sha256 = contentOf(key);
+  if (sha256 === null) return false;
   const output = await db.selectFrom("outputs").innerJoin("generations", "generations.id", "outputs.generation_id").select("outputs.id")
     .where("outputs.sha256", "=", sha256).where("generations.owner_id", "=", ownerId).limit(1).executeTakeFirst();
   if (output !== undefined) return true;

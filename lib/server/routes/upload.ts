@@ -1,6 +1,8 @@
 import "server-only";
+import { limits } from "@/lib/limits";
 import { browserOrigin } from "@/lib/server/origin";
 import { requireOurPage, requireOwner } from "@/lib/server/owner";
+import { readText } from "@/lib/server/routes/body";
 import { services } from "@/lib/server/services";
 import type { IngestError } from "@/lib/server/storage/ingest";
 
@@ -9,13 +11,21 @@ const refused = (status: number, error: string) => Response.json({ error }, { st
 /** UploadThing's route: the browser asks for a presigned address, the service calls back with what it stored. */
 export async function uploadRoute(request: Request): Promise<Response> {
   const { front, uploadRoute: routeFor } = services();
-  // A callback comes from the service and brings its own proof: the signature of its body.
-  if (request.headers.has("uploadthing-hook")) return routeFor(new URL(request.url).origin, "")(request);
+  if (isCallback(request)) {
+    // It comes from the service and brings its own proof, the signature of its body: a small one, whoever sends it.
+    const body = await readText(request, limits.answerBytes, limits.callMs);
+    if (body === null) return refused(413, "too_large");
+    const { url, headers } = request;
+    return routeFor(new URL(url).origin, "")(new Request(url, { method: "POST", headers, body }));
+  }
   const owner = await requireOwner();
   if (request.method !== "GET") await requireOurPage();
   const origin = browserOrigin(request.headers, front);
   return origin === null ? refused(404, "not_found") : routeFor(origin, owner.id)(request);
 }
+
+const isCallback = ({ method, url, headers }: Request): boolean =>
+  method === "POST" && headers.has("uploadthing-hook") && !new URL(url).searchParams.has("actionType");
 
 const STATUS: Record<IngestError["code"], number> = { bad_signature: 403, bad_request: 400, too_large: 413, cut_off: 400 };
 

@@ -12,7 +12,7 @@ export type UploadHooks = {
   /** The storage has the bytes under this key. */
   received: (tileId: string, storedKey: string) => Promise<void>;
 };
-export type UploadRouteConfig = { token: string; ingestUrl?: string; callbackUrl?: string; fetch: typeof globalThis.fetch };
+export type UploadRouteConfig = { token: string; ingestUrl: string; callbackUrl: string; fetch: typeof globalThis.fetch };
 type Handle = (request: Request) => Promise<Response>;
 
 const metadataSchema = z.object({ tileId: z.string() });

@@ -2,18 +2,22 @@ import "server-only";
 import { readFile } from "node:fs/promises";
 import { UTApi, UTFile } from "uploadthing/server";
 import { err, ok } from "@/lib/result";
+import { isLoopback } from "@/lib/server/env";
 import type { Http } from "@/lib/server/http";
 import type { Storage } from "@/lib/server/storage/storage";
+import type { UploadThing } from "@/lib/server/storage/upload-token";
 
-type Options = { token: string; http: Http; filesBase: string; fetch: typeof globalThis.fetch };
+type Options = Pick<UploadThing, "token" | "ingestUrl" | "apiUrl" | "filesBase"> & { http: Pick<Http, "download" | "fetch"> };
 
-/** @param options.filesBase where a key is public: "https://<app id>.ufs.sh/f". */
-export function uploadthingStorage({ token, http, filesBase, fetch }: Options): Storage {
+export function uploadthingStorage({ token, ingestUrl, apiUrl, filesBase, http }: Options): Storage {
   // What it would print of a failure has the presigned address in it; the failure itself is answered.
-  const api = new UTApi({ token, fetch, logLevel: "None" });
+  const api = new UTApi({ token, ingestUrl, apiUrl, fetch: http.fetch, logLevel: "None" });
   return {
     kind: "uploadthing",
-    publicUrl: (key) => ok(`${filesBase}/${key}`),
+    publicUrl(key, engineBaseUrl) {
+      const isReached = filesBase.startsWith("https://") || isLoopback(new URL(engineBaseUrl).hostname);
+      return isReached ? ok(`${filesBase}/${key}`) : err({ code: "not_public", variable: "UPLOADTHING_UFS_HOST" });
+    },
     async read(key, file, maxBytes) {
       const answer = await http.download(`${filesBase}/${key}`, file, { maxBytes });
       if (answer.ok) return ok(null);
@@ -32,6 +36,3 @@ export function uploadthingStorage({ token, http, filesBase, fetch }: Options): 
     },
   };
 }
-
-/** The app id stands in the token: base64 of {"apiKey": "sk_...", "appId": "...", "regions": [...]}. */
-export const publicFilesBase = (appId: string): string => `https://${appId}.ufs.sh/f`;

@@ -35,7 +35,7 @@ export async function openDoor(kind: DoorKind) {
   const http = createHttp(() => [origin, service.url]);
   const storage = kind === "embedded"
     ? localStorage({ files, publicUrl: undefined, port: 3000 })
-    : uploadthingStorage({ token: service.token, http, filesBase: service.filesBase, fetch: http.fetch });
+    : uploadthingStorage({ token: service.token, ingestUrl: service.url, apiUrl: service.url, filesBase: service.filesBase, http });
   const made: string[] = [];
   const deps: ReferenceDeps = {
     store: referenceStore(db), storage, storageOf: (wanted) => (wanted === storage.kind ? storage : null), files, rules: defaultModel.referenceRules,
@@ -47,7 +47,7 @@ export async function openDoor(kind: DoorKind) {
     received: (tileId, storedKey) => receiveUpload(deps, tileId, storedKey),
   });
   const routeOf = (ownerId: string): Handle => kind === "embedded"
-    ? createUploadRoute({ token: embeddedUploadToken("secret"), ingestUrl: `${origin}/api/ingest`, fetch: async () => Response.json({ ok: true }) }, hooks(ownerId))
+    ? createUploadRoute({ token: embeddedUploadToken("secret"), ingestUrl: `${origin}/api/ingest`, callbackUrl: `${origin}/api/uploadthing`, fetch: async () => Response.json({ ok: true }) }, hooks(ownerId))
     : createUploadRoute({ token: service.token, ingestUrl: service.url, callbackUrl: `${origin}/api/uploadthing`, fetch: http.fetch }, hooks(ownerId));
   const ingest = createIngest({
     dataDir: folder, apiKey: "sk_secret", files, now, callback: (request) => routeOf("")(request),

@@ -1,0 +1,3 @@
+import { enterRoute } from "@/lib/server/routes/entry";
+
+export const POST = (request: Request) => enterRoute(request);

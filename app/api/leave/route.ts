@@ -1,0 +1,3 @@
+import { leaveRoute } from "@/lib/server/routes/entry";
+
+export const POST = () => leaveRoute();

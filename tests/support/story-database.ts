@@ -1,0 +1,44 @@
+import path from "node:path";
+import SQLite from "better-sqlite3";
+import pg from "pg";
+import { z } from "zod";
+import { startPostgres } from "@/tests/contracts/support/postgres";
+
+export type DatabaseKind = "Postgres" | "SQLite";
+
+/** A database of one story, and a look into it from outside. */
+export type StoryDatabase = {
+  /** What a studio has to be told of it. */
+  env: Record<string, string>;
+  /** @param dataDir the studio's, which has to run. */
+  rows: (statement: string, dataDir: string) => Promise<unknown[]>;
+  close: () => Promise<void>;
+};
+
+export const openStoryDatabase = (kind: DatabaseKind): Promise<StoryDatabase> => (kind === "Postgres" ? throwAwayPostgres() : Promise.resolve(fileInDataDir));
+
+async function throwAwayPostgres(): Promise<StoryDatabase> {
+  const server = await startPostgres();
+  const pool = new pg.Pool({ connectionString: server.urlOf("postgres"), max: 1 });
+  return {
+    env: { DATABASE_URL: server.urlOf("postgres"), STUDIO_SECRET: "0123456789abcdef0123456789abcdef" },
+    rows: async (statement) => z.array(z.unknown()).parse((await pool.query(statement)).rows),
+    async close() {
+      await pool.end();
+      await server.close();
+    },
+  };
+}
+
+const fileInDataDir: StoryDatabase = {
+  env: {},
+  async rows(statement, dataDir) {
+    const db = new SQLite(path.join(dataDir, "contact-sheet.db"), { readonly: true, timeout: 5000 });
+    try {
+      return db.prepare(statement).all();
+    } finally {
+      db.close();
+    }
+  },
+  close: async () => {},
+};
