@@ -130,9 +130,10 @@ export function createServices(env: Env, db: Database, { demoBaseUrl, openBases 
 
   const storageOf = (kind: Storage["kind"]) => storages.find((place) => place.kind === kind) ?? null;
 
+  const sessions = sessionStore(db, model.emptyDraft);
   const references = referenceStore(db);
   const referenceDeps: ReferenceDeps = {
-    store: references, storage, storageOf, files, rules: model.referenceRules, samplesDir: path.join(process.cwd(), "public", "samples"), now, log,
+    store: references, storage, storageOf, ownsSession: async (ownerId, sessionId) => (await sessions.find(ownerId, sessionId)) !== null, files, rules: model.referenceRules, samplesDir: path.join(process.cwd(), "public", "samples"), now, log,
     // Found out early it costs nobody's patience; what is not proved here is asked again before the take is sent.
     stored: (row) => void prove({ db, http, storageOf, now }, row, baseUrl).catch((error: unknown) => { log.error("reference.not_proved", error, { id: row.id }); }),
   };
@@ -155,7 +156,7 @@ export function createServices(env: Env, db: Database, { demoBaseUrl, openBases 
 
   return {
     log, now, front: frontOf(env), owners: createOwners({ access, secret, now }), pagePolicy: pagePolicy(env), files, ownsFile: fileOwners(db), tracker, generations,
-    sessions: sessionStore(db, model.emptyDraft),
+    sessions,
     listSessions: (ownerId, asked) => listSessions({ db, files, build, now }, ownerId, asked),
     buildId: build,
     references: referenceDeps,

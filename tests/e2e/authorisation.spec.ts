@@ -23,8 +23,8 @@ const hex = () => randomBytes(16).toString("hex");
 const strange: Ids = {
   session: `ses_${hex()}`, doomed: `ses_${hex()}`, generation: `gen_${hex()}`, output: `out_${hex()}`, picture: `/api/files/o/${hex()}${hex()}.png`, tile: hex(),
 };
-const askUpload = (studio: Studio, cookie: string, tileId: string) =>
-  ask(studio, cookie, uploadPath, { method: "POST", headers: uploadHeaders, body: uploadBody({ tileId, sessionId: strange.session }) });
+const askUpload = (studio: Studio, cookie: string, tileId: string, sessionId: string) =>
+  ask(studio, cookie, uploadPath, { method: "POST", headers: uploadHeaders, body: uploadBody({ tileId, sessionId }) });
 const isDone = ({ status, body }: Answer) => status === 200 && body.includes('"ok":true');
 /** Let in, and refused for a reason that only its owner may hear. */
 const isKnown = ({ status, body }: Answer) => status === 200 && !/not_found/.test(body);
@@ -53,7 +53,7 @@ function rowsOf(studio: Studio, cookies: Record<Caller, string>, references: Rec
     "GET /api/sessions": { door: "each owner's own", ask: get(() => "/api/sessions"), given: isTold },
     "GET /api/sessions/[sessionId]/generations": { door: "its owner's", ask: get(({ session }) => `/api/sessions/${session}/generations?since=0`), given: isTold },
     "GET /api/uploadthing": { door: "each owner's own", ask: get(() => "/api/uploadthing"), given: isShown },
-    "POST /api/uploadthing": { door: "each owner's own", ask: (as) => askUpload(studio, cookies[as], hex()), given: isShown },
+    "POST /api/uploadthing": { door: "its owner's", ask: (as, { session }) => askUpload(studio, cookies[as], hex(), session), given: isShown },
     "HEAD /api/ingest/[...key]": signed("HEAD"),
     "PUT /api/ingest/[...key]": signed("PUT"),
     "POST /api/enter": { door: "everyone's", because: "it is the entry", ask: async () => ({ ...(await postEntry(studio, "nobody's code")), setsCookie: false }), status: 303 },
@@ -116,7 +116,7 @@ async function furnish(studio: Studio, person: StudioPage, cookie: string): Prom
   const [generation] = sheet.generations;
   const made = await actionCaller(studio, () => person.address)(cookie, "sessions/createSession");
   const tile = hex();
-  await askUpload(studio, cookie, tile);
+  await askUpload(studio, cookie, tile, person.sessionId);
   return { session: person.sessionId, doomed: /ses_[0-9a-f]{32}/.exec(made.body)?.[0] ?? "", generation: generation?.id ?? "", output: generation?.outputs[0]?.id ?? "", picture, tile };
 }
 
@@ -148,7 +148,10 @@ test("an upload of one owner is not taken over by another", async () => {
     await studio.start();
     const cookies = await cookiesOf(studio);
     const tile = hex();
-    const upload = (as: Caller) => askUpload(studio, cookies[as], tile);
+    const caller = actionCaller(studio, () => "/");
+    const sessionOf = async (as: Caller) => /ses_[0-9a-f]{32}/.exec((await caller(cookies[as], "sessions/createSession")).body)?.[0] ?? "";
+    const own = { right: await sessionOf("right"), other: await sessionOf("other") };
+    const upload = (as: "right" | "other") => askUpload(studio, cookies[as], tile, own[as]);
     expect([(await upload("right")).status, (await upload("other")).status, (await upload("right")).status]).toEqual([200, 403, 200]);
   } finally {
     await studio.remove();

@@ -16,6 +16,8 @@ export type ReferenceDeps = {
   files: Files;
   rules: readonly MediaRule[];
   samplesDir: string;
+  /** Not one that was deleted. */
+  ownsSession: (ownerId: string, sessionId: string) => Promise<boolean>;
   /** Told of each new reference; nobody waits for what it does. */
   stored: (row: ReferenceRow) => void;
   now: () => number;

@@ -9,9 +9,11 @@ import { mendStanding, removeNow } from "@/lib/server/references/same-bytes";
 import { problemOf, toReference } from "@/lib/server/references/store";
 import type { Discarded } from "@/lib/server/sessions/discarded-files";
 
-/** Before the bytes: who uploads which tile. @returns false where the tile is another owner's. */
-export const openUpload = ({ store, now }: ReferenceDeps, ownerId: string, { tileId, sessionId, name, source }: UploadInput): Promise<boolean> =>
-  store.openUpload({ tile_id: tileId, owner_id: ownerId, session_id: sessionId, name, source_json: source ? JSON.stringify(source) : null, created_at: now() });
+/** Before the bytes: who uploads which tile. @returns false where the session is not there or the tile is another owner's. */
+export async function openUpload({ store, ownsSession, now }: ReferenceDeps, ownerId: string, { tileId, sessionId, name, source }: UploadInput): Promise<boolean> {
+  if (!(await ownsSession(ownerId, sessionId))) return false;
+  return store.openUpload({ tile_id: tileId, owner_id: ownerId, session_id: sessionId, name, source_json: source ? JSON.stringify(source) : null, created_at: now() });
+}
 
 /** The storage has the bytes (its callback, or our own question): they are looked at before a reference exists. */
 export async function receiveUpload(deps: ReferenceDeps, tileId: string, storedKey: string): Promise<void> {

@@ -26,9 +26,9 @@ async function purge(db: Database, sessionId: string, now: number): Promise<void
   if (await step((tx) => takesLeft(tx, sessionId, now))) return;
   if (await step((tx) => referencesLeft(tx, sessionId, now))) return;
   await step(async (tx) => {
-    const uploads = await tx.selectFrom("uploads").select("stored_key").where("session_id", "=", sessionId).where("reference_id", "is", null).where("problem_json", "is", null).where("stored_key", "is not", null).execute();
+    // What the storage has told nothing of may still come: those rows go with all that nobody used for a day.
+    const uploads = await tx.deleteFrom("uploads").where("session_id", "=", sessionId).where("reference_id", "is", null).where("stored_key", "is not", null).returning("stored_key").execute();
     await discard(tx, uploads.flatMap(({ stored_key }) => (stored_key === null ? [] : [stored(stored_key)])), now);
-    await tx.deleteFrom("uploads").where("session_id", "=", sessionId).execute();
     await tx.deleteFrom("sessions").where("id", "=", sessionId).execute();
     return false;
   });
@@ -72,6 +72,8 @@ async function referencesLeft(tx: Transaction<Tables>, sessionId: string, now: n
   const unused = await tx.selectFrom("references").select(["id", "storage", "stored_key", "sha256", "thumb_key"]).where("id", "in", ids)
     .where((eb) => eb.not(eb.exists(eb.selectFrom("generation_references").select("reference_id").whereRef("generation_references.reference_id", "=", "references.id"))))
     .where((eb) => eb.not(eb.exists(eb.selectFrom("session_references").select("reference_id").whereRef("session_references.reference_id", "=", "references.id"))))
+    // A tab of another session has it, and its draft is not saved yet.
+    .where((eb) => eb.not(eb.exists(eb.selectFrom("uploads").select("tile_id").whereRef("uploads.reference_id", "=", "references.id"))))
     .execute();
   if (unused.length > 0) await tx.deleteFrom("references").where("id", "in", unused.map(({ id }) => id)).execute();
   await discard(tx, unused.flatMap((row) => [{ storage: row.storage, key: row.stored_key }, ...local(row.thumb_key), ...local(thumbKey(row.sha256, 1280))]), now);

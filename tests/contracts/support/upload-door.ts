@@ -39,7 +39,7 @@ export async function openDoor(kind: DoorKind) {
   const made: string[] = [];
   const deps: ReferenceDeps = {
     store: referenceStore(db), storage, storageOf: (wanted) => (wanted === storage.kind ? storage : null), files, rules: defaultModel.referenceRules,
-    samplesDir: "public/samples", stored: ({ id }) => void made.push(id), now, log: listeningLog().log,
+    ownsSession: () => Promise.resolve(true), samplesDir: "public/samples", stored: ({ id }) => void made.push(id), now, log: listeningLog().log,
   };
   const hooks = (ownerId: string): UploadHooks => ({
     open: (upload) => openUpload(deps, ownerId, upload),
