@@ -6,7 +6,7 @@ const launchOptions = { args: browserArgs, ...(executablePath ? { executablePath
 
 export default defineConfig({
   testDir: "tests",
-  testMatch: ["e2e/**/*.spec.ts", "faults/**/*.spec.ts"],
+  testMatch: ["e2e/**/*.spec.ts", "faults/**/*.spec.ts", "references/**/*.spec.ts"],
   outputDir: "test-results/e2e",
   // Every test has a server, an emulator and a browser of its own: more would share two cores.
   workers: 2,

@@ -1,3 +1,4 @@
+import { loadAdditions } from "@/components/composer/additions-on-demand";
 import { loadPrepareFile } from "@/components/references/prepare-on-demand";
 import { onDemand } from "@/components/version/new-version";
 
@@ -6,6 +7,8 @@ import { onDemand } from "@/components/version/new-version";
  * bundler makes a chunk of its own for every other, and what was warmed up would be loaded a second time.
  */
 export const studioParts = {
+  /** First, so that a first drop waits for nothing. */
+  additions: loadAdditions,
   popover: () => import("@/components/ui/popover").then(({ Popover }) => Popover),
   seedPopover: () => import("@/components/composer/seed-popover").then(({ SeedPopover }) => SeedPopover),
   promptTools: () => import("@/components/composer/prompt-tools").then(({ PromptTools }) => PromptTools),
@@ -15,6 +18,7 @@ export const studioParts = {
   choiceDialog: () => import("@/components/ui/choice-dialog").then(({ ChoiceDialog }) => ChoiceDialog),
   prepareFile: loadPrepareFile,
   fitDialog: () => import("@/components/references/fit-dialog").then(({ FitDialog }) => FitDialog),
+  referenceLines: () => import("@/components/references/reference-lines").then(({ ReferenceLines }) => ReferenceLines),
   tileDrag: () => import("@/components/references/tile-drag").then(({ followPress }) => followPress),
   tileDetails: () => import("@/components/references/tile-details").then(({ TileDetails }) => TileDetails),
   foldedTake: () => import("@/components/sheet/folded-take").then(({ FoldedTake }) => FoldedTake),
@@ -36,6 +40,7 @@ export const loadLightbox = onDemand(studioParts.lightbox);
 export const loadToastArea = onDemand(studioParts.toastArea);
 export const loadChoiceDialog = onDemand(studioParts.choiceDialog);
 export const loadFitDialog = onDemand(studioParts.fitDialog);
+export const loadReferenceLines = onDemand(studioParts.referenceLines);
 export const loadTileDetails = onDemand(studioParts.tileDetails);
 export const loadFoldedTake = onDemand(studioParts.foldedTake);
 export const loadFrameDock = onDemand(studioParts.frameDock);

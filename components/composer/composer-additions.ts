@@ -1,6 +1,6 @@
 import { keptIn, type Shelf } from "@/components/composer/browser-keep";
 import { countPushedDown, withChosenCount, withoutTile, withReference, withSettings, withStored, withTiles, type Chosen, type ComposerState, type EditPlace, type Question, type Settings } from "@/components/composer/composer-state";
-import type { createUploads } from "@/components/composer/composer-uploads";
+import { createUploads, type UploadPorts } from "@/components/composer/composer-uploads";
 import { createFileAdditions } from "@/components/composer/file-additions";
 import { sampleText } from "@/components/composer/sample-text";
 import { withDeadline } from "@/components/ui/with-deadline";
@@ -17,10 +17,9 @@ import type { Sample } from "@/lib/references/upload";
 import type { Result } from "@/lib/result";
 
 type Answer = Promise<Result<Reference, ReferenceRefusal>>;
-type Ports = {
+type Ports = UploadPorts & {
   store: Store<ComposerState>;
   model: ComposerModel;
-  uploads: ReturnType<typeof createUploads>;
   addSample: (sample: Sample) => Answer;
   referenceFromOutput: (outputId: string) => Answer;
   shelf: Shelf;
@@ -38,7 +37,9 @@ function refusalText(refusal: ReferenceRefusal | null): string {
 }
 
 /** Ways to a reference: files, samples, and frames that are edited further. What costs images is asked about first. */
-export function createAdditions({ store, model, uploads, addSample, referenceFromOutput, shelf }: Ports) {
+export function createAdditions({ addSample, referenceFromOutput, shelf, ...ports }: Ports) {
+  const { store, model } = ports;
+  const uploads = createUploads(ports);
   const fileAdditions = createFileAdditions({ store, model, uploads });
   const keptPlace = keptIn(shelf, "contact-sheet:edit-place");
 
@@ -141,6 +142,9 @@ export function createAdditions({ store, model, uploads, addSample, referenceFro
     addFiles(files: readonly File[]): void {
       if (files.length > 0) void fileAdditions.add(files);
     },
+    removeTile: uploads.remove,
+    fittableOf: uploads.fittableOf,
+    stop: uploads.stop,
     retryTile: fileAdditions.retry,
     replaceTile: fileAdditions.replaceWith,
     askFit: fileAdditions.askFit,

@@ -2,13 +2,14 @@
 
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useComposer, useComposerState } from "@/components/composer/composer-context";
-import { draftOf, shownFindings, type ComposerState } from "@/components/composer/composer-state";
+import { draftOf, shownFindings } from "@/components/composer/composer-state";
 import { GenerateBar } from "@/components/composer/generate-bar";
 import { ImagesField } from "@/components/composer/images-field";
 import { MoreFields } from "@/components/composer/more-fields";
 import { PromptField } from "@/components/composer/prompt-field";
 import { SheetHandle } from "@/components/composer/sheet-handle";
 import { SizeField } from "@/components/composer/size-field";
+import { witnessOf, type Witness } from "@/components/composer/witness";
 import { ReferenceField } from "@/components/references/reference-field";
 import { placedCount } from "@/components/references/tile";
 import { classes } from "@/components/ui/classes";
@@ -27,8 +28,10 @@ export function ComposerPanel({ engine }: { engine: EngineState }) {
   const composer = useComposer();
   const state = useComposerState((state) => state);
   const [open, setOpen] = useState(false);
-  const [since, setSince] = useState<ComposerState | null>(null);
-  const begin = () => setSince((already) => already ?? composer.store.get());
+  const [witness, setWitness] = useState<Witness | null>(null);
+  const begin = () => {
+    if (!witness) setWitness(witnessOf(composer.store));
+  };
   const panel = useRef<HTMLElement>(null);
   const findings = shownFindings(checkDraft(composer.model, draftOf(state), placedCount(state.tiles)), state);
 
@@ -85,7 +88,7 @@ export function ComposerPanel({ engine }: { engine: EngineState }) {
             cutOff={state.cutOff}
             onDismissCutOff={composer.dismissCutOff}
           />
-          <PromptField finding={findings.prompt} onUse={() => setOpen(true)} since={since} />
+          <PromptField finding={findings.prompt} onUse={() => setOpen(true)} witness={witness} />
           <div className="contents max-md:in-data-[open=false]:hidden">
             <ImagesField finding={findings.count} />
             <SizeField finding={findings.size} />

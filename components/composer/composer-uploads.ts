@@ -1,26 +1,28 @@
-import { withFailure, withoutTile, withPlacedAt, withStored, withTile, withTiles, type ComposerState } from "@/components/composer/composer-state";
+import { withFailure, withoutTile, withStored, withTile, withTiles, type ComposerState } from "@/components/composer/composer-state";
 import { createPreparing } from "@/components/composer/preparing";
 import { withDeadline } from "@/components/ui/with-deadline";
 import { changeMark } from "@/components/references/change-mark";
 import { confirmStored } from "@/components/references/confirm-stored";
 import type { PrepareFile } from "@/components/references/prepare-on-demand";
 import { failureText } from "@/components/references/problem-text";
-import { forgetPreview, fromFile, newTileId, numberOf, placedCount, promoteWaiting, storedTile, type Tile, type TileFailure } from "@/components/references/tile";
+import { forgetPreview, fromFile, newTileId, numberOf, promoteWaiting, storedTile, type Tile, type TileFailure } from "@/components/references/tile";
 import { uploadRun, type UploadEnd, type UploadRun } from "@/components/references/upload-run";
 import { announce } from "@/components/ui/announcer";
 import { showToast } from "@/components/ui/toast-queue";
-import { createStore, type Store } from "@/components/ui/store";
+import type { Store } from "@/components/ui/store";
 import { limits } from "@/lib/limits";
 import type { ComposerModel } from "@/lib/models/composer-model";
 import type { Reference, ReferenceRefusal } from "@/lib/references/reference";
 import type { RatioFit } from "@/lib/references/source";
 import type { Result } from "@/lib/result";
 
-type Ports = {
+export type UploadPorts = {
   store: Store<ComposerState>;
   model: ComposerModel;
   sessionId: string;
   prepare: PrepareFile;
+  /** What the page's uploading components are to send. */
+  runs: Store<readonly UploadRun[]>;
   confirm: (uploadId: string) => Promise<Result<Reference, ReferenceRefusal>>;
 };
 
@@ -31,10 +33,9 @@ const preparingTile = (id: string, file: File, instead: Reference | null): Tile 
 });
 
 /** Files on their way to being references: made fit, sent three at a time, confirmed by our own server. */
-export function createUploads({ store, model, sessionId, prepare, confirm }: Ports) {
+export function createUploads({ store, model, sessionId, prepare, runs, confirm }: UploadPorts) {
   /** How often each was cut off. */
   const cuts = new WeakMap<File, number>();
-  const runs = createStore<readonly UploadRun[]>([]);
   const tileOf = (id: string) => store.get().tiles.find((tile) => tile.id === id);
   const preparing = createPreparing({ store, rules: model.referenceRules, prepare, fail });
 
@@ -139,7 +140,6 @@ export function createUploads({ store, model, sessionId, prepare, confirm }: Por
   };
 
   return {
-    runs,
     fittableOf: preparing.fittableOf,
     prepare: preparing.begin,
     /** Each has its tile at once, and is told of when it is known what becomes of it. */
@@ -171,14 +171,6 @@ export function createUploads({ store, model, sessionId, prepare, confirm }: Por
       if (!instead) preparing.forgetFittable(id);
       store.set((state) => (instead ? withTile(state, id, () => ({ ...storedTile(instead), id })) : withoutTile(state, id)));
       pump();
-    },
-    /** @param to its new number, less one. */
-    place(id: string, to: number): void {
-      const before = numberOf(store.get().tiles, id);
-      store.set((state) => withPlacedAt(state, id, to));
-      const { tiles } = store.get();
-      const number = numberOf(tiles, id);
-      if (number !== null && number !== before) announce(`${tileOf(id)?.name ?? "It"} is image ${number} of ${placedCount(tiles)} now`);
     },
     /** Nobody sees what becomes of them: what is under way is let go. */
     stop(): void {

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { loadAdditions } from "@/components/composer/additions-on-demand";
 import { createComposer } from "@/components/composer/composer";
 import type { PrepareFile } from "@/components/references/prepare-on-demand";
 import type { Tile } from "@/components/references/tile";
@@ -25,6 +26,9 @@ const prepare: PrepareFile = async (file, { fit, signal }) => {
 };
 const shelf = () => ({ getItem: () => null, setItem: () => undefined, removeItem: () => undefined });
 
+beforeAll(async () => {
+  await loadAdditions();
+});
 beforeEach(() => {
   vi.stubGlobal("window", new EventTarget());
 });

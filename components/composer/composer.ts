@@ -1,15 +1,15 @@
+import { additionsOnDemand } from "@/components/composer/additions-on-demand";
 import { awaitedTiles, lossText } from "@/components/composer/awaited";
 import { keptIn, type Shelf } from "@/components/composer/browser-keep";
-import { createAdditions } from "@/components/composer/composer-additions";
-import { draftOf, initialComposer, sameDraft, withChosenCount, withSettings, withTiles, withTypedPrompt, type ComposerState, type SavingState, type Settings, type SubmitState } from "@/components/composer/composer-state";
-import { createUploads } from "@/components/composer/composer-uploads";
+import { draftOf, initialComposer, sameDraft, withChosenCount, withoutTile, withPlacedAt, withSettings, withTiles, withTypedPrompt, type ComposerState, type SavingState, type Settings, type SubmitState } from "@/components/composer/composer-state";
 import { cutOffOf, tellCutOff } from "@/components/composer/cut-off";
 import { createDraftSaver } from "@/components/composer/draft-saver";
 import { createSubmitClicks, submitClickOf, type SubmitAnswer } from "@/components/composer/submit-click";
 import { findUnsent, readUnsent, unsentDraftOf } from "@/components/composer/unsent-draft";
 import { withDeadline } from "@/components/ui/with-deadline";
 import { prepareOnDemand, type PrepareFile } from "@/components/references/prepare-on-demand";
-import { isUnderWay, placedCount, storedReferences, storedTile } from "@/components/references/tile";
+import { isUnderWay, numberOf, placedCount, storedReferences, storedTile } from "@/components/references/tile";
+import type { UploadRun } from "@/components/references/upload-run";
 import { announce } from "@/components/ui/announcer";
 import { createStore } from "@/components/ui/store";
 import type * as generationActions from "@/lib/generations/actions";
@@ -22,7 +22,6 @@ import { checkDraft } from "@/lib/models/draft-input";
 import type { ComposerModel } from "@/lib/models/composer-model";
 import type * as referenceActions from "@/lib/references/actions";
 import type { Reference } from "@/lib/references/reference";
-import type { Sample } from "@/lib/references/upload";
 import type * as sessionActions from "@/lib/sessions/actions";
 import type { Draft, Session } from "@/lib/sessions/session";
 
@@ -70,10 +69,11 @@ export function createComposer({ model, session, references, actions, onGenerati
     doubleClickMs: limits.doubleClickMs,
     resendMs: limits.resendMs,
   });
-  const uploads = createUploads({ store, model, sessionId, prepare, confirm: (tileId) => actions.confirmUpload({ sessionId, tileId }) });
-  const additions = createAdditions({
-    store, model, uploads, shelf: local,
-    addSample: (sample: Sample) => actions.addSample({ sessionId, sample }),
+  const runs = createStore<readonly UploadRun[]>([]);
+  const additions = additionsOnDemand({
+    store, model, sessionId, prepare, runs, shelf: local,
+    confirm: (uploadId) => actions.confirmUpload({ sessionId, tileId: uploadId }),
+    addSample: (sample) => actions.addSample({ sessionId, sample }),
     referenceFromOutput: (outputId) => actions.referenceFromOutput({ sessionId, outputId }),
   });
 
@@ -138,18 +138,29 @@ export function createComposer({ model, session, references, actions, onGenerati
     store,
     model,
     sessionId,
-    runs: uploads.runs,
+    runs,
     set: (change: Partial<Settings>): void => store.set((state) => withSettings(state, change)),
     typePrompt: (prompt: string): void => store.set((state) => withTypedPrompt(state, prompt, roomForImages(model, placedCount(state.tiles)))),
     chooseCount: (count: number): void => store.set((state) => withChosenCount(state, count)),
-    removeTile: uploads.remove,
-    placeTile: uploads.place,
-    fittableOf: uploads.fittableOf,
+    ...additions.verbs,
+    /** Cancels what is under way: nothing is, where nothing was brought in yet. */
+    removeTile(id: string): void {
+      const loaded = additions.now();
+      if (loaded) loaded.removeTile(id);
+      else store.set((state) => withoutTile(state, id));
+    },
+    /** @param to among the numbered ones, from 0. */
+    placeTile(id: string, to: number): void {
+      const before = numberOf(store.get().tiles, id);
+      store.set((state) => withPlacedAt(state, id, to));
+      const { tiles } = store.get();
+      const number = numberOf(tiles, id);
+      if (number !== before) announce(`${tiles.find((tile) => tile.id === id)?.name ?? ""} is image ${number} of ${placedCount(tiles)} now`);
+    },
     /** How a picture was made to fit last; the dialog reads it, and does not believe it. */
     keptFit: keptIn(local, "contact-sheet:ratio-fit"),
     dismissCutOff: (): void => store.set((state) => ({ ...state, cutOff: [] })),
     dismissTurnedAway: (): void => store.set((state) => ({ ...state, turnedAway: [] })),
-    ...additions,
     /** Answers the first field that keeps it from going out. */
     submit(): DraftField | null {
       const { submit, tiles } = store.get();
@@ -163,7 +174,7 @@ export function createComposer({ model, session, references, actions, onGenerati
       }
       setSubmit({ state: "waiting_for_references", awaited: awaitedTiles(tiles) });
       const unfit = tiles.find(({ state }) => state === "needs_fit");
-      if (unfit) additions.askFit(unfit.id);
+      if (unfit) additions.verbs.askFit(unfit.id);
       sendWhenReady();
       return null;
     },
@@ -188,7 +199,7 @@ export function createComposer({ model, session, references, actions, onGenerati
         /** Another session is opened: what was typed last goes along now. */
         void saver.flush();
         saver.stop();
-        uploads.stop();
+        additions.now()?.stop();
       };
     },
   };

@@ -6,7 +6,7 @@ import { useComposer, useComposerState } from "@/components/composer/composer-co
 import { FieldHead, Finding } from "@/components/composer/field-head";
 import { PromptAdvice } from "@/components/composer/prompt-advice";
 import { promptParts, type PromptPart } from "@/components/composer/prompt-marks";
-import type { ComposerState } from "@/components/composer/composer-state";
+import type { Witness } from "@/components/composer/witness";
 import { loadPromptTools } from "@/components/on-demand";
 import { litReference } from "@/components/references/lit-reference";
 import { placedCount } from "@/components/references/tile";
@@ -33,11 +33,11 @@ const LIT = "ring-[1.5px] ring-inset ring-pencil";
 type Props = {
   finding: string | undefined;
   onUse: () => void;
-  /** The composer as it was at the first sign of its use; null until then. */
-  since: ComposerState | null;
+  /** From the first sign of the composer's use; null until then. */
+  witness: Witness | null;
 };
 
-export function PromptField({ finding, onUse, since }: Props) {
+export function PromptField({ finding, onUse, witness }: Props) {
   const composer = useComposer();
   const prompt = useComposerState((state) => state.settings.prompt);
   const count = useComposerState((state) => state.settings.count);
@@ -101,7 +101,7 @@ export function PromptField({ finding, onUse, since }: Props) {
       <div id="prompt-notes" className="flex flex-col gap-1 empty:hidden max-md:in-data-[open=false]:hidden">
         {finding && <Finding>{finding}</Finding>}
         <PromptAdvice />
-        {since && <PromptTools since={since} field={field} marks={marks} />}
+        {witness && <PromptTools witness={witness} field={field} marks={marks} />}
       </div>
     </section>
   );

@@ -2,15 +2,15 @@
 
 import { useEffect, type RefObject } from "react";
 import { useComposer } from "@/components/composer/composer-context";
-import type { ComposerState } from "@/components/composer/composer-state";
 import { MentionMenu } from "@/components/composer/mention-menu";
 import { linkMentions } from "@/components/composer/mention-links";
 import { RenumberLine } from "@/components/composer/renumber-line";
+import type { Witness } from "@/components/composer/witness";
 
 export type PromptFieldParts = { field: RefObject<HTMLTextAreaElement | null>; marks: RefObject<HTMLDivElement | null> };
 
 /** What the prompt and the references know of each other. Loaded at the first sign of the composer's use. */
-export function PromptTools({ since, field, marks }: PromptFieldParts & { since: ComposerState }) {
+export function PromptTools({ witness, field, marks }: PromptFieldParts & { witness: Witness }) {
   const composer = useComposer();
   useEffect(() => {
     if (field.current && marks.current) return linkMentions(field.current, marks.current, composer.store);
@@ -18,7 +18,7 @@ export function PromptTools({ since, field, marks }: PromptFieldParts & { since:
   return (
     <>
       <MentionMenu field={field} marks={marks} />
-      <RenumberLine since={since} />
+      <RenumberLine witness={witness} />
     </>
   );
 }

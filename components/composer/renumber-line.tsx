@@ -2,15 +2,15 @@
 
 import { useEffect, useState } from "react";
 import { useComposer } from "@/components/composer/composer-context";
-import type { ComposerState } from "@/components/composer/composer-state";
 import { createRenumbering, staleText } from "@/components/composer/renumbering";
+import type { Witness } from "@/components/composer/witness";
 import { Button } from "@/components/ui/button";
 import { useStore } from "@/components/ui/store";
 
 /** Stays until it is answered: what a number means is the person's to say. */
-export function RenumberLine({ since }: { since: ComposerState }) {
+export function RenumberLine({ witness }: { witness: Witness }) {
   const composer = useComposer();
-  const [renumbering] = useState(() => createRenumbering(composer, since));
+  const [renumbering] = useState(() => createRenumbering(composer, witness));
   useEffect(() => renumbering.start(), [renumbering]);
   const stale = useStore(renumbering.stale, (now) => now);
   if (!stale) return null;

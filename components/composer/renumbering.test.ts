@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { initialComposer, withoutTile, withPlacedAt, withSettings, withTiles, withTypedPrompt, type ComposerState } from "@/components/composer/composer-state";
 import { createRenumbering, staleText } from "@/components/composer/renumbering";
+import { witnessOf } from "@/components/composer/witness";
 import { storedTile, type Tile } from "@/components/references/tile";
 import { createStore } from "@/components/ui/store";
 import { takeToasts } from "@/components/ui/toast-queue";
@@ -13,7 +14,7 @@ const PROMPT = "image 1 beside image 2 and image 3";
 
 function begun(prompt = PROMPT, ...ids: string[]) {
   const store = createStore<ComposerState>(initialComposer({ ...model.emptyDraft(), prompt }, (ids.length > 0 ? ids : ["a", "b", "c"]).map(tile), 1));
-  const renumbering = createRenumbering({ store, model }, store.get());
+  const renumbering = createRenumbering({ store, model }, witnessOf(store));
   renumbering.start();
   return { store, renumbering, order: () => store.get().tiles.map(({ id }) => id), prompt: () => store.get().settings.prompt };
 }
@@ -47,6 +48,16 @@ test("the last one that is named can be put back, though there is nothing to ren
   const stale = renumbering.stale.get();
   expect(stale).toEqual({ gone: [3], changes: false, canPutBack: true });
   expect(stale && staleText(stale)).toBe("The prompt names image 3, which was taken away.");
+});
+
+test("what happened while this was loading is known all the same", () => {
+  const store = createStore<ComposerState>(initialComposer(model.emptyDraft(), ["a", "b", "c"].map(tile), 1));
+  const witness = witnessOf(store);
+  store.set((state) => withTypedPrompt(state, PROMPT, 10));
+  store.set((state) => withoutTile(state, "b"));
+  const renumbering = createRenumbering({ store, model }, witness);
+  renumbering.start();
+  expect(renumbering.stale.get()).toMatchObject({ gone: [2], canPutBack: true });
 });
 
 test("what is not named is taken away without a word", () => {

@@ -1,6 +1,7 @@
 import type { Composer } from "@/components/composer/composer";
 import { withSettings, withTiles, type ComposerState } from "@/components/composer/composer-state";
 import { goneNumbers, inverse, movesBetween, newNumbers, renumbered, withNumbers } from "@/components/composer/renumber";
+import type { Witness } from "@/components/composer/witness";
 import { isPlaced, type Tile } from "@/components/references/tile";
 import { announce } from "@/components/ui/announcer";
 import { createStore } from "@/components/ui/store";
@@ -21,18 +22,21 @@ const placedIds = (tiles: readonly Tile[]): string[] => tiles.filter(isPlaced).m
 const mentions = (prompt: string): string => referencesInPrompt(prompt).map(({ number }) => number).join();
 
 /**
- * Watches the references move under a prompt that names them by number. `since`: the state that the prompt was written
- * for; whenever its numbers are typed anew, they mean the references as they are then.
+ * Watches the references move under a prompt that names them by number, what was witnessed before included. Whenever
+ * its numbers are typed anew, they mean the references as they are then.
  */
-export function createRenumbering({ store, model }: Pick<Composer, "store" | "model">, since: ComposerState) {
-  let written = since;
+export function createRenumbering({ store, model }: Pick<Composer, "store" | "model">, witness: Witness) {
+  /** The state that the prompt's numbers were written for. */
+  let written = witness.steps[0] ?? store.get();
   const stale = createStore<StaleNumbers | null>(null);
 
   const movesNow = () => movesBetween(placedIds(written.tiles), placedIds(store.get().tiles));
 
+  const isWrittenAnew = ({ settings: { prompt } }: ComposerState) => mentions(prompt) !== mentions(written.settings.prompt);
+
   function look(): void {
     const { settings: { prompt }, tiles } = store.get();
-    if (mentions(prompt) !== mentions(written.settings.prompt)) written = store.get();
+    if (isWrittenAnew(store.get())) written = store.get();
     const moves = movesNow();
     const gone = goneNumbers(prompt, moves);
     const changes = renumbered(prompt, moves, placedIds(tiles).length) !== prompt;
@@ -54,6 +58,8 @@ export function createRenumbering({ store, model }: Pick<Composer, "store" | "mo
   return {
     stale,
     start(): () => void {
+      witness.stop();
+      for (const step of witness.steps) if (isWrittenAnew(step)) written = step;
       look();
       return store.subscribe(look);
     },

@@ -72,7 +72,8 @@ export function ReferenceTile({ tile, number, isLast, isTight, isCurrent, isOpen
           tabIndex={-1}
           aria-label={tile.state === "stored" || tile.state === "failed" ? `Remove ${called}` : `Cancel ${called}`}
           onClick={onRemove}
-          className={classes("absolute top-0 right-0 flex size-7 items-start justify-end p-1 touch:size-11", SHOWN_WHEN_NEEDED)}
+          /** A thumb's target would cover a small tile's middle: there it is among the details. */
+          className={classes("absolute top-0 right-0 flex size-7 items-start justify-end p-1 touch:-top-1 touch:-right-1 touch:size-11 touch:p-2", SHOWN_WHEN_NEEDED, isTight && "touch:hidden")}
         >
           <span className={PLATE}>×</span>
         </button>

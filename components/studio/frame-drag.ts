@@ -2,14 +2,14 @@ import { FRAME_TYPE } from "@/components/studio/dragged";
 
 const SHOWN_PX = 120;
 
-/** Begins the drag of a frame of the sheet; false for whatever else is picked up. */
+/** Begins the drag of a frame of the sheet, by its picture; false for whatever else is picked up. */
 export function pickUpFrame({ target, dataTransfer }: DragEvent): boolean {
-  const frame = target instanceof Element ? target.closest<HTMLElement>("[data-output]") : null;
-  if (!frame || !dataTransfer) return false;
+  const picture = target instanceof HTMLImageElement ? target : null;
+  const frame = picture?.closest<HTMLElement>("[data-output]");
+  if (!picture || !frame || !dataTransfer) return false;
   dataTransfer.setData(FRAME_TYPE, frame.dataset.output ?? "");
   dataTransfer.effectAllowed = "copy";
-  const picture = frame.querySelector("img");
-  if (picture?.complete) dataTransfer.setDragImage(small(picture), 12, 12);
+  if (picture.complete) dataTransfer.setDragImage(small(picture), 12, 12);
   return true;
 }
 

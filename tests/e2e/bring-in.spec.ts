@@ -188,10 +188,12 @@ test("a frame that is put down on the sheet again does nothing; other pictures o
   await expect(target(person.page)).toHaveCount(0);
   await expect(person.tiles).toHaveCount(1);
   // A link of the page itself: browsers tell of its address as of any other page's.
-  await person.page.getByRole("link").first().hover();
+  await person.frame(1, 1).hover();
+  await person.frame(1, 1).getByRole("link", { name: "Save" }).hover();
   await person.page.mouse.down();
   await person.page.mouse.move(CENTRE.x, CENTRE.y, { steps: 4 });
   await expect(overlay(person.page)).toHaveCount(0);
+  await expect(target(person.page)).toHaveCount(0);
   await person.page.mouse.up();
   await expect(person.tiles).toHaveCount(1);
 });

@@ -1,0 +1,50 @@
+import type { createAdditions } from "@/components/composer/composer-additions";
+import type { Chosen, EditPlace } from "@/components/composer/composer-state";
+import type { Fittable } from "@/components/composer/preparing";
+import { noteOutdated } from "@/components/version/new-version";
+import type { RatioFit } from "@/lib/references/source";
+import type { Sample } from "@/lib/references/upload";
+
+type Create = typeof createAdditions;
+type Additions = ReturnType<Create>;
+
+let loaded: Create | null = null;
+
+/** Comes with the first picture that is brought in, or at the first sign of a person: a first look brings none. */
+export async function loadAdditions(): Promise<Create> {
+  loaded = (await import("@/components/composer/composer-additions")).createAdditions;
+  return loaded;
+}
+
+/** What is asked before they are there is done in its order when they are. */
+export function additionsOnDemand(ports: Parameters<Create>[0]) {
+  let additions: Additions | null = null;
+
+  function withThem(act: (additions: Additions) => void): void {
+    if (loaded) {
+      additions ??= loaded(ports);
+      return act(additions);
+    }
+    loadAdditions().then((create) => act(additions ??= create(ports)), () => noteOutdated("part_missing"));
+  }
+
+  return {
+    now: (): Additions | null => additions,
+    verbs: {
+      addFiles: (files: readonly File[]): void => withThem((all) => all.addFiles(files)),
+      addFrame: (outputId: string): void => withThem((all) => all.addFrame(outputId)),
+      addFromShelf: (chosen: readonly Chosen[]): void => withThem((all) => all.addFromShelf(chosen)),
+      loadSample: (sample: Sample): void => withThem((all) => all.loadSample(sample)),
+      edit: (output: { id: string }): void => withThem((all) => all.edit(output)),
+      answerPlace: (place: EditPlace): void => withThem((all) => all.answerPlace(place)),
+      acceptCount: (): void => withThem((all) => all.acceptCount()),
+      dismissQuestion: (): void => withThem((all) => all.dismissQuestion()),
+      retryTile: (id: string): void => withThem((all) => all.retryTile(id)),
+      replaceTile: (id: string, file: File): void => withThem((all) => all.replaceTile(id, file)),
+      askFit: (id: string): void => withThem((all) => all.askFit(id)),
+      answerFit: (fit: RatioFit, isForAll: boolean): void => withThem((all) => all.answerFit(fit, isForAll)),
+      putOffFit: (): void => withThem((all) => all.putOffFit()),
+      fittableOf: (id: string): Fittable | null => additions?.fittableOf(id) ?? null,
+    },
+  };
+}
