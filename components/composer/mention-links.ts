@@ -49,6 +49,8 @@ export function linkMentions(field: HTMLTextAreaElement, marks: HTMLElement, sto
     event.preventDefault();
     goTo(number);
   }, { signal });
+  /** Where the caret stood before this was loaded. */
+  if (ofCaret() !== null) lightReference(ofCaret());
   return () => {
     ending.abort();
     lightReference(null);

@@ -4,8 +4,7 @@ import { useEffect, useEffectEvent, useId, useLayoutEffect, useRef, useState } f
 import { createPortal } from "react-dom";
 import { atWordAt, mentionText, offeredFor, type AtWord, type Offered } from "@/components/composer/at-word";
 import { useComposer, useComposerState } from "@/components/composer/composer-context";
-import { letterRect, typeOver } from "@/components/composer/prompt-places";
-import type { PromptFieldParts } from "@/components/composer/prompt-tools";
+import { letterRect, typeOver, type PromptFieldParts } from "@/components/composer/prompt-places";
 import { announce } from "@/components/ui/announcer";
 import { classes } from "@/components/ui/classes";
 

@@ -1,3 +1,7 @@
+import type { RefObject } from "react";
+
+export type PromptFieldParts = { field: RefObject<HTMLTextAreaElement | null>; marks: RefObject<HTMLDivElement | null> };
+
 /** The layer of marks behind the prompt has its very text in its very lines: where a letter of the prompt stands is read there. */
 export function letterRect(marks: HTMLElement, index: number): DOMRect {
   const texts = document.createTreeWalker(marks, NodeFilter.SHOW_TEXT);

@@ -1,13 +1,12 @@
 "use client";
 
-import { useEffect, type RefObject } from "react";
+import { useEffect } from "react";
 import { useComposer } from "@/components/composer/composer-context";
 import { MentionMenu } from "@/components/composer/mention-menu";
 import { linkMentions } from "@/components/composer/mention-links";
+import type { PromptFieldParts } from "@/components/composer/prompt-places";
 import { RenumberLine } from "@/components/composer/renumber-line";
 import type { Witness } from "@/components/composer/witness";
-
-export type PromptFieldParts = { field: RefObject<HTMLTextAreaElement | null>; marks: RefObject<HTMLDivElement | null> };
 
 /** What the prompt and the references know of each other. Loaded at the first sign of the composer's use. */
 export function PromptTools({ witness, field, marks }: PromptFieldParts & { witness: Witness }) {

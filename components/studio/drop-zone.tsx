@@ -5,6 +5,7 @@ import { useDropzone, type DropzoneOptions, type DropzoneRootProps, type FileRej
 import { DropOverlay, FrameTarget } from "@/components/composer/drop-overlay";
 import { draggedOf, droppedIn, firstAddress, type Dragged, type Dropped } from "@/components/studio/dragged";
 import { pickUpFrame } from "@/components/studio/frame-drag";
+import { showToast } from "@/components/ui/toast-queue";
 
 export type Zone = DropzoneRootProps;
 type GetFiles = NonNullable<DropzoneOptions["getFilesFromEvent"]>;
@@ -40,13 +41,17 @@ export function DropZone({ onFiles, onFrame, onAddress, readDrop, isFromHere, on
     onZone(getRootProps({ onDragEnter: filesAlone, onDragOver: filesAlone, onDrop: filesAlone }));
     return () => onZone(null);
   }, [getRootProps, isFromHere, onZone]);
-  const dragged = useDragged(isFromHere, onAddress);
+  const [dragged, gone] = useDragged(isFromHere, onAddress);
+  const takeFrame = (outputId: string) => {
+    gone();
+    onFrame(outputId);
+  };
 
-  if (dragged === "frame") return <FrameTarget onFrame={onFrame} />;
+  if (dragged === "frame") return <FrameTarget onFrame={takeFrame} />;
   return dragged && <DropOverlay what={dragged} />;
 }
 
-function useDragged(isFromHere: Props["isFromHere"], onAddress: Props["onAddress"]): Dragged | null {
+function useDragged(isFromHere: Props["isFromHere"], onAddress: Props["onAddress"]): [Dragged | null, gone: () => void] {
   const [dragged, setDragged] = useState<Dragged | null>(null);
   const gone = () => setDragged(null);
   const over = useEffectEvent((event: globalThis.DragEvent) => {
@@ -58,13 +63,16 @@ function useDragged(isFromHere: Props["isFromHere"], onAddress: Props["onAddress
     if (kind === "address" && event.dataTransfer) event.dataTransfer.dropEffect = "copy";
   });
   const drop = useEffectEvent((event: globalThis.DragEvent) => {
-    gone();
     const { dataTransfer } = event;
     const kind = dataTransfer ? draggedOf(dataTransfer.types, isFromHere()) : null;
-    if (!dataTransfer || kind === null) return;
+    /** What takes a frame is still to hear of it. */
+    if (kind !== "frame") gone();
+    if (!dataTransfer || kind === null || kind === "frame") return;
     event.preventDefault();
-    const address = kind === "address" ? droppedAddress(dataTransfer) : null;
+    if (kind === "files") return;
+    const address = droppedAddress(dataTransfer);
     if (address) onAddress(address);
+    else showToast({ text: "This has no address that a picture can be fetched from. Save it and add its file.", actions: [] });
   });
   const leave = useEffectEvent(({ relatedTarget }: globalThis.DragEvent) => {
     if (relatedTarget === null) gone();
@@ -74,17 +82,18 @@ function useDragged(isFromHere: Props["isFromHere"], onAddress: Props["onAddress
   });
   useEffect(() => {
     const ending = new AbortController();
-    const { signal } = ending;
-    window.addEventListener("dragstart", start, { signal });
-    window.addEventListener("dragenter", over, { signal });
-    window.addEventListener("dragover", over, { signal });
-    window.addEventListener("dragleave", leave, { signal });
-    window.addEventListener("drop", drop, { signal });
+    /** Before the page's own listeners, which keep from the library what is not for it. */
+    const first = { signal: ending.signal, capture: true };
+    window.addEventListener("dragstart", start, first);
+    window.addEventListener("dragenter", over, first);
+    window.addEventListener("dragover", over, first);
+    window.addEventListener("dragleave", leave, first);
+    window.addEventListener("drop", drop, first);
     /** No mouse moves during a drag: one that ended unheard has ended. */
-    for (const name of ["dragend", "pointermove"]) window.addEventListener(name, gone, { signal });
+    for (const name of ["dragend", "pointermove"]) window.addEventListener(name, gone, first);
     return () => ending.abort();
   }, []);
-  return dragged;
+  return [dragged, gone];
 }
 
 /** A picture's own address before that of the page it leads to. */

@@ -32,7 +32,12 @@ async function drag(page: Page, { items = [], files = [] }: Handed, at = CENTRE)
       await expect(shown).toBeVisible(SOON);
     }).toPass(),
     drop: async () => void (await send("drop")),
-    leave: async () => void (await send("dragCancel")),
+    /** Out of the window, of which a browser may not tell: the mouse is back without anything. */
+    leave: async () => {
+      await send("dragCancel");
+      await page.mouse.move(at.x, at.y);
+      await page.mouse.move(at.x + 5, at.y);
+    },
   };
 }
 
@@ -189,7 +194,7 @@ test("a frame that is put down on the sheet again does nothing; other pictures o
   await expect(person.tiles).toHaveCount(1);
   // A link of the page itself: browsers tell of its address as of any other page's.
   await person.frame(1, 1).hover();
-  await person.frame(1, 1).getByRole("link", { name: "Save" }).hover();
+  await person.frame(1, 1).getByRole("button", { name: "Save" }).hover();
   await person.page.mouse.down();
   await person.page.mouse.move(CENTRE.x, CENTRE.y, { steps: 4 });
   await expect(overlay(person.page)).toHaveCount(0);

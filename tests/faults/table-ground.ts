@@ -42,11 +42,11 @@ export async function openGround(call: TableCall) {
   const count = framesOf(call);
   const folder = mkdtempSync(path.join(tmpdir(), "sheet-faults-"));
   const photograph = await sharp({ create: { width: 300, height: 200, channels: 3, background: "#c63" } }).jpeg().toBuffer();
-  const photographs = await hostPhotographs({ "r.jpg": photograph });
+  const photographs = await hostPhotographs({ "r.jpg": (response) => response.writeHead(200, { "content-type": "image/jpeg" }).end(photograph) });
   const engine = await startEmulator({ dataDir: path.join(folder, "engine"), token, stageMs: { queue: call === "cancel" ? 3_600_000 : 0, start: 0, perImage: 0 } });
   const peer = await startCookiePeer(engine.url);
   const proxy = await startFaultProxy({ target: peer.url });
-  const http = createHttp(() => [new URL(proxy.url).origin, new URL(NOBODY).origin]);
+  const http = createHttp(() => [new URL(proxy.url).origin, new URL(NOBODY).origin, new URL(photographs.url("r.jpg")).origin]);
   const db = openSqlite(path.join(folder, "table.db"));
   await migrate(db);
   const clock = handClock();
@@ -79,6 +79,7 @@ export async function openGround(call: TableCall) {
     },
     async take() {
       const { id } = await acceptedTake(db, clock.now, { draft: { prompt: count === 1 ? "Generate 1 image, dusk" : `Generate ${count} images, dusk`, count, size: smallest } });
+      await db.updateTable("references").set({ bytes: photograph.length }).execute();
       await db.updateTable("generations").set({ lease_holder: HOLDER }).where("id", "=", id).execute();
       return id;
     },

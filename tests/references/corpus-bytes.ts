@@ -26,9 +26,9 @@ export const png = (...chunks: readonly Buffer[]): Buffer => Buffer.concat([pngS
 /** Behind IHDR, or before IEND. */
 export const pngWith = (file: Buffer, ...chunks: readonly Buffer[]): Buffer => Buffer.concat([file.subarray(0, 33), ...chunks, file.subarray(33)]);
 
-/** Noise without loss in a file of exactly so many bytes: unpacked blocks of five bytes' head, chunks of twelve. */
-export function pngOfBytes(width: number, height: number, bytes: number, noise: (length: number) => Buffer): Buffer {
-  const rows = Buffer.concat(Array.from({ length: height }, () => Buffer.concat([Buffer.from([0]), noise(width * 3)])));
+/** RGB in a file of exactly so many bytes: unpacked blocks of five bytes' head, chunks of twelve. */
+export function pngOfBytes(width: number, height: number, bytes: number, rgb: Buffer): Buffer {
+  const rows = Buffer.concat(Array.from({ length: height }, (_, row) => Buffer.concat([Buffer.from([0]), rgb.subarray(row * width * 3, (row + 1) * width * 3)])));
   const blocks: Buffer[] = [Buffer.from([0x78, 0x01])];
   for (let at = 0; at < rows.length; at += 65_000) {
     const part = rows.subarray(at, at + 65_000);

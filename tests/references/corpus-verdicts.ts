@@ -155,8 +155,8 @@ export const verdicts: Readonly<Record<string, Expected>> = {
   "size-12000x9000.jpg": fixed("jpeg 5999x4499", "shrunk"),
   "size-17990x6000.jpg": fixed("jpeg 5999x2001", "shrunk"),
   "bytes-10000000.png": fixed("jpeg 2000x1664"),
-  "bytes-12-mb.jpg": fixed("jpeg 3000x2400"),
-  "bytes-30-mb-noise.png": fixed("jpeg 3200x3200"),
+  "bytes-12-mb.jpg": fixed("jpeg 5900x4400"),
+  "bytes-30-mb-grain.png": fixed("jpeg 5000x4000"),
   "bytes-16-mb-transparent.png": fixed("png", "shrunk"),
 
   // Too long and narrow: the person chooses.
