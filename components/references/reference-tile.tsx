@@ -65,6 +65,7 @@ export function ReferenceTile({ tile, number, isLast, isTight, isCurrent, isOpen
       )}
       {mark && <Strip className={SHOWN_OTHERWISE}>{isTight ? mark.short : mark.text}</Strip>}
       {isWaitingForFit && <Strip className="max-md:in-data-[open=false]:hidden">{isTight ? "choose" : "crop or pad?"}</Strip>}
+      {isWaitingForFit && <span aria-hidden className="pointer-events-none absolute inset-0 hidden items-center justify-center text-title font-medium text-ink max-md:in-data-[open=false]:flex">?</span>}
       <Progress tile={tile} />
       {tile.state !== "making" && (
         <button

@@ -27,8 +27,8 @@ export function TileDetails({ tile, number, count, onRemove, onPlace, ...popover
       <div className="mt-1 flex flex-wrap gap-2">
         {number !== null && count > 1 && (
           <>
-            <Button disabled={number === 1} onClick={() => onPlace(number - 2)} className="disabled:text-ink-3">Earlier</Button>
-            <Button disabled={number === count} onClick={() => onPlace(number)} className="disabled:text-ink-3">Later</Button>
+            <Button disabled={number === 1} onClick={() => onPlace(number - 2)} className="disabled:text-ink-3">Move left</Button>
+            <Button disabled={number === count} onClick={() => onPlace(number)} className="disabled:text-ink-3">Move right</Button>
           </>
         )}
         <OtherWays tile={tile} onDone={() => popover.onOpenChange(false)} />

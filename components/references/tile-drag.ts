@@ -13,6 +13,8 @@ type Drag = {
 
 /** A finger that rests so long means the tile, not the list under it. */
 const LONG_PRESS_MS = 300;
+/** The click of a press comes right behind its end; one that comes later is another. */
+const CLICK_MS = 50;
 /** A hand that presses a button trembles by less. */
 const SLOP_PX = 6;
 
@@ -57,7 +59,7 @@ export function followPress({ pressed, tile, tiles, onLift, onDrop }: Drag): voi
     if (!isLifted) return;
     for (const each of tiles) for (const property of ["transform", "transition", "z-index"]) each.style.removeProperty(property);
     /** The click that ends a drag opens nothing. */
-    addEventListener("click", (event) => { event.stopPropagation(); event.preventDefault(); }, { capture: true, once: true, signal: AbortSignal.timeout(LONG_PRESS_MS) });
+    addEventListener("click", (event) => { event.stopPropagation(); event.preventDefault(); }, { capture: true, once: true, signal: AbortSignal.timeout(CLICK_MS) });
     onDrop(dropped);
   }
 

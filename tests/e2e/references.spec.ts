@@ -187,7 +187,7 @@ test.describe("by touch", () => {
     await expect(page.getByRole("dialog")).toHaveCount(0);
     await detailsOf(page, 3).tap();
     const details = page.getByRole("dialog", { name: /Image \d of 3/ });
-    await details.getByRole("button", { name: "Earlier" }).tap();
+    await details.getByRole("button", { name: "Move left" }).tap();
     expect(await namesInOrder(page)).toEqual(["c.jpg", "b.jpg", "a.jpg"]);
     await details.getByRole("button", { name: "Remove" }).tap();
     expect(await namesInOrder(page)).toEqual(["c.jpg", "a.jpg"]);
