@@ -17,19 +17,34 @@ export async function loadAdditions(): Promise<Create> {
 }
 
 /** What is asked before they are there is done in its order when they are. */
-export function additionsOnDemand(ports: Parameters<Create>[0]) {
+export function additionsOnDemand(ports: Parameters<Create>[0], onCame: (isThere: boolean) => void) {
   let additions: Additions | null = null;
+  let coming = 0;
+
+  function came(isThere: boolean): void {
+    coming -= 1;
+    onCame(isThere);
+  }
 
   function withThem(act: (additions: Additions) => void): void {
     if (loaded) {
       additions ??= loaded(ports);
       return act(additions);
     }
-    loadAdditions().then((create) => act(additions ??= create(ports)), () => noteOutdated("part_missing"));
+    coming += 1;
+    loadAdditions().then((create) => {
+      act(additions ??= create(ports));
+      came(true);
+    }, () => {
+      noteOutdated("part_missing");
+      came(false);
+    });
   }
 
   return {
     now: (): Additions | null => additions,
+    /** Something was asked that has no tile yet. */
+    isComing: (): boolean => coming > 0,
     verbs: {
       addFiles: (files: readonly File[]): void => withThem((all) => all.addFiles(files)),
       addFrame: (outputId: string): void => withThem((all) => all.addFrame(outputId)),

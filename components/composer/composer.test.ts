@@ -1,12 +1,15 @@
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { loadAdditions } from "@/components/composer/additions-on-demand";
 import { createComposer } from "@/components/composer/composer";
+import { sampleText } from "@/components/composer/sample-text";
 import type { PrepareFile } from "@/components/references/prepare-on-demand";
 import type { Tile } from "@/components/references/tile";
+import type { Shelf } from "@/components/composer/browser-keep";
+import type { SubmitRefusal } from "@/lib/generations/submit";
 import { limits } from "@/lib/limits";
 import { defaultModel } from "@/lib/models/catalog";
-import { err, ok } from "@/lib/result";
-import type { Reference } from "@/lib/references/reference";
+import { err, ok, type Result } from "@/lib/result";
+import type { Reference, ReferenceRefusal } from "@/lib/references/reference";
 import type { Draft } from "@/lib/sessions/session";
 
 const SESSION = "ses_0193f2a1b2c3d4e5f60718293a4b5c6d";
@@ -36,12 +39,16 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+type Options = { count?: number; stored?: number; prompt?: string; refusal?: SubmitRefusal; tab?: Shelf };
 /** A composer with so many references in place; what it sends is kept, and refused. */
-function composerWith(references: number, { count = 4, stored = 9 }: { count?: number; stored?: number } = {}) {
+function composerWith(references: number, { count = 4, stored = 9, prompt = `Generate ${count} images of cups`, refusal = { code: "session_not_found" }, tab = shelf }: Options = {}) {
   const there = Array.from({ length: references }, (_, at) => reference(at + 1));
-  const draft: Draft = { ...defaultModel.emptyDraft(), prompt: `Generate ${count} images of cups`, count, referenceIds: there.map(({ id }) => id) };
+  const draft: Draft = { ...defaultModel.emptyDraft(), prompt, count, referenceIds: there.map(({ id }) => id) };
   const sent: Draft[] = [];
   let made: (reference: Reference | null) => void = () => undefined;
+  const making = () => new Promise<Result<Reference, ReferenceRefusal>>((resolve) => {
+    made = (reference) => { resolve(reference ? ok(reference) : err({ code: "storage_unavailable" })); };
+  });
   const composer = createComposer({
     model: defaultModel,
     prepare,
@@ -50,18 +57,16 @@ function composerWith(references: number, { count = 4, stored = 9 }: { count?: n
     actions: {
       submitGeneration: (command) => {
         sent.push(command.draft);
-        return Promise.resolve(err({ code: "session_not_found" }));
+        return Promise.resolve(err(refusal));
       },
       saveDraft: () => Promise.resolve(ok({ revision: 2 })),
       confirmUpload: () => Promise.resolve(ok(reference(stored))),
-      addSample: () => Promise.resolve(err({ code: "not_found" })),
-      referenceFromOutput: () => new Promise((resolve) => {
-        made = (reference) => { resolve(reference ? ok(reference) : err({ code: "storage_unavailable" })); };
-      }),
+      addSample: making,
+      referenceFromOutput: making,
     },
     onGeneration: () => undefined,
     local: shelf,
-    tab: shelf,
+    tab,
   });
   const stop = composer.start();
   const states = () => composer.store.get().tiles.map(({ state }) => state);
@@ -126,6 +131,51 @@ test("a frame that could not be made into a reference is not left out in silence
   make(null);
   await vi.waitFor(() => { expect(submit()).toEqual({ state: "withdrawn", why: "Not sent: the picture could not be added." }); });
   expect(sent).toEqual([]);
+});
+
+test("Generate right after a click on a sample waits for it, and goes out with its photograph and its prompt", async () => {
+  const { composer, sent, submit, make } = composerWith(0, { prompt: "" });
+  composer.loadSample("cups");
+  expect(composer.submit()).toBeNull();
+  expect(composer.store.get()).toMatchObject({ attempted: false, submit: { state: "waiting_for_references" } });
+  make(reference(7));
+  await vi.waitFor(() => { expect(sent).toMatchObject([{ referenceIds: [reference(7).id], prompt: sampleText.cups.prompt }]); });
+  expect(submit().state).toBe("refused");
+});
+
+test("Generate waits for a frame, and for a choice from the shelf, that is the first reference", async () => {
+  const fromEdit = composerWith(0);
+  fromEdit.composer.edit({ id: "out" });
+  const fromShelf = composerWith(0);
+  fromShelf.composer.addFromShelf([{ kind: "frame", outputId: "out" }]);
+  for (const { composer, make, sent } of [fromEdit, fromShelf]) {
+    expect(composer.submit()).toBeNull();
+    make(reference(7));
+    await vi.waitFor(() => { expect(sent.map(({ referenceIds }) => referenceIds)).toEqual([[reference(7).id]]); });
+  }
+});
+
+test("what is still missing when the picture is there is said then, and nothing is sent", async () => {
+  const { composer, sent, submit, states, make } = composerWith(0, { prompt: "" });
+  composer.edit({ id: "out" });
+  composer.submit();
+  make(reference(7));
+  await vi.waitFor(() => { expect(states()).toEqual(["stored"]); });
+  expect([submit().state, composer.store.get().attempted, sent]).toEqual(["idle", true, []]);
+});
+
+test("a click that was not let in leads to the entry; the page that comes back says so, and sends nothing", async () => {
+  const kept = new Map<string, string>();
+  const tab: Shelf = () => ({ getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => void kept.set(key, value), removeItem: (key) => void kept.delete(key) });
+  const reload = vi.fn();
+  vi.stubGlobal("window", Object.assign(new EventTarget(), { location: { reload } }));
+  const before = composerWith(1, { refusal: { code: "signed_out" }, tab });
+  before.composer.submit();
+  await vi.waitFor(() => { expect(reload).toHaveBeenCalledOnce(); });
+  before.stop();
+  const after = composerWith(1, { tab });
+  await vi.waitFor(() => { expect(after.submit()).toEqual({ state: "refused", refusal: { code: "signed_out" } }); });
+  expect(after.sent).toEqual([]);
 });
 
 test("a frame that takes the place of all is what its click is about", async () => {

@@ -75,11 +75,17 @@ export function createComposer({ model, session, references, actions, onGenerati
     confirm: (uploadId) => actions.confirmUpload({ sessionId, tileId: uploadId }),
     addSample: (sample) => actions.addSample({ sessionId, sample }),
     referenceFromOutput: (outputId) => actions.referenceFromOutput({ sessionId, outputId }),
-  });
+  }, noticeAddition);
+  let isOpen = false;
 
   function settle(answer: SubmitAnswer): void {
     if (answer === "unanswered") return setSubmit({ state: "unanswered" });
-    if (!answer.ok) return setSubmit({ state: "refused", refusal: answer.error });
+    if (!answer.ok) {
+      setSubmit({ state: "refused", refusal: answer.error });
+      /** The page itself leads to the entry, and back. */
+      if (answer.error.code === "signed_out" && isOpen) window.location.reload();
+      return;
+    }
     store.set((state) => ({ ...state, attempted: false, submit: { state: "idle" } }));
     onGeneration(answer.value);
     announce(`Take ${answer.value.take} is sent`);
@@ -87,19 +93,43 @@ export function createComposer({ model, session, references, actions, onGenerati
 
   async function send(ask: () => Promise<SubmitAnswer> | null): Promise<void> {
     setSubmit({ state: "sending" });
+    /** Before the draft: actions go one after the other, and where nobody is let in the draft's answer leads away. */
+    const asked = ask();
     void saver.flush();
-    settle((await ask()) ?? "unanswered");
+    settle((await asked) ?? "unanswered");
   }
 
   /** A click that came while photographs were on their way goes out when the last is in; with fewer it never does. */
   function sendWhenReady(): void {
     const { submit, tiles } = store.get();
-    if (submit.state !== "waiting_for_references") return;
+    if (submit.state !== "waiting_for_references" || additions.isComing()) return;
     const why = lossText(submit.awaited, tiles);
-    if (why) {
-      setSubmit({ state: "withdrawn", why });
-      announce(why);
-    } else if (!tiles.some(isUnderWay)) void send(() => clicks.click(draftOf(store.get())));
+    if (why) withdraw(why);
+    else if (!tiles.some(isUnderWay) && firstMissing() === null) void send(() => clicks.click(draftOf(store.get())));
+  }
+
+  function withdraw(why: string): void {
+    setSubmit({ state: "withdrawn", why });
+    announce(why);
+  }
+
+  /** Says the first field that keeps the draft from going out; then no click waits any more. */
+  function firstMissing(): DraftField | null {
+    const findings = checkDraft(model, draftOf(store.get()), placedCount(store.get().tiles));
+    const first = FIELD_ORDER.find((field) => findings[field]);
+    if (!first) return null;
+    store.set((state) => ({ ...state, attempted: true, submit: { state: "idle" } }));
+    announce(findings[first] ?? "");
+    return first;
+  }
+
+  /** A click that came before what it was to wait for had a tile learns now what that is. */
+  function noticeAddition(isThere: boolean): void {
+    const { submit, question, tiles } = store.get();
+    if (submit.state !== "waiting_for_references") return;
+    if (!isThere) return withdraw("Not sent: the picture could not be added.");
+    /** The person is asked something first, and clicks again after the answer. */
+    setSubmit(question === null ? { state: "waiting_for_references", awaited: awaitedTiles(tiles) } : { state: "idle" });
   }
 
   /** Who found no room is named until there is some again. */
@@ -134,6 +164,11 @@ export function createComposer({ model, session, references, actions, onGenerati
     else saver.changed(draft);
   }
 
+  /** After the draft is back, which would take the sentence away; and never over a click that is newer. */
+  function tellSignedOut(): void {
+    if (store.get().submit.state === "idle") setSubmit({ state: "refused", refusal: { code: "signed_out" } });
+  }
+
   return {
     store,
     model,
@@ -165,13 +200,11 @@ export function createComposer({ model, session, references, actions, onGenerati
     submit(): DraftField | null {
       const { submit, tiles } = store.get();
       if (clicks.isDouble(draftOf(store.get())) || submit.state === "sending" || submit.state === "waiting_for_references") return null;
-      store.set((state) => ({ ...state, attempted: true, submit: { state: "idle" } }));
-      const findings = checkDraft(model, draftOf(store.get()), placedCount(tiles));
-      const first = FIELD_ORDER.find((field) => findings[field]);
-      if (first) {
-        announce(findings[first] ?? "");
-        return first;
-      }
+      /** What is still being made brings a photograph, and a sample its prompt too: it is looked at when it is there. */
+      const isMaking = additions.isComing() || tiles.some(({ state }) => state === "making");
+      store.set((state) => ({ ...state, attempted: !isMaking, submit: { state: "idle" } }));
+      const first = isMaking ? null : firstMissing();
+      if (first) return first;
       setSubmit({ state: "waiting_for_references", awaited: awaitedTiles(tiles) });
       const unfit = tiles.find(({ state }) => state === "needs_fit");
       if (unfit) additions.verbs.askFit(unfit.id);
@@ -184,7 +217,8 @@ export function createComposer({ model, session, references, actions, onGenerati
     dropMine: saver.dropMine,
     /** Begins what needs a browser; the answer ends it. */
     start(): () => void {
-      void restoreUnsent();
+      isOpen = true;
+      const restored = restoreUnsent();
       tellCutOff(store, leaving);
       const unsubscribe = [store.subscribe(() => leaving.note(store.get().tiles)), store.subscribe(noticeChange), store.subscribe(noticeRoom), store.subscribe(sendWhenReady)];
       const online = () => void saver.flush();
@@ -192,8 +226,10 @@ export function createComposer({ model, session, references, actions, onGenerati
       void clicks.leftOver().then((leftOver) => {
         if (leftOver === "young") void send(clicks.again);
         if (leftOver === "old") setSubmit({ state: "unanswered" });
+        if (leftOver === "signed_out") void restored.finally(tellSignedOut);
       });
       return () => {
+        isOpen = false;
         for (const end of unsubscribe) end();
         window.removeEventListener("online", online);
         /** Another session is opened: what was typed last goes along now. */

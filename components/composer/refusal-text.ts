@@ -22,6 +22,8 @@ export function refusalText(refusal: SubmitRefusal, count: number): ThreeLines {
       return { happened: "The studio did not take this draft.", charge: NOT_CHARGED, todo: "Mend what is marked above." };
     case "session_not_found":
       return { happened: "This session is not there any more.", charge: NOT_CHARGED, todo: "Copy your prompt and open the studio's first page." };
+    case "signed_out":
+      return { happened: "You had been signed out: nothing was sent.", charge: NOT_CHARGED, todo: "Generate again when you like." };
     case "over_take_cap":
       return {
         happened: `This take would cost ${formatUsd(refusal.priceMicroUsd)}; the limit for one take is ${formatUsd(refusal.capMicroUsd)}.`,

@@ -52,6 +52,17 @@ test("after a known answer the next click is another one", async () => {
   expect(keys).toEqual(["key-1", "key-2"]);
 });
 
+test("a click that was not let in is never sent again by itself; the page that comes back says so, once", async () => {
+  const { page, keys } = studio([err({ code: "signed_out" }), REFUSED]);
+  const before = page();
+  await before.click(draft);
+  expect(before.again()).toBeNull();
+  const after = page();
+  expect([await after.leftOver(), after.again(), await page().leftOver()]).toEqual(["signed_out", null, "none"]);
+  await after.click(draft);
+  expect(keys).toEqual(["key-1", "key-2"]);
+});
+
 test("a changed draft is never sent under the key of another", async () => {
   const { page, keys } = studio(["offline", "offline"]);
   const it = page();

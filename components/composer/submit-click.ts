@@ -8,6 +8,9 @@ import type { Draft } from "@/lib/sessions/session";
 
 export const submitClickOf = (sessionId: string, shelf: Shelf): Kept => keptIn(shelf, `contact-sheet:submit:${sessionId}`);
 
+/** Stands in a click's place: it was refused for certain, and the page that comes back is to say so. */
+const SIGNED_OUT = "signed_out";
+
 export type SubmitPorts = {
   send: (key: string, draft: Draft) => Promise<Result<Generation, SubmitRefusal>>;
   kept: Kept;
@@ -27,7 +30,8 @@ export function createSubmitClicks({ send, kept, newKey, now, doubleClickMs, res
     const answer = await send(key, draft).catch(() => "unanswered" as const);
     if (answer !== "unanswered") {
       unanswered = null;
-      kept.forget();
+      if (!answer.ok && answer.error.code === "signed_out") kept.write(SIGNED_OUT);
+      else kept.forget();
     }
     return answer;
   }
@@ -49,10 +53,14 @@ export function createSubmitClicks({ send, kept, newKey, now, doubleClickMs, res
     again(): Promise<SubmitAnswer> | null {
       return unanswered ? ask(unanswered) : null;
     },
-    /** What a reload cut off: a young click goes on by itself, an old one is asked about. */
-    async leftOver(): Promise<"none" | "young" | "old"> {
+    /** What a reload cut off: a young click goes on by itself, an old one is asked about, a refused one only told. */
+    async leftOver(): Promise<"none" | "young" | "old" | "signed_out"> {
       const found = kept.read();
       if (found === null) return "none";
+      if (found === SIGNED_OUT) {
+        kept.forget();
+        return "signed_out";
+      }
       const { submitClickSchema } = await import("@/components/composer/kept-schemas");
       const click = submitClickSchema.safeParse(found).data;
       /** Where a click came while this was loading, that one is the newer. */

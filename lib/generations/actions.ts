@@ -9,12 +9,13 @@ import { err, ok, type Result } from "@/lib/result";
 import { accept } from "@/lib/server/generations/accept";
 import { askCancel } from "@/lib/server/generations/cancel";
 import { readGeneration } from "@/lib/server/generations/read";
-import { requireOwner } from "@/lib/server/owner";
+import { admitOwner, requireOwner } from "@/lib/server/owner";
 import { services } from "@/lib/server/services";
 
 /** Answers as soon as the row is written and the money held; the POST follows. */
 export async function submitGeneration(command: SubmitCommand): Promise<Result<Generation, SubmitRefusal>> {
-  const owner = await requireOwner();
+  const owner = await admitOwner();
+  if (owner === null) return err({ code: "signed_out" });
   const parsed = submitCommandSchema.safeParse(command);
   if (!parsed.success) return err({ code: "invalid_input", fields: fieldsOf(parsed.error) });
   const accepted = await accept(services().accept, owner.id, parsed.data);

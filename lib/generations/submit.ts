@@ -17,6 +17,8 @@ export type DraftField = "prompt" | "references" | "count" | "size" | "optimize"
 export type SubmitRefusal =
   | { code: "invalid_input"; fields: Partial<Record<DraftField, string>> }
   | { code: "session_not_found" }
+  /** Nobody was let in, so nothing was written and nothing is sent. */
+  | { code: "signed_out" }
   /** Holds `CAP_USD_PER_TAKE`. */
   | { code: "over_take_cap"; priceMicroUsd: MicroUsd; capMicroUsd: MicroUsd }
   /** Holds `CAP_USD_PER_DAY`; days are in UTC. */

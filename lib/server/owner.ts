@@ -30,12 +30,18 @@ export async function findEntry(): Promise<"inside" | Owners["kind"]> {
  * leads to the entry page.
  */
 export async function requireOwner(): Promise<Owner> {
-  const asked = await headers();
-  requireOrigin(asked, asked.has(ACTION_HEADER));
-  const owner = await findOwner();
+  const owner = await admitOwner();
   if (owner !== null) return owner;
+  const asked = await headers();
   if (asked.has(ACTION_HEADER)) redirect(entryPath(pathOf(asked.get("referer"))));
   notFound();
+}
+
+/** The same door, for an action that has to be told that nothing was done: a redirect is no answer to its caller. */
+export async function admitOwner(): Promise<Owner | null> {
+  const asked = await headers();
+  requireOrigin(asked, asked.has(ACTION_HEADER));
+  return findOwner();
 }
 
 /** For what needs no owner and changes something all the same: the entry. @returns the browser's origin. */

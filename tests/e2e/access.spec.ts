@@ -178,6 +178,37 @@ test("a tab that is still open after leaving is led to the entry by its next cli
   });
 });
 
+test("Generate pressed after leaving in another tab is never sent by itself: it is told after the return, and pressed again", async ({ context }) => {
+  await withStudio(withCodes, async (studio) => {
+    const page = await context.newPage();
+    await enter(page, studio, codes.ann);
+    await inSession(page);
+    const person = new StudioPage(page, studio);
+    await person.compose({ count: 1 });
+    const session = page.url();
+    const other = await context.newPage();
+    await other.goto(session);
+    await other.getByRole("button", { name: "Leave" }).click();
+    await other.waitForURL(/\/enter$/);
+
+    await person.generate.click();
+    await page.waitForURL(/\/enter\?next=/);
+    const submits: string[] = [];
+    page.on("request", (request) => { if ((request.postData() ?? "").includes("idempotencyKey")) submits.push(request.url()); });
+    await page.getByLabel("Access code").fill(codes.ann);
+    await page.getByRole("button", { name: "Enter" }).click();
+    await page.waitForURL(session);
+    await expect(page.getByRole("alert").filter({ hasText: "You had been signed out: nothing was sent." })).toBeVisible();
+    await page.reload();
+    await expect(person.generate).toBeVisible();
+    await expect(page.getByRole("article")).toHaveCount(0);
+    expect(submits).toEqual([]);
+    await person.generate.click();
+    await person.expectTake(1, "completed");
+    expect(submits).toHaveLength(1);
+  });
+});
+
 test("an open studio gives every browser an owner of its own, and tells one that keeps no cookie", async ({ browser }) => {
   await withStudio({ STUDIO_ACCESS: "open" }, async (studio) => {
     const [first, second] = await Promise.all([browser.newContext(), browser.newContext()]);
