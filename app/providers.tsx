@@ -2,6 +2,7 @@
 
 import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
+import { UploadRuns } from "@/components/composer/upload-runs";
 import { Announcer } from "@/components/ui/announcer";
 import { Toaster } from "@/components/ui/toaster";
 import { noteOutdated } from "@/components/version/new-version";
@@ -14,6 +15,7 @@ export function Providers({ children }: { children: ReactNode }) {
       {children}
       <Announcer />
       <Toaster />
+      <UploadRuns />
     </QueryClientProvider>
   );
 }

@@ -89,6 +89,8 @@ export const limits = {
 
   /** The provider's answers are small: a larger one is not an answer. */
   answerBytes: 64 * 1024,
+  /** Sessions of a tab that were left with files on their way. */
+  begunComposers: 8,
   /** How long a write waits for another process's on SQLite. */
   databaseBusyMs: 5 * SECOND_MS,
   /** A process that starts waits this long for another that brings the database up to date. */

@@ -2,12 +2,12 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import { beginComposer, openComposer } from "@/components/composer/begun-composers";
 import { createComposer } from "@/components/composer/composer";
 import { ComposerProvider } from "@/components/composer/composer-context";
 import { ComposerPanel } from "@/components/composer/composer-panel";
 import { Questions } from "@/components/composer/questions";
 import { SamplePicker } from "@/components/composer/samples";
-import { UploadRuns } from "@/components/composer/upload-runs";
 import { StudioHeader } from "@/components/header/studio-header";
 import { Sheet } from "@/components/sheet/sheet";
 import { DropArea } from "@/components/studio/drop-area";
@@ -39,13 +39,13 @@ export type StudioProps = {
 /** One editing session on screen: what is asked for on the left, what came of it on the right. */
 export function Studio({ session, model, references, initial }: StudioProps) {
   const queryClient = useQueryClient();
-  const [composer] = useState(() => createComposer({
+  const [composer] = useState(() => openComposer(session.id, () => createComposer({
     model, session, references, actions,
     onGeneration: (generation) => putGeneration(queryClient, session.id, generation),
     local: () => window.localStorage,
     tab: () => window.sessionStorage,
-  }));
-  useEffect(() => composer.start(), [composer]);
+  })));
+  useEffect(() => beginComposer(composer), [composer]);
   useEffect(() => warmUp(window), []);
   const { data: { engine, title, build } = initial } = useQuery({ ...sheetQuery(session.id, initial), select: headerFacts });
 
@@ -59,7 +59,6 @@ export function Studio({ session, model, references, initial }: StudioProps) {
         </main>
       </DropArea>
       <VersionNotice build={initial.build} answering={build} />
-      <UploadRuns />
       <Questions />
     </ComposerProvider>
   );

@@ -35,6 +35,8 @@ test("from a name to its tile, by keys and by a click with Ctrl; a plain click s
   await opened(person, "cups", "oranges");
   await person.prompt.fill(PROMPT);
   await caretAt(person.prompt, PROMPT.length);
+  // What hears the key is there once the caret has lit the tile.
+  await expect(tile(person.page, 2)).toHaveAttribute("data-lit");
   await person.prompt.press("Alt+Enter");
   await expect(main(person.page, 2)).toBeFocused();
   const name = await mention(person.page, 1).boundingBox();
