@@ -39,9 +39,9 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-type Options = { count?: number; stored?: number; prompt?: string; refusal?: SubmitRefusal; tab?: Shelf };
+type Options = { count?: number; stored?: number; prompt?: string; refusal?: SubmitRefusal; tab?: Shelf; create?: typeof createComposer };
 /** A composer with so many references in place; what it sends is kept, and refused. */
-function composerWith(references: number, { count = 4, stored = 9, prompt = `Generate ${count} images of cups`, refusal = { code: "session_not_found" }, tab = shelf }: Options = {}) {
+function composerWith(references: number, { count = 4, stored = 9, prompt = `Generate ${count} images of cups`, refusal = { code: "session_not_found" }, tab = shelf, create = createComposer }: Options = {}) {
   const there = Array.from({ length: references }, (_, at) => reference(at + 1));
   const draft: Draft = { ...defaultModel.emptyDraft(), prompt, count, referenceIds: there.map(({ id }) => id) };
   const sent: Draft[] = [];
@@ -49,7 +49,7 @@ function composerWith(references: number, { count = 4, stored = 9, prompt = `Gen
   const making = () => new Promise<Result<Reference, ReferenceRefusal>>((resolve) => {
     made = (reference) => { resolve(reference ? ok(reference) : err({ code: "storage_unavailable" })); };
   });
-  const composer = createComposer({
+  const composer = create({
     model: defaultModel,
     prepare,
     session: { id: SESSION, title: "", draft, draftRevision: 1 },
@@ -141,6 +141,18 @@ test("Generate right after a click on a sample waits for it, and goes out with i
   make(reference(7));
   await vi.waitFor(() => { expect(sent).toMatchObject([{ referenceIds: [reference(7).id], prompt: sampleText.cups.prompt }]); });
   expect(submit().state).toBe("refused");
+});
+
+test("Generate waits for a sample whose part of the page is still being loaded", async () => {
+  vi.resetModules();
+  const { createComposer: create } = await import("@/components/composer/composer");
+  const { composer, sent, states, submit, until, make } = composerWith(1, { create });
+  composer.loadSample("cups");
+  expect(composer.submit()).toBeNull();
+  expect([states(), submit().state, sent]).toEqual([["stored"], "waiting_for_references", []]);
+  await until("making");
+  make(reference(7));
+  await vi.waitFor(() => { expect(sent.map(({ referenceIds }) => referenceIds)).toEqual([[reference(7).id]]); });
 });
 
 test("Generate waits for a frame, and for a choice from the shelf, that is the first reference", async () => {
