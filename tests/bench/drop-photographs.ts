@@ -1,5 +1,6 @@
 import type { Browser, CDPSession, Page } from "playwright";
 import { z } from "zod";
+import { longTasksIn, traceCategories, type LongTask } from "@/tests/bench/main-thread";
 import type { Photograph } from "@/tests/bench/photographs";
 
 const resultSchema = z.object({
@@ -8,7 +9,10 @@ const resultSchema = z.object({
   /** From the drop: fit for the model, and a reference. */
   files: z.array(z.object({ name: z.string(), fitMs: z.number(), storedMs: z.number() })),
 });
-export type Dropped = z.infer<typeof resultSchema>;
+/** `longTasks` as the page is told of them; `traced` are those of `TRACED_MS` and more, with the time that they had a core. */
+export type Dropped = z.infer<typeof resultSchema> & { traced: LongTask[] };
+
+const TRACED_MS = 20;
 
 const READY_MS = 30_000;
 const STORED_MS = 240_000;
@@ -56,6 +60,7 @@ export async function dropPhotographs(browser: Browser, url: string, photographs
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   try {
     await page.goto(url, { waitUntil: "networkidle" });
+    await browser.startTracing(page, { categories: traceCategories });
     await drag(page, await page.context().newCDPSession(page), photographs.map(({ place }) => place));
     const ended = page.locator('[data-tile][data-state="stored"], [data-tile][data-state="failed"]');
     const until = performance.now() + STORED_MS;
@@ -63,7 +68,8 @@ export async function dropPhotographs(browser: Browser, url: string, photographs
       if (performance.now() > until) throw new Error("not all were stored in time");
       await new Promise((resolve) => setTimeout(resolve, 250));
     }
-    return resultSchema.parse(await page.evaluate("window.photographs()"));
+    const told = resultSchema.parse(await page.evaluate("window.photographs()"));
+    return { ...told, traced: longTasksIn(await browser.stopTracing(), TRACED_MS) };
   } finally {
     await page.close();
   }
