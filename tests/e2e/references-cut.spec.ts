@@ -53,16 +53,16 @@ async function noteSent(page: Page): Promise<Sent[]> {
     if (sha256 !== undefined) sent.push({ sha256, bytes: Number(bytes) });
   });
   await page.addInitScript((prefix) => {
-    const own = Object.getOwnPropertyDescriptor(XMLHttpRequest.prototype, "send");
-    XMLHttpRequest.prototype.send = function send(body) {
-      const file = body instanceof FormData ? body.get("file") : null;
-      if (file instanceof Blob) {
+    window.XMLHttpRequest = class extends XMLHttpRequest {
+      override send(body?: Document | XMLHttpRequestBodyInit | null): void {
+        super.send(body);
+        const file = body instanceof FormData ? body.get("file") : null;
+        if (!(file instanceof Blob)) return;
         void file.arrayBuffer().then((bytes) => crypto.subtle.digest("SHA-256", bytes)).then((digest) => {
           const hex = [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
           console.debug(`${prefix} ${hex} ${file.size}`);
         });
       }
-      Reflect.apply(own?.value, this, [body]);
     };
   }, SENT);
   return sent;
