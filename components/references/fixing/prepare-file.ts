@@ -2,6 +2,9 @@ import { createFixingQueue } from "@/components/references/fixing/fixing-queue";
 import type { Prepared, PrepareOptions } from "@/components/references/fixing/prepared";
 import { limits } from "@/lib/limits";
 
+/** One core stays for the page: with two busy workers on two cores it waits for its turn, however little it has to do. */
+const workers = Math.max(1, Math.min(limits.fixWorkers, navigator.hardwareConcurrency - 1));
+
 const queue = createFixingQueue({
   start: () => new Worker(new URL("./fixing-worker.ts", import.meta.url), { type: "module", name: "fixing" }),
   timers: {
@@ -10,7 +13,7 @@ const queue = createFixingQueue({
       return () => clearTimeout(timer);
     },
   },
-  limits,
+  limits: { ...limits, fixWorkers: workers },
 });
 
 /**
