@@ -14,6 +14,8 @@ const PHOTOGRAPHS = 10;
 /** Over the ten megabytes that the model takes. */
 const LARGE = 2;
 const BAR_MS = 50;
+/** As many as the studio has in this browser. */
+const workers = Math.max(1, Math.min(limits.fixWorkers, availableParallelism() - 1));
 
 const [loadBefore = 0] = loadavg();
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`.padStart(8);
@@ -29,7 +31,7 @@ function report(photographs: readonly Photograph[], { files, longTasks, traced }
   }
   const allMs = Math.max(...files.map(({ storedMs }) => storedMs));
   const readyMs = Math.max(...files.map(({ fitMs }) => fitMs));
-  console.log(`${seconds(readyMs)}  until the last was fit to be sent: ${times(readyMs, alone.allMs)} of decode + encode alone (${seconds(alone.allMs).trim()} for all, in as many workers)`);
+  console.log(`${seconds(readyMs)}  until the last was fit to be sent: ${times(readyMs, alone.allMs)} of decode + encode alone (${seconds(alone.allMs).trim()} for all, in ${workers} worker${workers === 1 ? "" : "s"} too)`);
   console.log(`${seconds(allMs)}  until all ten were stored and looked at by the server: ${times(allMs, alone.allMs)}`);
   reportMainThread(longTasks.map(({ ms }) => ms), traced);
 }
@@ -53,7 +55,7 @@ const browser = await chromium.launch({ args: browserArgs, ...(executablePath ? 
 try {
   const photographs = await takePhotographs(folder, PHOTOGRAPHS, LARGE);
   await studio.start();
-  const alone = await decodeAndEncode(browser, photographs, limits.fixWorkers);
+  const alone = await decodeAndEncode(browser, photographs, workers);
   report(photographs, await dropPhotographs(browser, `${studio.url}/`, photographs), alone);
 } finally {
   await browser.close();
