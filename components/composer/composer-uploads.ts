@@ -100,9 +100,11 @@ export function createUploads({ store, model, sessionId, prepare, runs, confirm 
   /** What was cut off may have arrived all the same: asked first, then sent again from where it broke off. */
   async function resend(id: string, file: File): Promise<void> {
     const answer = await settle(id, file, 1);
-    if (answer.ok || !isSending(id, file)) return;
-    if (answer.error.code === "problem") return fail(id, answer.error);
-    toState(id, "waiting");
+    if (!answer.ok && isSending(id, file)) {
+      if (answer.error.code === "problem") fail(id, answer.error);
+      else toState(id, "waiting");
+    }
+    // However it ended: its place is free, or it waits for one itself.
     pump();
   }
 
@@ -161,6 +163,7 @@ export function createUploads({ store, model, sessionId, prepare, runs, confirm 
       stopAll(id);
       if (preparing.fittableOf(id)?.original !== file) preparing.forgetFittable(id);
       store.set((state) => withTile(state, id, () => preparingTile(id, file, instead)));
+      pump();
       return preparing.begin(id, fit);
     },
     /** Cancels what is under way; what it was to take the place of stays. */

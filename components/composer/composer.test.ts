@@ -364,3 +364,18 @@ test("a lost connection is tried again by itself; what had arrived all the same 
     vi.useRealTimers();
   }
 });
+
+test("what waited behind those that were cut off goes out when they turn out to have arrived", async () => {
+  vi.useFakeTimers();
+  try {
+    const { composer, states } = composerWith(0);
+    composer.addFiles(["a.jpg", "b.jpg", "c.jpg", "d.jpg"].map(good));
+    await vi.waitFor(() => { expect(states()).toEqual(["uploading", "uploading", "uploading", "waiting"]); });
+    for (const run of composer.runs.get()) run.ended("cut_off");
+    await vi.advanceTimersByTimeAsync(limits.uploadRetryMs[0] ?? 0);
+    expect(states()).not.toContain("waiting");
+    expect(composer.runs.get()).toHaveLength(1);
+  } finally {
+    vi.useRealTimers();
+  }
+});

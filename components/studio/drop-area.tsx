@@ -49,6 +49,10 @@ export function DropArea({ onFiles, onFrame, children }: Props) {
       onDragEnd={() => {
         fromHere.current = false;
       }}
+      /** None comes during a drag: it is over, though what was dragged has left the page and could not say so. */
+      onPointerMove={() => {
+        fromHere.current = false;
+      }}
       className="min-h-dvh md:grid md:grid-cols-[396px_minmax(0,1fr)] md:grid-rows-[52px_minmax(0,1fr)]"
     >
       {children}

@@ -7,7 +7,7 @@ import type { Http, Measure } from "@/lib/server/http";
 import type { Storage } from "@/lib/server/storage/storage";
 
 type Stored = Pick<ReferenceRow, "storage" | "stored_key">;
-export type Proved = Stored & Pick<ReferenceRow, "id" | "name" | "bytes" | "proved_origin">;
+export type Proved = Stored & Pick<ReferenceRow, "id" | "name" | "format" | "bytes" | "proved_origin">;
 export type ReachDeps = { db: Database; http: Pick<Http, "measure">; storageOf: (kind: Storage["kind"]) => Storage | null; now: () => number };
 
 type Unreachable = Extract<Failure, { code: "reference_unreachable" }>;
@@ -40,16 +40,16 @@ export async function prove(deps: ReachDeps, reference: Proved, engineBaseUrl: s
       default: return answer.error satisfies never;
     }
   }
-  const found = faultOf(answer.value, reference.bytes);
+  const found = faultOf(answer.value, reference);
   if (found !== null) return err({ code: "unreachable", failure: { ...told, found, status: answer.value.status }, mayPass: found === "status" && mayPass(answer.value.status) });
   await db.updateTable("references").set({ proved_at: now(), proved_origin: origin }).where("id", "=", reference.id).where("stored_key", "=", reference.stored_key).execute();
   return ok(null);
 }
 
-function faultOf({ status, mime, bytes }: Measure, storedBytes: number): Unreachable["found"] | null {
+function faultOf({ status, mime, bytes }: Measure, stored: Proved): Unreachable["found"] | null {
   if (status !== 200) return "status";
-  if (!mime.startsWith("image/")) return "no_image";
-  return bytes === storedBytes ? null : "other_bytes";
+  if (mime !== `image/${stored.format}`) return "no_image";
+  return bytes === stored.bytes ? null : "other_bytes";
 }
 
 /** Somebody is overloaded, or being started again. */

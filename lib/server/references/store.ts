@@ -20,6 +20,8 @@ function sourceOf(json: string | null): Source | null {
   }
 }
 
+class StandingGone extends Error {}
+
 export function referenceStore(db: Database) {
   return {
     /** @returns the row that stands: this one, or the one that the owner already has of the same output or the same bytes. */
@@ -66,16 +68,22 @@ export function referenceStore(db: Database) {
      * there is noted as discarded.
      */
     async setReference(tileId: string, row: ReferenceRow, now: number): Promise<ReferenceRow | null> {
-      return db.transaction().execute(async (tx) => {
+      const set = () => db.transaction().execute(async (tx) => {
         const claimed = await tx.updateTable("uploads").set({ reference_id: row.id })
           .where("tile_id", "=", tileId).where("reference_id", "is", null).executeTakeFirst();
         if (claimed.numUpdatedRows !== 1n) return null;
         const standing = await insertOnce(tx, row);
         if (standing.id === row.id) return standing;
         await tx.updateTable("uploads").set({ reference_id: standing.id }).where("tile_id", "=", tileId).execute();
-        await tx.updateTable("references").set({ given_at: now }).where("id", "=", standing.id).execute();
+        const given = await tx.updateTable("references").set({ given_at: now }).where("id", "=", standing.id).executeTakeFirst();
+        if (given.numUpdatedRows !== 1n) throw new StandingGone();
         if (standing.stored_key !== row.stored_key) await discard(tx, [{ storage: row.storage, key: row.stored_key }], now);
         return standing;
+      });
+      // Taken away in between, as nobody used it: nothing was written, and the second time there is none that stands.
+      return set().catch((error: unknown) => {
+        if (error instanceof StandingGone) return set();
+        throw error;
       });
     },
     /** @returns false where another look has made a reference of it: its bytes are in use. */

@@ -46,7 +46,7 @@ const unused = (db: Database | Transaction<Tables>, before: number) =>
 async function removeReference(tx: Transaction<Tables>, id: string, before: number, now: number): Promise<void> {
   await tx.deleteFrom("session_references").where("reference_id", "=", id).where("left_at", "<=", before)
     .where("reference_id", "in", unused(tx, before)).execute();
-  const [gone] = await tx.deleteFrom("references").where("id", "=", id).where("id", "in", unused(tx, before)).returning(["storage", "stored_key", "sha256", "thumb_key"]).execute();
+  const [gone] = await tx.deleteFrom("references").where("id", "=", id).where("given_at", "<=", before).where("id", "in", unused(tx, before)).returning(["storage", "stored_key", "sha256", "thumb_key"]).execute();
   if (gone === undefined) return;
   await discard(tx, [{ storage: gone.storage, key: gone.stored_key }, { storage: "local", key: gone.thumb_key }, { storage: "local", key: thumbKey(gone.sha256, 1280) }], now);
 }

@@ -42,6 +42,9 @@ export async function removeDiscarded(deps: DiscardDeps, ending: AbortSignal): P
 async function removeOne({ db, files, storageOf, now, log }: DiscardDeps, kind: Storage["kind"], key: string): Promise<Outcome> {
   const sha256 = kind === "local" ? contentOf(key) : null;
   if (sha256 === null) {
+    // A crash between two steps may have noted the one copy of what stands.
+    const user = await db.selectFrom("references").select("id").where("storage", "=", kind).where("stored_key", "=", key).limit(1).executeTakeFirst();
+    if (user !== undefined) return "used";
     const removed = await storageOf(kind)?.remove(key);
     if (removed?.ok !== true) log.warn("file.not_removed", { storage: kind, reason: removed === undefined ? "its storage is not set up any more" : removed.error.code });
     return removed?.ok === true ? "gone" : "failed";
