@@ -25,18 +25,12 @@ export const limits = {
   deletedKeptMs: 15 * SECOND_MS,
   /** What is deleted is looked for this often. */
   sweepMs: 2 * SECOND_MS,
-  sweeperCloseMs: 2 * SECOND_MS,
-  /** Rows and files that one look takes at most; the next goes on. */
-  sweepSessions: 8,
   sweepTakes: 50,
   sweepFiles: 50,
   /** A file so young may be about to get a row: a take that makes the same picture writes the file first. */
   discardedFileAgeMs: 30 * SECOND_MS,
   /** Uploaded, and in no draft and no take: so long it can still be found again. */
   unusedKeptMs: DAY_MS,
-  sweepUnusedMs: 5 * MINUTE_MS,
-  /** A provider may still be fetching from where a reference lay before. */
-  movedFileKeptMs: 60 * MINUTE_MS,
   discardBackoffMs: [5, 30, 120, 600, 3600].map((seconds) => seconds * SECOND_MS),
   /** A name is shown on a tile, never used as a path. */
   fileNameChars: 200,
@@ -84,8 +78,6 @@ export const limits = {
   fixIdleMs: 20 * SECOND_MS,
   /** Encodings in search of the best quality under a size: each halves what is left of the scale. */
   fixEncodings: 7,
-  /** A half-written file older than this belongs to no upload that could still be resumed. */
-  leftoverMs: 2 * 60 * MINUTE_MS,
 
   /** The provider's answers are small: a larger one is not an answer. */
   answerBytes: 64 * 1024,
@@ -93,10 +85,6 @@ export const limits = {
   begunComposers: 8,
   /** How long a write waits for another process's on SQLite. */
   databaseBusyMs: 5 * SECOND_MS,
-  /** A process that starts waits this long for another that brings the database up to date. */
-  migrationMs: 10 * 60 * SECOND_MS,
-  /** The entry's form: a code and a path. */
-  formBytes: 8 * 1024,
   /** The catalog entry carries a schema. */
   catalogBytes: 512 * 1024,
   callMs: 10 * SECOND_MS,
@@ -116,10 +104,6 @@ export const limits = {
   /** A process that holds rows says so every ten seconds; one that was silent for this long counts as dead. */
   leaseMs: 30 * SECOND_MS,
   heartbeatMs: 10 * SECOND_MS,
-  trackerBatch: 16,
-  trackerIdleMs: 1 * SECOND_MS,
-  /** A row held elsewhere stays due: it is not looked at in a tight loop. */
-  trackerLeastMs: 20,
   /** An unanswered submit is sent again only where the POST is known not to have arrived. */
   sendBackoffMs: [1, 2, 5, 10, 30, 60].map((seconds) => seconds * SECOND_MS),
   sendTries: 60,
@@ -176,17 +160,10 @@ export const limits = {
   failedTiles: 10,
   toastMs: 8 * SECOND_MS,
 
-  /** `npm run doctor`: a check without an end counts as broken. Longer than one file and one call together may take. */
-  doctorCheckMs: 150 * SECOND_MS,
-  /** Less room than some 200 pictures of 5 MB. */
-  diskLowBytes: 1000 * MB,
-  clockSkewMs: 60 * SECOND_MS,
   /** `npm run smoke`: one picture takes seconds; after so long its request is cancelled. */
   smokeWaitMs: 5 * MINUTE_MS,
   /** Reads of the run that fail in a row before it gives up. */
   smokeReadTries: 10,
-  /** How long the question for the price waits for an answer. */
-  smokeAskMs: 5 * MINUTE_MS,
 
   providerMessageChars: 2000,
 
@@ -203,4 +180,31 @@ export const limits = {
   /** Browsers keep 4096; ours has some 400. */
   ownerCookieChars: 4096,
   nextPathChars: 500,
+} as const;
+
+/** What no browser needs to know: not in its first load. */
+export const serverLimits = {
+  sweeperCloseMs: 2 * SECOND_MS,
+  /** Rows and files that one look takes at most; the next goes on. */
+  sweepSessions: 8,
+  sweepUnusedMs: 5 * MINUTE_MS,
+  /** A provider may still be fetching from where a reference lay before. */
+  movedFileKeptMs: 60 * MINUTE_MS,
+  /** A half-written file older than this belongs to no upload that could still be resumed. */
+  leftoverMs: 2 * 60 * MINUTE_MS,
+  /** A process that starts waits this long for another that brings the database up to date. */
+  migrationMs: 10 * 60 * SECOND_MS,
+  /** The entry's form: a code and a path. */
+  formBytes: 8 * 1024,
+  trackerBatch: 16,
+  trackerIdleMs: 1 * SECOND_MS,
+  /** A row held elsewhere stays due: it is not looked at in a tight loop. */
+  trackerLeastMs: 20,
+  /** `npm run doctor`: a check without an end counts as broken. Longer than one file and one call together may take. */
+  doctorCheckMs: 150 * SECOND_MS,
+  /** Less room than some 200 pictures of 5 MB. */
+  diskLowBytes: 1000 * MB,
+  clockSkewMs: 60 * SECOND_MS,
+  /** How long the question for the price waits for an answer. */
+  smokeAskMs: 5 * MINUTE_MS,
 } as const;

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { limits } from "@/lib/limits";
+import { serverLimits } from "@/lib/limits";
 import { examine, type Check, type Row } from "@/lib/server/doctor/finding";
 import { machineChecks, studioChecks } from "./doctor-checks";
 import { loadEnvFiles } from "./env-files.mjs";
@@ -28,7 +28,7 @@ export async function runDoctor(): Promise<number> {
   const { engines } = packageSchema.parse(JSON.parse(readFileSync("package.json", "utf8")));
   let toMend = 0;
   const show = async (checks: readonly Check[]) => {
-    for await (const row of examine(checks, limits.doctorCheckMs)) {
+    for await (const row of examine(checks, serverLimits.doctorCheckMs)) {
       if (row.finding.state === "mend") toMend += 1;
       for (const line of linesOf(row)) console.log(printable(line));
     }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { setTimeout as wait } from "node:timers/promises";
-import { limits } from "@/lib/limits";
+import { limits, serverLimits } from "@/lib/limits";
 import { defaultModel } from "@/lib/models/catalog";
 import { loadEnvFiles } from "./env-files.mjs";
 import { createPeers, type Peers } from "./peers";
@@ -72,7 +72,7 @@ async function run(settings: Settings, isAgreed: boolean, print: Print): Promise
   const folder = await mkdtemp(path.join(tmpdir(), "contact-sheet-smoke-"));
   const interrupt = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => { interrupt.abort(); });
-  const ask = (question: string) => askYesNo(question, limits.smokeAskMs);
+  const ask = (question: string) => askYesNo(question, serverLimits.smokeAskMs);
   const terminal = { isAgreed, isTerminal: process.stdin.isTTY && process.stdout.isTTY, ask, print };
   try {
     const deps = smokeDeps(settings, peers, { folder, signal: interrupt.signal, agree: (price) => agreeTo(price, terminal) });

@@ -23,9 +23,9 @@ export function beginComposer(composer: Composer): () => void {
   const known = begunFor(composer.sessionId);
   const begun = known?.composer === composer ? known : { composer, end: composer.start() };
   /** Last is who was shown last; the first is given up where there are too many. */
-  const all = [...begunComposers.get().filter((one) => one !== begun), begun];
-  for (const { end } of all.slice(0, -limits.begunComposers)) end();
-  begunComposers.set(() => all.slice(-limits.begunComposers));
+  const others = begunComposers.get().filter((one) => one !== begun);
+  if (others.length >= limits.begunComposers) others.shift()?.end();
+  begunComposers.set(() => [...others, begun]);
   let isShown = true;
   const endWhenIdle = () => {
     if (isShown || isBusy(composer)) return;

@@ -39,17 +39,11 @@ export function DropArea({ onFiles, onFrame, children }: Props) {
     <div
       {...(zone ?? early)}
       /** Before a drag of this page itself begins, what takes it is there. */
-      onPointerDown={() => {
-        want();
-        fromHere.current = false;
-      }}
+      onPointerDown={want}
       onDragStart={() => {
         fromHere.current = true;
       }}
-      onDragEnd={() => {
-        fromHere.current = false;
-      }}
-      /** None comes during a drag: it is over, though what was dragged has left the page and could not say so. */
+      /** None comes during a drag: it is over, though what was dragged may have left the page and could not say so. */
       onPointerMove={() => {
         fromHere.current = false;
       }}

@@ -8,8 +8,8 @@ import { createHttp, type Http } from "@/lib/server/http";
 
 // Deadlines as they are would make their tests as long as they are.
 vi.mock("@/lib/limits", async (original) => {
-  const { limits } = await original<typeof Limits>();
-  return { limits: { ...limits, callMs: 400, fileMs: 400, fileIdleMs: 400, proofMs: 400 } };
+  const { limits, ...others } = await original<typeof Limits>();
+  return { ...others, limits: { ...limits, callMs: 400, fileMs: 400, fileIdleMs: 400, proofMs: 400 } };
 });
 
 type Handle = (message: IncomingMessage, response: ServerResponse) => void;

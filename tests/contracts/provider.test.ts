@@ -18,8 +18,8 @@ import { gate } from "@/tests/support/gate";
 
 // The deadline as it is would make its test as long as it is.
 vi.mock("@/lib/limits", async (original) => {
-  const { limits } = await original<typeof Limits>();
-  return { limits: { ...limits, callMs: 1500 } };
+  const { limits, ...others } = await original<typeof Limits>();
+  return { ...others, limits: { ...limits, callMs: 1500 } };
 });
 
 const folder = mkdtempSync(path.join(tmpdir(), "sheet-provider-"));

@@ -7,8 +7,8 @@ import { runRow } from "@/tests/faults/table-run";
 
 const deadlines = vi.hoisted(() => ({ callMs: 10_000, fileMs: 120_000 }));
 vi.mock("@/lib/limits", async (original) => {
-  const { limits } = await original<typeof Limits>();
-  return { limits: { ...limits, get callMs() { return deadlines.callMs; }, get fileMs() { return deadlines.fileMs; } } };
+  const { limits, ...others } = await original<typeof Limits>();
+  return { ...others, limits: { ...limits, get callMs() { return deadlines.callMs; }, get fileMs() { return deadlines.fileMs; } } };
 });
 
 const MOST_GROWTH_BYTES = 50_000_000;

@@ -1,6 +1,6 @@
 import "server-only";
 import { Migrator, sql } from "kysely";
-import { limits } from "@/lib/limits";
+import { limits, serverLimits } from "@/lib/limits";
 import type { Database } from "@/lib/server/db/database";
 import * as first from "@/lib/server/db/migrations/0001-first";
 import * as sessions from "@/lib/server/db/migrations/0002-sessions";
@@ -20,7 +20,7 @@ export async function migrate(db: Database, upTo?: Version): Promise<void> {
 
 /** Kysely's migrator holds a lock and has a transaction there. Whoever waits for it, and a step over many rows, take as long as they take. */
 async function onPostgresAlone(held: Database, upTo: Version | undefined): Promise<void> {
-  await sql`set statement_timeout = ${sql.lit(limits.migrationMs)}`.execute(held);
+  await sql`set statement_timeout = ${sql.lit(serverLimits.migrationMs)}`.execute(held);
   try {
     await run(held, upTo);
   } finally {
@@ -30,7 +30,7 @@ async function onPostgresAlone(held: Database, upTo: Version | undefined): Promi
 
 /** There the migrator does neither, so the file is held here. */
 async function onSqliteAlone(held: Database, upTo: Version | undefined): Promise<void> {
-  await sql`pragma busy_timeout = ${sql.lit(limits.migrationMs)}`.execute(held);
+  await sql`pragma busy_timeout = ${sql.lit(serverLimits.migrationMs)}`.execute(held);
   await sql`begin immediate`.execute(held);
   try {
     await run(held, upTo);

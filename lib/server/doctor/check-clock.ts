@@ -1,5 +1,5 @@
 import "server-only";
-import { limits } from "@/lib/limits";
+import { limits, serverLimits } from "@/lib/limits";
 import { dateOfAnswer } from "@/lib/server/doctor/answer-date";
 import type { EngineAt } from "@/lib/server/doctor/engine";
 import type { Finding } from "@/lib/server/doctor/finding";
@@ -14,6 +14,6 @@ export async function checkClock({ engine, http, now }: { engine: EngineAt; http
   if (dateMs === null) return { state: "unseen", says: "no answer with a date came" };
   const aheadMs = (sentAt + now()) / 2 - dateMs;
   const seconds = Math.round(Math.abs(aheadMs) / 1000);
-  if (Math.abs(aheadMs) <= limits.clockSkewMs) return { state: "good", says: `within ${Math.max(1, seconds)} s of the engine's` };
+  if (Math.abs(aheadMs) <= serverLimits.clockSkewMs) return { state: "good", says: `within ${Math.max(1, seconds)} s of the engine's` };
   return { state: "mend", says: `${seconds} s ${aheadMs > 0 ? "ahead of" : "behind"} the engine's`, todo: "Let the system set its clock by the network (timedatectl set-ntp true): caps count UTC days, and signed addresses expire by it." };
 }

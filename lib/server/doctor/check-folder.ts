@@ -2,7 +2,7 @@ import "server-only";
 import { constants } from "node:fs";
 import { access, stat } from "node:fs/promises";
 import path from "node:path";
-import { limits } from "@/lib/limits";
+import { serverLimits } from "@/lib/limits";
 import type { Finding } from "@/lib/server/doctor/finding";
 
 const GIGABYTE = 1_000_000_000;
@@ -38,7 +38,7 @@ export async function checkFolder({ dataDir, freeBytes, platform }: { dataDir: s
   if (!isWritable) return { state: "mend", says: `${folder} may not be written by this user`, todo: "Give the folder to the user that runs the studio (chown), or set DATA_DIR to another." };
 
   const free = await freeBytes(folder);
-  if (free < limits.diskLowBytes) return { state: "mend", says: `${folder}: ${gigabytes(free)}`, todo: "Make room, or set DATA_DIR to a larger disk: a take that cannot be saved waits for it." };
+  if (free < serverLimits.diskLowBytes) return { state: "mend", says: `${folder}: ${gigabytes(free)}`, todo: "Make room, or set DATA_DIR to a larger disk: a take that cannot be saved waits for it." };
   if (folder !== dataDir) return { state: "good", says: `${dataDir} is made at the first start; ${gigabytes(free)}` };
 
   const open = await openToOthers([{ name: dataDir, file: dataDir }, { name: "secret", file: path.join(dataDir, "secret") }], platform);

@@ -1,5 +1,5 @@
 import "server-only";
-import { limits } from "@/lib/limits";
+import { limits, serverLimits } from "@/lib/limits";
 import { isDeadHolder } from "@/lib/server/generations/lease";
 import type { GenerationStore } from "@/lib/server/generations/store";
 import type { Log } from "@/lib/server/log";
@@ -53,22 +53,22 @@ export function startTracker({ store, advance, now, log }: TrackerDeps): Tracker
       await store.renew([...active.keys()], now());
       renewedAt = now();
     }
-    const room = limits.trackerBatch - active.size;
+    const room = serverLimits.trackerBatch - active.size;
     if (room > 0) {
       for (const id of await store.claimDue(now(), room)) {
         if (active.has(id)) continue;
         active.set(id, step(id).finally(() => { active.delete(id); wake(); }));
       }
     }
-    if (active.size >= limits.trackerBatch) return limits.trackerIdleMs;
+    if (active.size >= serverLimits.trackerBatch) return serverLimits.trackerIdleMs;
     const next = await store.nextDueAt();
-    return next === null ? limits.trackerIdleMs : Math.min(Math.max(next - now(), limits.trackerLeastMs), limits.trackerIdleMs);
+    return next === null ? serverLimits.trackerIdleMs : Math.min(Math.max(next - now(), serverLimits.trackerLeastMs), serverLimits.trackerIdleMs);
   }
 
   async function loop(): Promise<void> {
     while (!stopped) {
       woken = false;
-      const waitMs = await round().catch((error: unknown) => { log.error("tracker.round_failed", error); return limits.trackerIdleMs; });
+      const waitMs = await round().catch((error: unknown) => { log.error("tracker.round_failed", error); return serverLimits.trackerIdleMs; });
       if (!stopped) await sleep(waitMs);
     }
   }

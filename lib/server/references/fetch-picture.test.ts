@@ -12,8 +12,8 @@ import { createFiles } from "@/lib/server/storage/files";
 
 const MOST_BYTES = 100_000;
 vi.mock("@/lib/limits", async (original) => {
-  const { limits } = await original<typeof Limits>();
-  return { limits: { ...limits, callMs: 400, fetchMs: 400, imageBytes: 100_000 } };
+  const { limits, ...others } = await original<typeof Limits>();
+  return { ...others, limits: { ...limits, callMs: 400, fetchMs: 400, imageBytes: 100_000 } };
 });
 
 const folder = mkdtempSync(path.join(tmpdir(), "sheet-fetch-"));

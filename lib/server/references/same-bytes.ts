@@ -1,5 +1,5 @@
 import "server-only";
-import { limits } from "@/lib/limits";
+import { serverLimits } from "@/lib/limits";
 import type { ReferenceRow } from "@/lib/server/db/database";
 import type { Measured } from "@/lib/server/references/examine";
 import type { ReferenceDeps } from "@/lib/server/references/reference-deps";
@@ -23,7 +23,7 @@ export async function mendStanding(deps: ReferenceDeps, ownerId: string, { sha25
   if (!standing || standing.stored_key === storedKey || (await isStored(deps, standing))) return;
   const moved = await store.giveAgain(standing, { storage: storage.kind, stored_key: storedKey, proved_at: null, proved_origin: null }, now());
   // A provider may be fetching from the old place just now.
-  if (moved) await store.discard([{ storage: standing.storage, key: standing.stored_key }], now() + limits.movedFileKeptMs);
+  if (moved) await store.discard([{ storage: standing.storage, key: standing.stored_key }], now() + serverLimits.movedFileKeptMs);
 }
 
 /** Where no answer comes it counts as there: a second copy is no cure for a storage that is away. */

@@ -1,7 +1,7 @@
 import "server-only";
 import { cookies, headers } from "next/headers";
 import { notFound } from "next/navigation";
-import { limits } from "@/lib/limits";
+import { limits, serverLimits } from "@/lib/limits";
 import { enterSchema, entryPath, type EnterRefusal } from "@/lib/owners/enter";
 import { callerAddress } from "@/lib/server/origin";
 import { requireOurPage, requireOwner } from "@/lib/server/owner";
@@ -17,7 +17,7 @@ export async function enterRoute(request: Request): Promise<Response> {
   const origin = await requireOurPage();
   const { owners, front, log } = services();
   if (owners.kind !== "codes") notFound();
-  const sent = await readText(request, limits.formBytes, limits.callMs);
+  const sent = await readText(request, serverLimits.formBytes, limits.callMs);
   const form = Object.fromEntries(new URLSearchParams(sent ?? ""));
   const refuse = (refusal: EnterRefusal) => leadTo(entryPath(form.next ?? "/", refusal));
   const parsed = enterSchema.safeParse(form);

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Transaction } from "kysely";
 import { openStatuses } from "@/lib/generations/generation";
-import { limits } from "@/lib/limits";
+import { limits, serverLimits } from "@/lib/limits";
 import type { Database, Tables } from "@/lib/server/db/database";
 import { discard, type Discarded } from "@/lib/server/sessions/discarded-files";
 import { thumbKey } from "@/lib/server/storage/files";
@@ -17,7 +17,7 @@ export async function purgeDeleted(db: Database, now: number): Promise<void> {
       eb.selectFrom("generations").select("generations.id").whereRef("generations.session_id", "=", "sessions.id")
         .where((take) => take.or([take("status", "in", [...openStatuses]), take.and([take("lease_holder", "is not", null), take("lease_until", ">", now)])])),
     )))
-    .orderBy("deleted_at").limit(limits.sweepSessions).execute();
+    .orderBy("deleted_at").limit(serverLimits.sweepSessions).execute();
   for (const { id } of due) await purge(db, id, now);
 }
 

@@ -1,6 +1,6 @@
 import "server-only";
 import { setTimeout as delay } from "node:timers/promises";
-import { limits } from "@/lib/limits";
+import { limits, serverLimits } from "@/lib/limits";
 import { removeUnused } from "@/lib/server/references/unused";
 import { removeDiscarded, type DiscardDeps } from "@/lib/server/sessions/discarded-files";
 import { purgeDeleted } from "@/lib/server/sessions/purge";
@@ -25,7 +25,7 @@ export function startSweeper(deps: DiscardDeps & { removeLeftovers?: () => Promi
   let unusedAt = Number.NEGATIVE_INFINITY;
   async function look(): Promise<void> {
     if (deps.now() < unusedAt) return sweepDeleted(deps, end.signal);
-    unusedAt = deps.now() + limits.sweepUnusedMs;
+    unusedAt = deps.now() + serverLimits.sweepUnusedMs;
     await deps.removeLeftovers?.();
     await sweepOnce(deps, end.signal);
   }
@@ -40,7 +40,7 @@ export function startSweeper(deps: DiscardDeps & { removeLeftovers?: () => Promi
     async stop() {
       end.abort();
       // A storage far away may take its time to answer: what it did not tell is asked again after the next start.
-      await Promise.race([running, delay(limits.sweeperCloseMs, undefined, { ref: false })]);
+      await Promise.race([running, delay(serverLimits.sweeperCloseMs, undefined, { ref: false })]);
     },
   };
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { mkdir, opendir, rm, stat } from "node:fs/promises";
 import path from "node:path";
-import { limits } from "@/lib/limits";
+import { serverLimits } from "@/lib/limits";
 
 /** What a crash, or an upload that never went on, left half written: nobody comes back for it. */
 export async function removeLeftovers(dataDir: string, nowMs: number): Promise<void> {
@@ -11,7 +11,7 @@ export async function removeLeftovers(dataDir: string, nowMs: number): Promise<v
     for await (const { name: left } of await opendir(folder)) {
       const file = path.join(folder, left);
       const found = await stat(file).catch(() => null);
-      if (found && nowMs - found.mtimeMs > limits.leftoverMs) await rm(file, { force: true });
+      if (found && nowMs - found.mtimeMs > serverLimits.leftoverMs) await rm(file, { force: true });
     }
   }
 }
