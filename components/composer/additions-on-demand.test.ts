@@ -17,6 +17,6 @@ test("what is asked before its part is loaded counts as coming until it has a ti
   expect(additions.isComing()).toBe(false);
   additions.verbs.loadSample("cups");
   expect([additions.isComing(), store.get().tiles]).toEqual([true, []]);
-  await vi.waitFor(() => { expect(came).toHaveBeenCalledWith(true); });
+  await vi.waitFor(() => { expect(came).toHaveBeenCalledWith(true); }, { timeout: 20_000 });
   expect([additions.isComing(), came.mock.results[0]?.value]).toEqual([false, ["making"]]);
 });
