@@ -5,7 +5,7 @@ import { draftOf, initialComposer, sameDraft, withChosenCount, withoutTile, with
 import { cutOffOf, tellCutOff } from "@/components/composer/cut-off";
 import { createDraftSaver } from "@/components/composer/draft-saver";
 import { createSubmitClicks, submitClickOf, type SubmitAnswer } from "@/components/composer/submit-click";
-import { findUnsent, readUnsent, unsentDraftOf } from "@/components/composer/unsent-draft";
+import { findUnsent, readSaved, readUnsent, savedDraftOf, unsentDraftOf } from "@/components/composer/unsent-draft";
 import { withDeadline } from "@/components/ui/with-deadline";
 import { prepareOnDemand, type PrepareFile } from "@/components/references/prepare-on-demand";
 import { isUnderWay, numberOf, placedCount, storedReferences, storedTile } from "@/components/references/tile";
@@ -53,10 +53,13 @@ export function createComposer({ model, session, references, actions, onGenerati
   const inTime = <T>(answer: Promise<T>) => withDeadline(answer, limits.actionMs);
 
   const unsent = unsentDraftOf(sessionId, local);
+  const lastSaved = savedDraftOf(tab);
+  const withReferences = (draft: Draft, revision: number) => ({ draft, revision, references: storedReferences(store.get().tiles) });
   const saver = createDraftSaver(session.draftRevision, {
     save: (draft, revision) => inTime(actions.saveDraft({ sessionId, draft, revision })),
-    keep: (draft, revision) => unsent.write({ draft, revision, references: storedReferences(store.get().tiles) }),
+    keep: (draft, revision) => unsent.write(withReferences(draft, revision)),
     forget: unsent.forget,
+    saved: (draft, revision) => lastSaved.write({ sessionId, ...withReferences(draft, revision) }),
     told: setSaving,
     delayMs: limits.draftSaveMs,
     retryMs: limits.draftRetryMs,
@@ -152,16 +155,16 @@ export function createComposer({ model, session, references, actions, onGenerati
   }
 
   async function restoreUnsent(): Promise<void> {
-    const found = findUnsent(await readUnsent(unsent), session);
+    const found = findUnsent(await readUnsent(unsent), await readSaved(lastSaved, sessionId), session);
     /** Where something was typed while this was loading, that is the newer. */
     if (!sameDraft(draftOf(store.get()), draftOf(store.initial))) return;
     if (found.found === "nothing") return unsent.forget();
-    const { draft, references: kept } = found.unsent;
+    const { draft, references: kept, revision } = found.unsent;
     const { referenceIds: _, ...settings } = draft;
     known = { ...draft, referenceIds: tilesOf(draft, [...kept, ...references]).map(({ id }) => id) };
     store.set((state) => withTiles(withSettings(state, settings), tilesOf(draft, [...kept, ...references])));
     if (found.found === "conflict") saver.overtaken(draft, session.draftRevision);
-    else saver.changed(draft);
+    else saver.restored(draft, revision);
   }
 
   /** After the draft is back, which would take the sentence away; and never over a click that is newer. */

@@ -12,6 +12,7 @@ type Answer = Result<{ revision: number }, SaveDraftRefusal>;
 function saver() {
   const sent: { prompt: string; revision: number; answer: (answer: Answer) => void; fail: () => void }[] = [];
   const told: SavingState["state"][] = [];
+  const saved: [string, number][] = [];
   let kept: string | null = null;
   const it = createDraftSaver(3, {
     save: ({ prompt }, revision) => new Promise<Answer>((resolve, reject) => {
@@ -23,12 +24,13 @@ function saver() {
     forget: () => {
       kept = null;
     },
+    saved: ({ prompt }, revision) => saved.push([prompt, revision]),
     told: ({ state }) => told.push(state),
     delayMs: 400,
     retryMs: [2000, 4000],
   });
   const last = () => sent.at(-1) ?? expect.fail("nothing was sent");
-  return { ...it, sent, told, last, kept: () => kept };
+  return { ...it, sent, told, saved, last, kept: () => kept };
 }
 const settle = () => vi.advanceTimersByTimeAsync(0);
 
@@ -51,6 +53,25 @@ test("typing is saved once it pauses, and kept in the browser until the server h
   it.last().answer(ok({ revision: 4 }));
   await settle();
   expect(it.kept()).toBeNull();
+  expect(it.saved).toEqual([["ab", 4]]);
+});
+
+test("what the last page saved as it went is not taken for another tab's", async () => {
+  const it = saver();
+  it.restored(draft("a"), 3);
+  it.changed(draft("ab"));
+  await vi.advanceTimersByTimeAsync(400);
+  it.last().answer(err({ code: "stale", revision: 4, draft: draft("a") }));
+  await vi.advanceTimersByTimeAsync(400);
+  expect(it.last()).toMatchObject({ prompt: "ab", revision: 4 });
+  expect(it.told).not.toContain("stale");
+});
+
+test("a page older than what this tab has saved goes on from what was saved", async () => {
+  const it = saver();
+  it.restored(draft("a"), 5);
+  await vi.advanceTimersByTimeAsync(400);
+  expect(it.last()).toMatchObject({ prompt: "a", revision: 5 });
 });
 
 test("what was typed during a save goes out after it, on the new revision", async () => {

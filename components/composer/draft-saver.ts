@@ -8,6 +8,8 @@ export type SaverPorts = {
   /** Keeps the draft in the browser until the server has it. */
   keep: (draft: Draft, revision: number) => void;
   forget: () => void;
+  /** The server has it as this revision. */
+  saved: (draft: Draft, revision: number) => void;
   told: (saving: SavingState) => void;
   delayMs: number;
   retryMs: readonly number[];
@@ -17,7 +19,7 @@ export type SaverPorts = {
  * Saves the newest draft, one call at a time. A draft that another tab has overtaken is not saved over it until the
  * person says so; a server that does not answer is asked again, with growing waits.
  */
-export function createDraftSaver(revision: number, { save, keep, forget, told, delayMs, retryMs }: SaverPorts) {
+export function createDraftSaver(revision: number, { save, keep, forget, saved, told, delayMs, retryMs }: SaverPorts) {
   let base = revision;
   let unsaved: Draft | null = null;
   let saving = false;
@@ -53,6 +55,7 @@ export function createDraftSaver(revision: number, { save, keep, forget, told, d
   function acknowledged(draft: Draft, next: number): void {
     base = next;
     failures = 0;
+    saved(draft, base);
     if (unsaved === draft) {
       unsaved = null;
       forget();
@@ -81,12 +84,20 @@ export function createDraftSaver(revision: number, { save, keep, forget, told, d
     return refused(answer.error);
   }
 
+  function changed(draft: Draft): void {
+    stopped = false;
+    unsaved = draft;
+    keep(draft, base);
+    if (failures === 0) after(delayMs);
+  }
+
   return {
-    changed(draft: Draft): void {
-      stopped = false;
-      unsaved = draft;
-      keep(draft, base);
-      if (failures === 0) after(delayMs);
+    changed,
+    /** Begins with what the browser kept of this tab's last page, which may have reached the server as that page went. */
+    restored(draft: Draft, revision: number): void {
+      base = Math.max(base, revision);
+      unanswered = draft;
+      changed(draft);
     },
     flush: send,
     /** Begins in conflict: the browser kept a draft that the server's has overtaken. */

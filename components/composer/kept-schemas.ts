@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { referenceSchema } from "@/lib/references/reference";
-import { draftSchema } from "@/lib/sessions/session";
+import { draftSchema, sessionIdSchema } from "@/lib/sessions/session";
 
 /** Loaded only where something was kept: a first visit has nothing to check. */
 export const unsentDraftSchema = z.object({
@@ -11,6 +11,9 @@ export const unsentDraftSchema = z.object({
   revision: z.int(),
 });
 export type UnsentDraft = z.infer<typeof unsentDraftSchema>;
+
+export const savedDraftSchema = z.extend(unsentDraftSchema, { sessionId: sessionIdSchema });
+export type SavedDraft = z.infer<typeof savedDraftSchema>;
 
 export const submitClickSchema = z.object({ key: z.string(), draft: draftSchema, atMs: z.number() });
 export type SubmitClick = z.infer<typeof submitClickSchema>;

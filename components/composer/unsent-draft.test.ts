@@ -6,12 +6,19 @@ const draft = { ...defaultModel.emptyDraft(), prompt: "typed" };
 const session = { draft: defaultModel.emptyDraft(), draftRevision: 3 };
 
 test("what was typed and not saved is found again", () => {
-  expect(findUnsent({ draft, references: [], revision: 3 }, session)).toMatchObject({ found: "newer" });
+  expect(findUnsent({ draft, references: [], revision: 3 }, null, session)).toMatchObject({ found: "newer" });
 });
 
 test("what another tab has overtaken is a conflict, unless it is the same", () => {
-  expect(findUnsent({ draft, references: [], revision: 2 }, session)).toMatchObject({ found: "conflict" });
-  expect(findUnsent({ draft, references: [], revision: 2 }, { ...session, draft })).toEqual({ found: "nothing" });
+  expect(findUnsent({ draft, references: [], revision: 2 }, null, session)).toMatchObject({ found: "conflict" });
+  expect(findUnsent({ draft, references: [], revision: 2 }, null, { ...session, draft })).toEqual({ found: "nothing" });
+});
+
+test("a page that was loaded as the draft was saved shows what was saved, and one that is newer its own", () => {
+  const saved = { draft, references: [], revision: 4 };
+  expect(findUnsent(null, saved, session)).toEqual({ found: "newer", unsent: saved });
+  expect(findUnsent(null, saved, { ...session, draftRevision: 4 })).toEqual({ found: "nothing" });
+  expect(findUnsent(null, saved, { ...session, draftRevision: 5 })).toEqual({ found: "nothing" });
 });
 
 test("a storage that is broken, foreign or forbidden is an empty one", async () => {
