@@ -6,24 +6,26 @@ import type { ReactNode } from "react";
 import { Providers } from "@/app/providers";
 import { OwnerNameProvider } from "@/components/enter/owner-name";
 import { themeAttribute, themeCookie, themeOf } from "@/components/theme";
+import { requestMessages, requestTranslator } from "@/lib/server/language";
 import { findOwner } from "@/lib/server/owner";
 import "@/app/globals.css";
 
-export const metadata: Metadata = {
-  title: { default: "Contact Sheet", template: "%s · Contact Sheet" },
-  description: "A studio for image models that edit in sequences.",
-};
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await requestTranslator();
+  return { title: { default: "Contact Sheet", template: "%s · Contact Sheet" }, description: t("app.description") };
+}
 
 export const viewport: Viewport = { width: "device-width", initialScale: 1, viewportFit: "cover", colorScheme: "light dark" };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = themeOf((await cookies()).get(themeCookie)?.value);
   const owner = await findOwner();
+  const { language, messages } = await requestMessages();
   return (
-    <html lang="en" data-theme={themeAttribute(theme)} className={`${GeistSans.variable} ${GeistMono.variable}`}>
+    <html lang={language} data-theme={themeAttribute(theme)} className={`${GeistSans.variable} ${GeistMono.variable}`}>
       <body>
         <OwnerNameProvider name={owner?.name ?? null}>
-          <Providers>{children}</Providers>
+          <Providers language={language} messages={messages}>{children}</Providers>
         </OwnerNameProvider>
       </body>
     </html>

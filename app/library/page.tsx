@@ -1,9 +1,14 @@
 import type { Metadata } from "next";
 import { Library } from "@/components/sessions/library";
+import { requestTranslator } from "@/lib/server/language";
 import { openLibrary } from "@/lib/server/sessions/open";
 
-export const metadata: Metadata = { title: "Library" };
 export const dynamic = "force-dynamic";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await requestTranslator();
+  return { title: t("app.library") };
+}
 
 type Props = { searchParams: Promise<{ search?: string | string[] }> };
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { LanguageSwitch } from "@/components/header/language-switch";
 import { Mark } from "@/components/header/mark";
 
 export function EntryPage({ children }: { children: ReactNode }) {
@@ -9,6 +10,7 @@ export function EntryPage({ children }: { children: ReactNode }) {
         Contact Sheet
       </h1>
       {children}
+      <div className="absolute top-2.5 right-4"><LanguageSwitch /></div>
     </main>
   );
 }

@@ -2,6 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
+import { useTranslations } from "@/components/language/translations";
 import { demoSentence } from "@/components/composer/generate-bar";
 import { loadPopover } from "@/components/on-demand";
 import { formatUsd } from "@/lib/budget/money";
@@ -11,13 +12,14 @@ const Popover = dynamic(loadPopover, { ssr: false });
 
 /** Which engine makes the pictures, and what that means, one click away. */
 export function EnginePill({ engine, modelName }: { engine: EngineState; modelName: string }) {
+  const t = useTranslations();
   const anchor = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(false);
   const [wanted, setWanted] = useState(false);
   const isDemo = engine.engine === "demo";
-  const name = isDemo ? "Demo engine" : "RunComfy";
+  const name = isDemo ? t("header.demoEngine") : "RunComfy";
   return (
-    <div role="group" aria-label="Engine">
+    <div role="group" aria-label={t("header.engine")} data-name="Engine">
       <button
         ref={anchor}
         type="button"
@@ -36,13 +38,14 @@ export function EnginePill({ engine, modelName }: { engine: EngineState; modelNa
         <Popover anchor={anchor} open={open} onOpenChange={setOpen} title={name}>
           {isDemo ? (
             <>
-              <p className="text-ink-2">{demoSentence} It is free, and it runs on this computer.</p>
-              <p className="text-ink-2">With RUNCOMFY_TOKEN set on the server, {modelName} makes the pictures.</p>
+              <p className="text-ink-2">{t("header.demoIsFree", { demo: demoSentence })}</p>
+              <p className="text-ink-2">{t("header.tokenMakes", { model: modelName })}</p>
             </>
           ) : (
             <p className="text-ink-2">
-              {modelName} makes the pictures on RunComfy
-              {engine.pricePerOutputMicroUsd === null ? ", which has not told its price yet." : `, for ${formatUsd(engine.pricePerOutputMicroUsd)} each.`}
+              {engine.pricePerOutputMicroUsd === null
+                ? t("header.noPriceYet", { model: modelName })
+                : t("header.priceEach", { model: modelName, price: formatUsd(engine.pricePerOutputMicroUsd) })}
             </p>
           )}
         </Popover>

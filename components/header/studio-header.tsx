@@ -1,13 +1,16 @@
 import { LeaveButton } from "@/components/enter/leave-button";
 import { EnginePill } from "@/components/header/engine-pill";
+import { LanguageSwitch } from "@/components/header/language-switch";
 import { Mark } from "@/components/header/mark";
 import { ThemeSwitch } from "@/components/header/theme-switch";
+import { useTranslations } from "@/components/language/translations";
 import type { NamedSession } from "@/components/sessions/session-acts";
 import { SessionTitle } from "@/components/sessions/session-title";
 import { formatUsd } from "@/lib/budget/money";
 import type { EngineState } from "@/lib/generations/submit";
 
 export function StudioHeader({ session, engine, modelName }: { session: NamedSession; engine: EngineState; modelName: string }) {
+  const t = useTranslations();
   return (
     <header className="sticky top-0 z-20 col-span-full flex h-header items-center gap-3 border-b border-line bg-paper px-4.5 max-md:px-4">
       <Mark />
@@ -17,9 +20,10 @@ export function StudioHeader({ session, engine, modelName }: { session: NamedSes
         <EnginePill engine={engine} modelName={modelName} />
         {engine.engine === "runcomfy" && (
           <span className="rounded-full border border-line px-2.5 text-label leading-6 text-ink-2 tabular-nums max-md:hidden">
-            {formatUsd(engine.spentTodayMicroUsd)} of {formatUsd(engine.capPerDayMicroUsd)} today
+            {t("header.spentToday", { spent: formatUsd(engine.spentTodayMicroUsd), cap: formatUsd(engine.capPerDayMicroUsd) })}
           </span>
         )}
+        <LanguageSwitch />
         <ThemeSwitch />
         {/* On a telephone the title needs the room: the library has it too. */}
         <LeaveButton className="max-md:hidden" />

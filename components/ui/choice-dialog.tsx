@@ -2,6 +2,7 @@
 
 import { AlertDialog } from "@base-ui/react/alert-dialog";
 import { useRef } from "react";
+import { useTranslations } from "@/components/language/translations";
 import { Button } from "@/components/ui/button";
 
 export type Choice = { label: string; run: () => void };
@@ -11,6 +12,7 @@ export type Choice = { label: string; run: () => void };
  * nothing away, has the focus; a single one is not given by a stray key. Loaded when the first is asked.
  */
 export function ChoiceDialog({ title, text, choices, onDismiss }: { title: string; text: string; choices: readonly Choice[]; onDismiss: () => void }) {
+  const t = useTranslations();
   const first = useRef<HTMLButtonElement>(null);
   const isSingle = choices.length === 1;
   return (
@@ -21,7 +23,7 @@ export function ChoiceDialog({ title, text, choices, onDismiss }: { title: strin
           <AlertDialog.Title className="text-field font-medium">{title}</AlertDialog.Title>
           <AlertDialog.Description className="text-body text-ink-2">{text}</AlertDialog.Description>
           <div className="mt-3 flex flex-wrap justify-end gap-2">
-            <Button look="quiet" onClick={onDismiss}>Cancel</Button>
+            <Button look="quiet" onClick={onDismiss}>{t("ui.cancel")}</Button>
             {choices.map(({ label, run }, at) => (
               <Button key={label} ref={at === 0 ? first : undefined} look={isSingle ? "primary" : "plain"} onClick={run}>{label}</Button>
             ))}

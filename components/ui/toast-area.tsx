@@ -2,6 +2,7 @@
 
 import { Toast } from "@base-ui/react/toast";
 import { useEffect } from "react";
+import { useTranslations } from "@/components/language/translations";
 import { buttonClass } from "@/components/ui/button";
 import { takeToasts, toastQueue, type ToastMessage } from "@/components/ui/toast-queue";
 import { limits } from "@/lib/limits";
@@ -19,6 +20,7 @@ export function ToastArea() {
 }
 
 function Messages() {
+  const t = useTranslations();
   const { toasts, add, close } = Toast.useToastManager<{ message: ToastMessage }>();
   useEffect(() => {
     const take = () => {
@@ -53,7 +55,7 @@ function Messages() {
             {label}
           </button>
         ))}
-        <Toast.Close className={buttonClass("quiet")} aria-label="Dismiss">×</Toast.Close>
+        <Toast.Close className={buttonClass("quiet")} aria-label={t("ui.dismiss")}>×</Toast.Close>
       </Toast.Content>
     </Toast.Root>
   ));

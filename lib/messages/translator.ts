@@ -1,0 +1,41 @@
+import type { en } from "@/lib/messages/en";
+import type { Language } from "@/lib/messages/language";
+import type { Message, PlaceholdersOf } from "@/lib/messages/message";
+
+type English = typeof en;
+export type MessageKey = keyof English;
+
+/** All texts of one language. */
+export type Messages = Readonly<Record<MessageKey, Message>>;
+
+type ValuesFor<Name extends string> = Readonly<{ [N in Name]: N extends "count" ? number : string | number }>;
+
+/** What a message needs to be told, as further arguments: none where it has no placeholder. */
+export type ValuesOf<Key extends MessageKey> = [PlaceholdersOf<English[Key]>] extends [never] ? [] : [ValuesFor<PlaceholdersOf<English[Key]>>];
+
+/**
+ * Says a message in the language. `{count}` is written as the language writes numbers ("1,234") and decides the plural;
+ * every other value stands as it was given, so that a take's number or a limit stays what scripts and servers call it.
+ */
+export type Translator = {
+  <Key extends MessageKey>(key: Key, ...values: ValuesOf<Key>): string;
+  readonly language: Language;
+};
+
+export function translatorOf(language: Language, messages: Messages): Translator {
+  const numbers = new Intl.NumberFormat(language);
+  const cardinals = new Intl.PluralRules(language);
+  const ordinals = new Intl.PluralRules(language, { type: "ordinal" });
+  const formOf = (message: Message, count: number): string => {
+    if (typeof message === "string") return message;
+    const [forms, rules] = "ordinal" in message ? [message.ordinal, ordinals] : [message, cardinals];
+    return forms[rules.select(count)] ?? forms.other;
+  };
+  const translate = <Key extends MessageKey>(key: Key, ...[values]: ValuesOf<Key>): string => {
+    const given: Readonly<Record<string, string | number>> = values ?? {};
+    // A page may be given the texts of a newer build, which no longer has this one.
+    const text = formOf(messages[key] ?? key, Number(given.count));
+    return text.replace(/\{(\w+)\}/g, (_, name: string) => (name === "count" ? numbers.format(Number(given.count)) : String(given[name])));
+  };
+  return Object.assign(translate, { language });
+}

@@ -1,0 +1,22 @@
+import "server-only";
+import { cookies, headers } from "next/headers";
+import { cache } from "react";
+import { en } from "@/lib/messages/en";
+import { ko } from "@/lib/messages/ko";
+import { languageCookie, languageFor, type Language } from "@/lib/messages/language";
+import { translatorOf, type Messages, type Translator } from "@/lib/messages/translator";
+
+const catalogs: Record<Language, Messages> = { en, ko };
+
+/** The language of the page that is asked for, and its texts: a page brings no other's. */
+export const requestMessages = cache(async (): Promise<{ language: Language; messages: Messages }> => {
+  const [jar, asked] = await Promise.all([cookies(), headers()]);
+  const language = languageFor(jar.get(languageCookie)?.value, asked.get("accept-language"));
+  return { language, messages: catalogs[language] };
+});
+
+/** For what the server itself draws; it hands the translator on to components that run on the server alone. */
+export async function requestTranslator(): Promise<Translator> {
+  const { language, messages } = await requestMessages();
+  return translatorOf(language, messages);
+}
