@@ -1,8 +1,9 @@
-import { engineName } from "@/components/sheet/state-line";
 import { formatUsd } from "@/lib/budget/money";
-import type { Failure, Generation } from "@/lib/generations/generation";
+import type { EngineKind, Failure, Generation } from "@/lib/generations/generation";
 import { deliveredOf } from "@/lib/generations/sheet-state";
 import { countInPrompt } from "@/lib/models/prompt-count";
+
+const engineName = (engine: EngineKind): string => (engine === "demo" ? "The demo engine" : "RunComfy");
 
 /** Always three lines: what happened, what it cost, one thing to do. */
 export type NoticeText = { happened: string; charge: string; next: string };

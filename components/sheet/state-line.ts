@@ -1,12 +1,11 @@
 import { formatUsd } from "@/lib/budget/money";
-import { isCancellable, isSettled, type EngineKind, type Generation } from "@/lib/generations/generation";
+import { isCancellable, isSettled, type Generation } from "@/lib/generations/generation";
 import { deliveredOf } from "@/lib/generations/sheet-state";
+import type { Translator } from "@/lib/messages/translator";
 
 export type StateTone = "running" | "good" | "warn" | "bad" | "quiet";
 /** `usual`: what is said after it where there is room. */
 export type StateLine = { tone: StateTone; text: string; usual?: string };
-
-export const engineName = (engine: EngineKind): string => (engine === "demo" ? "The demo engine" : "RunComfy");
 
 const twoDigits = (n: number) => String(n).padStart(2, "0");
 
@@ -18,80 +17,71 @@ export function clockText(ms: number): string {
 }
 
 /** "19 s", "1 min 12 s", "1 h 2 min". */
-export function tookText(ms: number): string {
+export function tookText(t: Translator, ms: number): string {
   const seconds = Math.max(1, Math.round(ms / 1000));
-  if (seconds < 60) return `${seconds} s`;
-  if (seconds < 3600) return seconds % 60 === 0 ? `${seconds / 60} min` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
-  return `${Math.floor(seconds / 3600)} h ${Math.floor(seconds / 60) % 60} min`;
+  if (seconds < 60) return t("time.seconds", { seconds });
+  const minutes = Math.floor(seconds / 60);
+  if (seconds < 3600) return seconds % 60 === 0 ? t("time.minutes", { minutes }) : t("time.minutesSeconds", { minutes, seconds: seconds % 60 });
+  return t("time.hoursMinutes", { hours: Math.floor(minutes / 60), minutes: minutes % 60 });
 }
 
-const ordinals = new Intl.PluralRules("en", { type: "ordinal" });
-const SUFFIX: Record<Intl.LDMLPluralRule, string> = { one: "st", two: "nd", few: "rd", other: "th", zero: "th", many: "th" };
-const ordinal = (n: number) => `${n}${SUFFIX[ordinals.select(n)]}`;
-
 /** What a take is doing or how it ended. `usualMs` is null without a history. */
-export function stateLine(generation: Generation, elapsedMs: number, usualMs: number | null): StateLine {
-  const usual = usualMs === null ? undefined : `, usually ${clockText(usualMs)}`;
-  const tone = waitingText(generation) === null ? "running" : "warn";
+export function stateLine(t: Translator, generation: Generation, elapsedMs: number, usualMs: number | null): StateLine {
+  const usual = usualMs === null ? undefined : t("sheet.usually", { time: clockText(usualMs) });
+  const tone = waitingText(t, generation) === null ? "running" : "warn";
   const running = (what: string): StateLine => ({ tone, text: `${what} · ${clockText(elapsedMs)}`, usual });
   switch (generation.status) {
     case "submitting":
-      return running("Sending");
+      return running(t("sheet.sending"));
     case "in_queue":
-      return running(queueText(generation.queuePosition));
+      return running(queueText(t, generation.queuePosition));
     case "in_progress":
-      return running("Being made");
+      return running(t("sheet.beingMade"));
     case "saving":
-      return running(`Saving, ${deliveredOf(generation).length} of ${generation.count}`);
+      return running(t("sheet.saving", { saved: deliveredOf(generation).length, asked: generation.count }));
     case "completed":
-      return completedLine(generation);
+      return completedLine(t, generation);
     case "failed":
-      return { tone: "bad", text: "Failed" };
+      return { tone: "bad", text: t("sheet.failed") };
     case "cancelled":
-      return { tone: "quiet", text: "Cancelled" };
+      return { tone: "quiet", text: t("sheet.cancelled") };
     case "unclear":
-      return { tone: "warn", text: "Unclear" };
+      return { tone: "warn", text: t("sheet.unclear") };
     default:
       return generation satisfies never;
   }
 }
 
-const WAITING = {
-  unreachable: "cannot be reached",
-  rate_limited: "takes no more requests just now",
-  token_refused: "does not accept this studio's token",
-} as const;
-
 /** What keeps a take that is under way from going on; null where nothing does. */
-export function waitingText(generation: Generation): string | null {
+export function waitingText(t: Translator, generation: Generation): string | null {
   if (!("waiting" in generation) || generation.waiting === "none") return null;
-  const trouble = generation.waiting === "reference_unreachable" ? "A reference does not come from its public address" : `${engineName(generation.engine)} ${WAITING[generation.waiting]}`;
-  return generation.status === "submitting" ? `${trouble}; trying again. Nothing was sent.` : `${trouble}; asking again.`;
+  const trouble = t(`sheet.waiting.${generation.waiting}`, { engine: t(`sheet.engine.${generation.engine}`) });
+  return generation.status === "submitting" ? t("sheet.waiting.unsent", { trouble }) : t("sheet.waiting.sent", { trouble });
 }
 
-function queueText(position: number | null): string {
-  if (position === null) return "In the queue";
-  return position < 1 ? "Next in queue" : `${ordinal(position)} in queue`;
+function queueText(t: Translator, position: number | null): string {
+  if (position === null) return t("sheet.inQueue");
+  return position < 1 ? t("sheet.nextInQueue") : t("sheet.placeInQueue", { count: position });
 }
 
-function completedLine(generation: Extract<Generation, { status: "completed" }>): StateLine {
+function completedLine(t: Translator, generation: Extract<Generation, { status: "completed" }>): StateLine {
   const delivered = deliveredOf(generation).length;
-  const frames = delivered > generation.count ? `${delivered} frames` : `${delivered} of ${generation.count}`;
-  const parts = [frames, tookText(generation.settledAt - generation.createdAt), priceText(generation)];
+  const frames = delivered > generation.count ? t("sheet.frames", { count: delivered }) : t("sheet.came", { came: delivered, asked: generation.count });
+  const parts = [frames, tookText(t, generation.settledAt - generation.createdAt), priceText(t, generation)];
   return { tone: delivered < generation.count ? "warn" : "good", text: parts.filter((part) => part !== null).join(" · ") };
 }
 
 /** What the take cost as far as it is known; null where nothing was paid. */
-export function priceText({ engine, charge, amountMicroUsd }: Pick<Generation, "engine" | "charge" | "amountMicroUsd">): string | null {
+export function priceText(t: Translator, { engine, charge, amountMicroUsd }: Pick<Generation, "engine" | "charge" | "amountMicroUsd">): string | null {
   if (engine === "demo" || charge === "released") return null;
-  return charge === "unclear" ? `up to ${formatUsd(amountMicroUsd)}` : formatUsd(amountMicroUsd);
+  return charge === "unclear" ? t("sheet.upToPrice", { price: formatUsd(amountMicroUsd) }) : formatUsd(amountMicroUsd);
 }
 
-export type CancelText = "Cancel" | "Cancelling" | "Already begun: cannot be cancelled";
+export type CancelOffer = "offered" | "asked" | "too_late";
 
 /** What stands where "Cancel" stood; null once there is nothing left to cancel. */
-export function cancelText(generation: Generation): CancelText | null {
+export function cancelOffer(generation: Generation): CancelOffer | null {
   if (isSettled(generation)) return null;
-  if (isCancellable(generation)) return "Cancel";
-  return "cancel" in generation && generation.cancel === "asked" ? "Cancelling" : "Already begun: cannot be cancelled";
+  if (isCancellable(generation)) return "offered";
+  return "cancel" in generation && generation.cancel === "asked" ? "asked" : "too_late";
 }

@@ -1,3 +1,4 @@
+import { useTranslations } from "@/components/language/translations";
 import { shortText } from "@/components/sheet/failure-text";
 import { sizeText } from "@/components/sheet/frame-text";
 import { waitingText } from "@/components/sheet/state-line";
@@ -29,5 +30,6 @@ export function TakeFacts({ generation }: { generation: Generation }) {
 
 /** What is to be said of a take beside its frames. Its room, and the space below the take, is kept from the start: it pushes nothing when it comes. */
 export function TakeNote({ generation }: { generation: Generation }) {
-  return <p className="min-h-6.5 pb-2.5 text-hint text-warn @max-[640px]/sheet:min-h-10.5">{waitingText(generation) ?? shortText(generation)}</p>;
+  const t = useTranslations();
+  return <p className="min-h-6.5 pb-2.5 text-hint text-warn @max-[640px]/sheet:min-h-10.5">{waitingText(t, generation) ?? shortText(generation)}</p>;
 }

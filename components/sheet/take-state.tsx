@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "@/components/language/translations";
 import { useElapsedMs } from "@/components/sheet/clock";
 import { stateLine, type StateLine, type StateTone } from "@/components/sheet/state-line";
 import { isSettled, type Generation } from "@/lib/generations/generation";
@@ -7,13 +8,15 @@ import { isSettled, type Generation } from "@/lib/generations/generation";
 const DOT: Record<StateTone, string> = { running: "bg-pencil", good: "bg-good", warn: "bg-warn", bad: "bg-bad", quiet: "bg-ink-3" };
 
 export function TakeState({ generation, usualMs }: { generation: Generation; usualMs: number | null }) {
-  if (isSettled(generation)) return <Line {...stateLine(generation, 0, usualMs)} />;
+  const t = useTranslations();
+  if (isSettled(generation)) return <Line {...stateLine(t, generation, 0, usualMs)} />;
   return <TickingState generation={generation} usualMs={usualMs} />;
 }
 
 /** Apart, so that each second draws one line again and nothing else. */
 function TickingState({ generation, usualMs }: { generation: Generation; usualMs: number | null }) {
-  return <Line {...stateLine(generation, useElapsedMs(generation.createdAt), usualMs)} />;
+  const t = useTranslations();
+  return <Line {...stateLine(t, generation, useElapsedMs(generation.createdAt), usualMs)} />;
 }
 
 /** One line in every state: where room is short, the usual time wraps out of sight. */

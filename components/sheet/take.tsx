@@ -7,7 +7,7 @@ import { CancelButton } from "@/components/sheet/cancel-button";
 import { endedWithoutFrames, noticeText } from "@/components/sheet/failure-text";
 import { takeElementId } from "@/components/sheet/frame-acts";
 import { Slots } from "@/components/sheet/slots";
-import { cancelText } from "@/components/sheet/state-line";
+import { cancelOffer } from "@/components/sheet/state-line";
 import { Strip } from "@/components/sheet/strip";
 import { TakeFacts, TakeNote } from "@/components/sheet/take-facts";
 import { TakePrompt } from "@/components/sheet/take-prompt";
@@ -60,7 +60,7 @@ export const Take = memo(function Take({ generation, usualMs, selectedIndex, pla
 type HeadProps = Pick<Props, "generation" | "usualMs"> & { first: boolean; onFold: ((event: MouseEvent<HTMLButtonElement>) => void) | null };
 
 function Head({ generation, usualMs, first, onFold }: HeadProps) {
-  const cancel = cancelText(generation);
+  const cancel = cancelOffer(generation);
   return (
     // The state's column has its width and its one line from the start: whatever is said there, nothing breaks into other lines.
     <div className="mb-1.5 grid grid-cols-[34px_minmax(0,1fr)] @min-[560px]/sheet:grid-cols-[34px_minmax(0,1fr)_min(44%,440px)]">
@@ -68,7 +68,7 @@ function Head({ generation, usualMs, first, onFold }: HeadProps) {
       <TakePrompt take={generation.take} prompt={generation.prompt} />
       <div className="flex h-8 min-w-0 items-center gap-3 self-start @max-[560px]/sheet:col-start-2 @min-[560px]/sheet:justify-end @min-[560px]/sheet:pl-3">
         <TakeState generation={generation} usualMs={usualMs} />
-        {cancel && <CancelButton generation={generation} text={cancel} />}
+        {cancel && <CancelButton generation={generation} offer={cancel} />}
         {onFold && <button type="button" aria-expanded className="h-6 shrink-0 rounded px-1.5 text-hint text-ink-2 hover:bg-raised hover:text-ink" onClick={onFold}>Fold</button>}
       </div>
     </div>
