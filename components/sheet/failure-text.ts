@@ -1,9 +1,8 @@
 import { formatUsd } from "@/lib/budget/money";
-import type { EngineKind, Failure, Generation } from "@/lib/generations/generation";
+import type { Failure, Generation } from "@/lib/generations/generation";
 import { deliveredOf } from "@/lib/generations/sheet-state";
+import type { Translator } from "@/lib/messages/translator";
 import { countInPrompt } from "@/lib/models/prompt-count";
-
-const engineName = (engine: EngineKind): string => (engine === "demo" ? "The demo engine" : "RunComfy");
 
 /** Always three lines: what happened, what it cost, one thing to do. */
 export type NoticeText = { happened: string; charge: string; next: string };
@@ -13,117 +12,93 @@ export type EndedWithoutFrames = Extract<Generation, { status: "failed" | "cance
 export const endedWithoutFrames = (generation: Generation): generation is EndedWithoutFrames =>
   generation.status === "failed" || generation.status === "cancelled" || generation.status === "unclear";
 
-export const noticeText = (generation: EndedWithoutFrames): NoticeText => ({ charge: chargeText(generation), ...storyOf(generation) });
+export const noticeText = (t: Translator, generation: EndedWithoutFrames): NoticeText => ({ charge: chargeText(t, generation), ...storyOf(t, generation) });
 
 /** The demo engine never speaks of money. */
-export function chargeText({ engine, charge, amountMicroUsd }: Pick<Generation, "engine" | "charge" | "amountMicroUsd">): string {
-  if (engine === "demo") return "Free, demo engine.";
+export function chargeText(t: Translator, { engine, charge, amountMicroUsd }: Pick<Generation, "engine" | "charge" | "amountMicroUsd">): string {
+  if (engine === "demo") return t("sheet.charge.demo");
   switch (charge) {
     case "released":
-      return "You were not charged.";
+      return t("sheet.charge.released");
     case "charged":
-      return amountMicroUsd > 0 ? `You were charged ${formatUsd(amountMicroUsd)}.` : "You were charged.";
+      return amountMicroUsd > 0 ? t("sheet.charge.price", { price: formatUsd(amountMicroUsd) }) : t("sheet.charge.charged");
     case "reserved":
     case "unclear":
-      return "We do not know yet whether you were charged.";
+      return t("sheet.charge.unclear");
     default:
       return charge satisfies never;
   }
 }
 
 /** Why a finished take has fewer frames than were asked for; null where it has them all. */
-export function shortText(generation: Generation): string | null {
+export function shortText(t: Translator, generation: Generation): string | null {
   if (generation.status !== "completed") return null;
   const lost = generation.outputs.filter(({ state }) => state === "lost").length;
   const missing = generation.count - lost - deliveredOf(generation).length;
   const reasons = [
-    missing > 0 && missingText(generation, generation.count - missing),
-    lost > 0 && `${lost === 1 ? "The file of one frame" : `The files of ${lost} frames`} could not be fetched any more.`,
+    missing > 0 && missingText(t, generation, generation.count - missing),
+    lost > 0 && t("sheet.short.lost", { count: lost }),
   ];
-  const paid = generation.engine === "runcomfy" && generation.charge === "charged" && `You paid for ${generation.count}.`;
+  const paid = generation.engine === "runcomfy" && generation.charge === "charged" && t("sheet.short.paid", { paid: generation.count });
   return missing > 0 || lost > 0 ? [...reasons, paid].filter((part) => part !== false).join(" ") : null;
 }
 
 /** A prompt that itself asks for fewer is the likeliest reason; only where it is none, the model's own ways are. */
-function missingText({ prompt, count }: Generation, came: number): string {
+function missingText(t: Translator, { prompt, count }: Generation, came: number): string {
   const told = countInPrompt(prompt)?.count ?? null;
-  if (told === null && came === 1) return "The prompt names no number, so one came.";
-  if (told !== null && told < count && came === told) return `The prompt says ${told}, so ${came} came.`;
-  const modelsWay = "The model may make fewer frames than asked, and drops one that its filter refuses.";
-  return told !== null && told < count ? `The prompt says ${told}. ${modelsWay}` : modelsWay;
+  if (told === null && came === 1) return t("sheet.short.noNumber");
+  if (told !== null && told < count && came === told) return t("sheet.short.told", { told, came });
+  const why = t("sheet.short.missing");
+  return told !== null && told < count ? t("sheet.short.toldAnd", { told, why }) : why;
 }
 
 type Story = Omit<NoticeText, "charge">;
 
-function storyOf(generation: EndedWithoutFrames): Story {
+function storyOf(t: Translator, generation: EndedWithoutFrames): Story {
   switch (generation.status) {
     case "failed":
-      return failureStory(generation.reason, generation);
+      return failureStory(t, generation.reason, generation);
     case "cancelled":
-      return { happened: generation.charge === "released" ? "Cancelled before it began." : "Cancelled.", next: "Generate again whenever you like." };
+      return { happened: t(generation.charge === "released" ? "sheet.ended.early" : "sheet.ended.cancelled"), next: t("sheet.ended.cancelled.next") };
     case "unclear":
-      return unclearStory(generation);
+      return { happened: t(`sheet.ended.unclear.${generation.engine}`), next: t(`sheet.ended.unclear.${generation.engine}.next`) };
     default:
       return generation satisfies never;
   }
 }
 
-function unclearStory({ engine }: Generation): Story {
-  const happened = `The request went out and the answer was lost: ${engineName(engine).replace("The", "the")} may have made the frames or not.`;
-  return engine === "demo"
-    ? { happened, next: "Generate again." }
-    : { happened, next: "Look at your balance on RunComfy before you generate this again: it could be paid twice." };
-}
-
-function failureStory(reason: Failure, { engine }: Generation): Story {
-  const who = engineName(engine);
+function failureStory(t: Translator, reason: Failure, generation: Generation): Story {
+  const engine = t(`sheet.engine.${generation.engine}`);
   switch (reason.code) {
     case "refused":
-      return { happened: `${who} refused the request: ${sentence(reason.message)}`, next: "Change what it names, then generate again." };
-    case "token_refused":
-      return { happened: `${who} does not accept this studio's token.`, next: "Put a valid token in RUNCOMFY_TOKEN and start the studio again." };
-    case "balance_empty":
-      return { happened: "The balance at RunComfy is used up.", next: "Top up the balance at RunComfy, then generate again." };
-    case "unreachable":
-      return { happened: `${who} could not be reached, and nothing was sent.`, next: "Check the network of the computer that runs the studio, then generate again." };
-    case "rate_limited":
-      return { happened: `${who} takes no more requests from this token for now, and nothing was sent.`, next: "Wait a while, then generate again." };
-    case "reference_not_public":
-      return {
-        happened: "A reference is at an address that only this computer can reach, so RunComfy cannot fetch it.",
-        next: `Set ${reason.variable} and start the studio again.`,
-      };
-    case "reference_unreachable":
-      return {
-        happened: `The reference "${reason.name}" does not come from its public address: ${foundText(reason)}. Nothing was sent.`,
-        next: reason.variable === "UPLOADTHING_TOKEN"
-          ? "Take the reference out and add it again. If that does not help, check that UPLOADTHING_TOKEN is of the app that keeps the files."
-          : `Check that ${reason.variable} leads to this studio${reason.variable === "PUBLIC_URL" ? " from outside" : ""}, then generate again.`,
-      };
     case "provider_failed":
-      return { happened: `${who} began and could not finish: ${sentence(reason.message)}`, next: "Change the prompt or the references, then generate again." };
+      return { happened: t(`sheet.failure.${reason.code}`, { engine, reason: sentence(t, reason.message) }), next: t(`sheet.failure.${reason.code}.next`) };
+    case "reference_not_public":
+      return { happened: t("sheet.failure.reference_not_public"), next: t("sheet.failure.reference_not_public.next", reason) };
+    case "reference_unreachable": {
+      const { name, origin, status, variable } = reason;
+      const found = t(`sheet.found.${reason.found}`, { origin, status: status ?? "" });
+      return { happened: t("sheet.failure.reference_unreachable", { name, found }), next: t(`sheet.failure.reference_unreachable.${wayOut(variable)}`, { variable }) };
+    }
+    case "token_refused":
+    case "balance_empty":
+    case "unreachable":
+    case "rate_limited":
     case "lost_by_provider":
-      return { happened: `${who} no longer knows this request, so its frames cannot be fetched.`, next: "Generate again to make them anew." };
+      return { happened: t(`sheet.failure.${reason.code}`, { engine }), next: t(`sheet.failure.${reason.code}.next`) };
     default:
       return reason satisfies never;
   }
 }
 
-/** What came instead of the reference. */
-function foundText({ origin, found, status }: Extract<Failure, { code: "reference_unreachable" }>): string {
-  switch (found) {
-    case "no_answer": return `${origin} does not answer`;
-    case "status": return `${origin} answers ${status}`;
-    case "private_address": return `${origin} is a private address, which the internet cannot reach`;
-    case "no_image": return `${origin} answers with a page instead of the picture`;
-    case "other_bytes": return `${origin} answers with other bytes than were stored`;
-    default: return found satisfies never;
-  }
+function wayOut(variable: string): "upload" | "outside" | "next" {
+  if (variable === "UPLOADTHING_TOKEN") return "upload";
+  return variable === "PUBLIC_URL" ? "outside" : "next";
 }
 
 /** The provider's own words, shown as text; they may end without a full stop, or be none at all. */
-function sentence(message: string): string {
+function sentence(t: Translator, message: string): string {
   const words = message.trim();
-  if (words === "") return "it gave no reason.";
+  if (words === "") return t("sheet.failure.noReason");
   return /[.!?。]$/.test(words) ? words : `${words}.`;
 }

@@ -31,5 +31,5 @@ export function TakeFacts({ generation }: { generation: Generation }) {
 /** What is to be said of a take beside its frames. Its room, and the space below the take, is kept from the start: it pushes nothing when it comes. */
 export function TakeNote({ generation }: { generation: Generation }) {
   const t = useTranslations();
-  return <p className="min-h-6.5 pb-2.5 text-hint text-warn @max-[640px]/sheet:min-h-10.5">{waitingText(t, generation) ?? shortText(generation)}</p>;
+  return <p className="min-h-6.5 pb-2.5 text-hint text-warn @max-[640px]/sheet:min-h-10.5">{waitingText(t, generation) ?? shortText(t, generation)}</p>;
 }

@@ -3,6 +3,7 @@
 import dynamic from "next/dynamic";
 import { loadFoldedTake } from "@/components/on-demand";
 import { memo, useState, type MouseEvent } from "react";
+import { useTranslations } from "@/components/language/translations";
 import { CancelButton } from "@/components/sheet/cancel-button";
 import { endedWithoutFrames, noticeText } from "@/components/sheet/failure-text";
 import { takeElementId } from "@/components/sheet/frame-acts";
@@ -76,6 +77,7 @@ function Head({ generation, usualMs, first, onFold }: HeadProps) {
 }
 
 function Body({ generation, selectedIndex, eager }: Pick<Props, "generation" | "selectedIndex"> & { eager: boolean }) {
+  const t = useTranslations();
   // What ends without frames while it is looked at keeps its slots: nothing below it moves.
   const [wasOpen] = useState(!isSettled(generation));
   return (
@@ -83,7 +85,7 @@ function Body({ generation, selectedIndex, eager }: Pick<Props, "generation" | "
       {endedWithoutFrames(generation) ? (
         <div className="grid *:col-start-1 *:row-start-1">
           {wasOpen && <Strip shape={generation}><HeldSlots generation={generation} /></Strip>}
-          <Notice {...noticeText(generation)} />
+          <Notice {...noticeText(t, generation)} />
         </div>
       ) : (
         <Slots generation={generation} selectedIndex={selectedIndex} eager={eager} />
