@@ -137,6 +137,8 @@ export const limits = {
   filmstripReach: 40,
   /** Rows a poll answers at most; the next poll goes on from there. */
   sheetRows: 200,
+  /** Frames that are marked, deleted or saved by one act: a person's selection, in an action's body or an address. */
+  framesAtOnce: 500,
   draftSaveMs: 400,
   /** A clean close on SIGTERM takes no longer. */
   closeMs: 10 * SECOND_MS,
@@ -184,6 +186,17 @@ export const limits = {
 
 /** What no browser needs to know: not in its first load. */
 export const serverLimits = {
+  /** Takes that come with the page: those shown whole, and a screen of folded ones. */
+  firstTakes: 24,
+  /** On each page of older ones: some 600 kB at fifteen frames a take. */
+  olderTakes: 50,
+  /** Of so many takes that finished last, the usual time is told, from the last twenty of each count. */
+  usualHistory: 2000,
+  usualTakes: 20,
+  /** The usual time changes slowly; a hundred polls a second ask for it. */
+  usualFreshMs: 10 * SECOND_MS,
+  /** Takes of one session that wait at the same time: more than any engine's queue. */
+  cancelAtOnce: 200,
   sweeperCloseMs: 2 * SECOND_MS,
   /** Rows and files that one look takes at most; the next goes on. */
   sweepSessions: 8,

@@ -32,6 +32,8 @@ function SlotView({ slot, generation, selected, eager }: { slot: Slot; generatio
       return <EmptySlot shape={generation} className="border-line text-hint text-ink-2" text={`${name} did not come`} />;
     case "lost":
       return <EmptySlot shape={generation} className="border-line text-hint text-ink-2" text={`${name} could not be fetched`} />;
+    case "deleted":
+      return <EmptySlot shape={generation} className="border-line text-hint text-ink-3" text={`${name} deleted`} />;
     case "delivered":
       return <Frame frame={{ output: slot, generation }} selected={selected} eager={eager} />;
     default:

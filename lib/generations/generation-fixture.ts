@@ -21,7 +21,8 @@ export const fixtureIdentity = (take: number) => ({
   height: 1440,
   optimize: "fast" as const,
   seed: null,
-  references: [{ id: `ref_${hex(1)}`, name: "cups.jpg", thumbUrl: "/samples/cups.jpg" }],
+  references: [{ id: `ref_${hex(1)}`, name: "cups.jpg", thumbUrl: "/samples/cups.jpg", madeFrom: null }],
+  madeFor: null,
   charge: "reserved" as const,
   amountMicroUsd: 120_000,
   createdAt: fixtureTime,
@@ -40,6 +41,7 @@ export const fixtureOutput = (take: number, index: number): DeliveredOutput => (
   mime: "image/jpeg",
   thumbs: { small: "/samples/cups.jpg", large: "/samples/cups.jpg" },
   placeholder: null,
+  markedAt: null,
 });
 
 export const inQueue = (take: number): Extract<Generation, { status: "in_queue" }> => ({
@@ -59,6 +61,9 @@ export const sheetOf = (...generations: Generation[]): SheetData => ({
   generations,
   engine: { engine: "runcomfy", pricePerOutputMicroUsd: 30_000, spentTodayMicroUsd: 0, capPerDayMicroUsd: 10_000_000 },
   title: "Cups, spring",
+  older: false,
+  counts: null,
+  usual: [],
   build: "build-1",
   now: fixtureTime + 7000,
 });

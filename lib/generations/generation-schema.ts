@@ -56,11 +56,15 @@ export const outputSchema = z.discriminatedUnion("state", [
     thumbs: z.nullable(z.object({ small: z.string(), large: z.string() })),
     /** thumbhash, base64. */
     placeholder: z.nullable(z.string()),
+    /** When its owner marked it as one to keep. */
+    markedAt: z.nullable(z.int()),
   }),
   /** Asked for, and the provider made fewer. */
   z.object({ state: z.literal("missing"), index: z.int() }),
   /** Made, but its file could not be fetched any more. */
   z.object({ state: z.literal("lost"), index: z.int() }),
+  /** Came, and was deleted. */
+  z.object({ state: z.literal("deleted"), index: z.int() }),
 ]);
 
 const identity = {
@@ -78,7 +82,13 @@ const identity = {
   height: z.int(),
   optimize: z.enum(["fast", "standard"]),
   seed: z.nullable(z.int()),
-  references: z.array(z.object({ id: z.string(), name: z.string(), thumbUrl: z.string() })),
+  references: z.array(z.object({
+    id: z.string(), name: z.string(), thumbUrl: z.string(),
+    /** The frame it was made from ("6-2") and that output's id, where it was one. The output may be gone. */
+    madeFrom: z.nullable(z.object({ frame: z.string(), outputId: z.nullable(z.string()) })),
+  })),
+  /** The take whose missing frames were asked for again by this one. */
+  madeFor: z.nullable(z.string()),
   charge: chargeSchema,
   /** What `charge` speaks of, in micro-dollars: reserved or charged. 0 on the demo engine. */
   amountMicroUsd: z.int(),

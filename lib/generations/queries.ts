@@ -1,5 +1,6 @@
 import { queryOptions, type QueryClient } from "@tanstack/react-query";
 import type { Generation } from "@/lib/generations/generation";
+import type { ParsedAnswer } from "@/lib/generations/sheet-answer";
 import { tellOtherTabs } from "@/lib/generations/sheet-channel";
 import { mergeRows, nextPollMs, type SheetData } from "@/lib/generations/sheet-state";
 import { limits } from "@/lib/limits";
@@ -24,25 +25,26 @@ const inBrowser = {
 };
 type Ports = typeof inBrowser;
 
-async function readPage(sessionId: string, since: number, signal: AbortSignal, { loadParser }: Ports) {
-  const asked = fetch(`/api/sessions/${sessionId}/generations?since=${since}`, {
+/** @param asked "since=7", or a page: "before=12". */
+export async function readSheetAnswer(sessionId: string, asked: string, signal: AbortSignal, { loadParser }: Ports = inBrowser) {
+  const answer = fetch(`/api/sessions/${sessionId}/generations?${asked}`, {
     cache: "no-store",
     signal: AbortSignal.any([signal, AbortSignal.timeout(limits.callMs)]),
   });
-  const [response, { parseAnswer }] = await Promise.all([asked, loadPart(loadParser())]);
+  const [response, { parseAnswer }] = await Promise.all([answer, loadPart(loadParser())]);
   if ([401, 403, 404].includes(response.status)) throw new SheetRefused(`the sheet was refused: ${response.status}`);
   if (!response.ok) throw new Error(`the sheet could not be read: ${response.status}`);
   return parseAnswer(await response.json());
 }
 
 async function readChanges(sessionId: string, since: number, signal: AbortSignal, ports: Ports) {
-  const changed: Generation[] = [];
-  let page = await readPage(sessionId, since, signal, ports);
-  for (let pages = 1; ; pages += 1) {
-    changed.push(...page.generations);
+  const pages: ParsedAnswer[] = [];
+  for (let asked = since; ;) {
+    const page = await readSheetAnswer(sessionId, `since=${asked}`, signal, ports);
+    pages.push(page);
     for (const problem of page.unreadable) ports.report(new Error(`a take could not be read: ${problem}`));
-    if (!page.more || pages >= limits.sheetPages) return { ...page, generations: changed };
-    page = await readPage(sessionId, page.version, signal, ports);
+    if (!page.more || pages.length >= limits.sheetPages) return pages;
+    asked = page.version;
   }
 }
 
@@ -53,9 +55,10 @@ export const sheetQuery = (sessionId: string, initial?: SheetData, ports: Ports 
     queryKey,
     queryFn: async ({ client, signal }): Promise<SheetData> => {
       const known = () => client.getQueryData<SheetData>(queryKey);
-      const { version, generations, engine, title, build, now } = await readChanges(sessionId, known()?.version ?? 0, signal, ports);
+      const pages = await readChanges(sessionId, known()?.version ?? 0, signal, ports);
+      const { takeInChanges } = await ports.loadParser();
       // Read again: a take may have been put in while the answer was on its way.
-      return { version, generations: mergeRows(known()?.generations ?? [], generations), engine, title, build, now };
+      return takeInChanges(known(), pages);
     },
     initialData: initial,
     // What came with the page is not asked for again at once; what a poll brought is old on the next focus.
@@ -71,12 +74,16 @@ export const sheetQuery = (sessionId: string, initial?: SheetData, ports: Ports 
   });
 };
 
+/** A row that the sheet no longer has, and that is no news to it, was deleted in the meantime, or is older than what was read. */
+const putRow = (sheet: SheetData, row: Generation): SheetData =>
+  row.version > sheet.version || sheet.generations.some(({ id }) => id === row.id) ? { ...sheet, generations: mergeRows(sheet.generations, [row]) } : sheet;
+
 /** Shows one row at once (an action's answer), and so wakes the poll, here and in the browser's other tabs. Never an older version over a newer one. */
 export function putGeneration(queryClient: QueryClient, sessionId: string, generation: Generation): void {
   const queryKey = sheetKeys.of(sessionId);
   queryClient.setQueryData<SheetData>(
     queryKey,
-    (sheet) => sheet && { ...sheet, generations: mergeRows(sheet.generations, [generation]) },
+    (sheet) => sheet && putRow(sheet, generation),
     // `now` stays the last answer's, so its moment of arrival stays too: their difference is the clocks' skew.
     { updatedAt: queryClient.getQueryState(queryKey)?.dataUpdatedAt },
   );

@@ -1,16 +1,39 @@
 import * as z from "zod/mini";
 import type { Generation } from "@/lib/generations/generation";
 import { generationSchema } from "@/lib/generations/generation-schema";
+import { mergeRows, type SheetData } from "@/lib/generations/sheet-state";
 import { engineStateSchema } from "@/lib/generations/submit";
 
-/** The answer of GET /api/sessions/[sessionId]/generations?since=version. */
+const goneSchema = z.object({ id: z.string(), version: z.int() });
+/** A take that was deleted, and the version of its row that says so. */
+export type GoneTake = z.infer<typeof goneSchema>;
+
+const countsSchema = z.object({ takes: z.int(), frames: z.int(), marked: z.int() });
+/** Of the whole session, whatever of it a tab has read. */
+export type SheetCounts = z.infer<typeof countsSchema>;
+
+const usualSchema = z.object({ count: z.int(), ms: z.int() });
+/** How long a take of so many images usually took, from the click on. */
+export type UsualTime = z.infer<typeof usualSchema>;
+
+/**
+ * The answer of GET /api/sessions/[sessionId]/generations: with `?since=version` what changed since, without it a page of the
+ * newest takes, with `?before=take` the page before that one, with `&marked=1` only takes that have a marked frame.
+ */
 const sheetAnswerSchema = z.object({
   /** Ask again with `since` = this. */
   version: z.int(),
-  /** Rows changed since; parsed one by one, so that a bad row never empties a gallery. */
+  /** Parsed one by one, so that a bad row never empties a gallery. */
   generations: z.array(z.unknown()),
+  /** Takes that were deleted since. */
+  gone: z._default(z.array(goneSchema), []),
   more: z.boolean(),
+  /** Of a page: whether there are older takes. null in what is no page. */
+  older: z._default(z.nullable(z.boolean()), null),
+  counts: z._default(z.nullable(countsSchema), null),
   engine: engineStateSchema,
+  /** By count, of this instance's own history; empty without one. */
+  usual: z._default(z.array(usualSchema), []),
   /** The session's: another tab or the first prompt may have named it. */
   title: z.string(),
   /** Which build of the studio answered: another one than drew the page is a new version. */
@@ -18,6 +41,7 @@ const sheetAnswerSchema = z.object({
   now: z.int(),
 });
 export type SheetAnswer = z.infer<typeof sheetAnswerSchema>;
+export type ParsedAnswer = ReturnType<typeof parseAnswer>;
 
 /** Parses row by row: a row that cannot be read is told in `unreadable` and hides no other. */
 export function parseRows(rows: readonly unknown[]): { generations: Generation[]; unreadable: string[] } {
@@ -35,4 +59,30 @@ export function parseRows(rows: readonly unknown[]): { generations: Generation[]
 export function parseAnswer(answer: unknown) {
   const parsed = sheetAnswerSchema.parse(answer);
   return { ...parsed, ...parseRows(parsed.generations) };
+}
+
+/** What a page is drawn from at first. */
+export function sheetOfAnswer(answer: SheetAnswer): SheetData {
+  const { version, engine, usual, title, build, now, counts } = answer;
+  return { version, engine, usual, title, build, now, counts, older: answer.older ?? false, generations: mergeRows([], parseRows(answer.generations).generations) };
+}
+
+/** Takes in what changed, in the order in which it was told. */
+export function takeInChanges(known: SheetData | undefined, pages: readonly ParsedAnswer[]): SheetData {
+  const last = pages[pages.length - 1];
+  if (last === undefined) throw new Error("an answer without a page");
+  const { version, engine, usual, title, build, now } = last;
+  const older = known?.older ?? false;
+  const oldest = older ? (known?.generations.at(-1)?.take ?? 0) : 0;
+  const generations = pages.reduce((rows, page) => {
+    const left = rows.filter(({ id, version: has }) => !page.gone.some((gone) => gone.id === id && gone.version >= has));
+    // A change of a take that this tab has not come to yet would leave a hole between it and the others.
+    return mergeRows(left, page.generations.filter(({ take }) => take >= oldest));
+  }, known?.generations ?? []);
+  return { version, engine, usual, title, build, now, generations, older, counts: known?.counts ?? null };
+}
+
+/** Takes in a page of older takes. Version and clock stay: what changed since is still to be asked for. */
+export function takeInOlder(known: SheetData, page: ParsedAnswer): SheetData {
+  return { ...known, generations: mergeRows(known.generations, page.generations), older: page.older ?? false, counts: page.counts ?? known.counts };
 }

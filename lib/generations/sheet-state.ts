@@ -1,4 +1,5 @@
 import { isSettled, outputsOf, type DeliveredOutput, type Generation } from "@/lib/generations/generation";
+import type { SheetCounts, UsualTime } from "@/lib/generations/sheet-answer";
 import type { EngineState } from "@/lib/generations/submit";
 import { limits } from "@/lib/limits";
 
@@ -14,6 +15,12 @@ export type SheetData = {
   build: string;
   /** The server's clock when it answered, in milliseconds. */
   now: number;
+  /** There are takes before the oldest of these. */
+  older: boolean;
+  /** Of the whole session, when a page of it was last read; null before. */
+  counts: SheetCounts | null;
+  /** How long takes usually took, by count. */
+  usual: readonly UsualTime[];
 };
 
 /** Takes rows in by id; a row that is already known in a newer version stays as it is. */

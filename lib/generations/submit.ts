@@ -9,6 +9,8 @@ export const submitCommandSchema = z.object({
   /** One per click: the same key twice is the same take. */
   idempotencyKey: z.string().check(z.minLength(16), z.maxLength(64)),
   draft: draftSchema,
+  /** The take whose missing frames are asked for again. */
+  madeFor: z.optional(z.string().check(z.regex(idPattern("gen")))),
 });
 export type SubmitCommand = z.infer<typeof submitCommandSchema>;
 

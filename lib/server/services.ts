@@ -1,6 +1,7 @@
 import "server-only";
 import path from "node:path";
 import { microUsd, utcDay, type MicroUsd } from "@/lib/budget/money";
+import type { UsualTime } from "@/lib/generations/sheet-answer";
 import type { EngineState } from "@/lib/generations/submit";
 import { limits } from "@/lib/limits";
 import { defaultModel, modelById } from "@/lib/models/catalog";
@@ -16,6 +17,7 @@ import { leaseHolder } from "@/lib/server/generations/lease";
 import type { ReadDeps } from "@/lib/server/generations/read";
 import { generationStore, type GenerationStore } from "@/lib/server/generations/store";
 import { startTracker, type Tracker } from "@/lib/server/generations/tracker";
+import { usualTimes } from "@/lib/server/generations/usual";
 import { createHttp } from "@/lib/server/http";
 import { log, type Log } from "@/lib/server/log";
 import type { Front } from "@/lib/server/origin";
@@ -48,6 +50,7 @@ import type { SessionsPage } from "@/lib/sessions/summary";
 const MINUTE_MS = 60_000;
 
 export type Services = {
+  db: Database;
   log: Log;
   now: () => number;
   front: Front;
@@ -70,6 +73,8 @@ export type Services = {
   tracker: Tracker;
   /** The price, and what is left of the day for this owner. */
   engineState: (ownerId: string) => Promise<EngineState>;
+  /** How long takes of this engine usually took, by count. */
+  usualTimes: () => Promise<UsualTime[]>;
   /** UploadThing's route as the browser at this origin sees it. */
   uploadRoute: (origin: string, ownerId: string) => (request: Request) => Promise<Response>;
   /** null where UploadThing itself takes the files. */
@@ -155,7 +160,7 @@ export function createServices(env: Env, db: Database, { demoBaseUrl, openBases 
   const uploads = uploadDoor({ env, files, secret, http, referenceDeps, now });
 
   return {
-    log, now, front: frontOf(env), owners: createOwners({ access, secret, now }), pagePolicy: pagePolicy(env), files, ownsFile: fileOwners(db), tracker, generations,
+    db, log, now, front: frontOf(env), owners: createOwners({ access, secret, now }), pagePolicy: pagePolicy(env), files, ownsFile: fileOwners(db), tracker, generations,
     sessions,
     listSessions: (ownerId, asked) => listSessions({ db, files, build, now }, ownerId, asked),
     buildId: build,
@@ -167,6 +172,7 @@ export function createServices(env: Env, db: Database, { demoBaseUrl, openBases 
       const { heldMicroUsd, capMicroUsd } = await dayBudget(db, utcDay(now()), ownerId, caps);
       return { engine: engine.kind, pricePerOutputMicroUsd: engine.pricePerOutput(), spentTodayMicroUsd: heldMicroUsd, capPerDayMicroUsd: capMicroUsd };
     },
+    usualTimes: usualTimes({ db, engine: engine.kind, modelId: model.model.id, now }),
     ...uploads,
     ping: async () => void (await db.selectFrom("sessions").select("id").limit(1).execute()),
     async close(requests) {

@@ -13,7 +13,7 @@ import { openSqlite } from "@/lib/server/db/sqlite";
 import { startPostgres, whyNoPostgres, type TestPostgres } from "@/tests/contracts/support/postgres";
 
 /** Of each version there was: what it is called, and what is kept from it. */
-const VERSIONS = ["0001-first", "0002-sessions", "0003-references"] as const;
+const VERSIONS = ["0001-first", "0002-sessions", "0003-references", "0004-sheet"] as const;
 const PROCESSES = 3;
 const folder = mkdtempSync(path.join(tmpdir(), "sheet-migrations-"));
 afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
@@ -114,7 +114,7 @@ type Kept = { session: string; other: string; generation: string; reference: str
 /** Rows as the first version had them; later ones filled their columns with what a row has by default. */
 async function oldRows(db: Database, version: (typeof VERSIONS)[number]): Promise<Kept> {
   const [session, other, generation, reference, twin] = [newId("ses"), newId("ses"), newId("gen"), newId("ref"), newId("ref")];
-  const draft = JSON.stringify({ prompt: "ÄPFEL at dusk", referenceIds: [reference, newId("ref")] });
+  const draft = JSON.stringify({ prompt: "ÄPFEL at dusk", count: 2, referenceIds: [reference, newId("ref")] });
   for (const [id, json] of [[session, draft], [other, "{broken"]]) {
     await sql`insert into sessions (id, owner_id, title, draft_json, draft_revision, takes, version, created_at, updated_at) values (${id}, 'local', 'Tassen', ${json}, 3, 1, 5, 1, 2)`.execute(db);
   }
@@ -141,18 +141,20 @@ async function expectKept(db: Database, { session, other, generation, reference,
     { id: session, title: "Tassen", title_folded: folded.title, prompt_folded: folded.prompt, deleted_at: null, purging: 0, draft_revision: 3 },
     { id: other, title: "Tassen", title_folded: folded.title, prompt_folded: "", deleted_at: null, purging: 0, draft_revision: 3 },
   ]);
-  expect(await db.selectFrom("generations").select(["id", "prompt_folded", "status", "charged_micro_usd", "created_at"]).execute())
-    .toEqual([{ id: generation, prompt_folded: folded.prompt, status: "completed", charged_micro_usd: 60_000, created_at: 1_795_255_200_000 }]);
+  // The newest version itself writes how many images were asked for.
+  const sheet = { images_asked: from === "0004-sheet" ? 0 : 2, deleted_at: null, erased: 0, made_for: null, result_json: null };
+  expect(await db.selectFrom("generations").select(["id", "prompt_folded", "status", "charged_micro_usd", "created_at", "images_asked", "deleted_at", "erased", "made_for", "result_json"]).execute())
+    .toEqual([{ id: generation, prompt_folded: folded.prompt, status: "completed", charged_micro_usd: 60_000, created_at: 1_795_255_200_000, ...sheet }]);
   // The newest version itself notes when a draft lets go of one; before it, the last save tells.
-  const left = { "0001-first": [], "0002-sessions": [{ reference_id: twin, left_at: 2 }], "0003-references": [{ reference_id: twin, left_at: null }] }[from];
+  const left = { "0001-first": [], "0002-sessions": [{ reference_id: twin, left_at: 2 }], "0003-references": [{ reference_id: twin, left_at: null }], "0004-sheet": [{ reference_id: twin, left_at: null }] }[from];
   expect(await db.selectFrom("session_references").selectAll().orderBy("reference_id").execute()).toEqual([{ reference_id: reference, left_at: null }, ...left].map((row) => ({ session_id: session, ...row })));
-  const once = from === "0003-references" ? { sha256_once: null, used_at: null, given_at: 0 } : { sha256_once: "x", used_at: 1_795_255_200_000, given_at: 1 };
+  const once = from === "0003-references" || from === "0004-sheet" ? { sha256_once: null, used_at: null, given_at: 0 } : { sha256_once: "x", used_at: 1_795_255_200_000, given_at: 1 };
   expect(await db.selectFrom("references").select(["id", "sha256", "sha256_once", "used_at", "given_at", "source_json", "proved_at", "proved_origin"]).orderBy("id").execute()).toEqual([
     { id: reference, sha256: "x", ...once, source_json: null, proved_at: null, proved_origin: null },
     { id: twin, sha256: "x", ...once, sha256_once: null, used_at: null, source_json: null, proved_at: null, proved_origin: null },
   ]);
   expect(await db.selectFrom("uploads").select(["tile_id", "reference_id", "source_json"]).execute()).toEqual([{ tile_id: "tile", reference_id: reference, source_json: null }]);
   expect(await db.selectFrom("generation_references").select("reference_id").execute()).toEqual([{ reference_id: reference }]);
-  expect(await db.selectFrom("outputs").select(["frame", "state"]).execute()).toEqual([{ frame: 1, state: "lost" }]);
+  expect(await db.selectFrom("outputs").select(["frame", "state", "marked_at", "deleted_at", "erased", "thumb_bytes"]).execute()).toEqual([{ frame: 1, state: "lost", marked_at: null, deleted_at: null, erased: 0, thumb_bytes: null }]);
   expect(await db.selectFrom("budget_days").selectAll().execute()).toEqual([{ day: "2026-11-21", owner_id: "", held_micro_usd: 60_000 }]);
 }

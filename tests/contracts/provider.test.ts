@@ -91,7 +91,7 @@ describe("against the emulator", () => {
     expect(await provider().cancel(requestId)).toEqual({ ok: true, value: "cancelled" });
     expect(await provider().cancel(requestId)).toEqual({ ok: true, value: "not_cancellable" });
     expect(await provider().status(requestId)).toEqual({ ok: true, value: { state: "ended" } });
-    expect(await provider().result(requestId)).toEqual({ ok: true, value: { state: "cancelled" } });
+    expect(await provider().result(requestId)).toMatchObject({ ok: true, value: { state: "cancelled" } });
   });
   test("a run ends with files and what it cost", async () => {
     const swift = await startEmulator({ dataDir: path.join(folder, "swift"), stageMs: { queue: 0, start: 0, perImage: 0 } });
@@ -216,7 +216,9 @@ describe("a read that fails", () => {
 
 test("a failed run that carries its error as a code has ended: it is not asked for again for ever", async () => {
   strike(told(200, { status: "failed", error_code: 422001, error_message: "the picture is empty" }));
-  expect(await provider().result("req_1")).toEqual({ ok: true, value: { state: "failed", message: "the picture is empty", costMicroUsd: null } });
+  expect(await provider().result("req_1")).toEqual({
+    ok: true, value: { state: "failed", message: "the picture is empty", costMicroUsd: null, body: '{"status":"failed","error_code":422001,"error_message":"the picture is empty"}' },
+  });
 });
 
 describe("words", () => {
@@ -227,7 +229,10 @@ describe("words", () => {
   const resultOf = async (body: unknown) => {
     strike(told(200, body));
     const answer = await provider().result("req_1");
-    return answer.ok ? answer.value : answer.error;
+    if (!answer.ok) return answer.error;
+    const { body: asItCame, ...result } = answer.value;
+    expect(asItCame).toBe(JSON.stringify(body));
+    return result;
   };
   test.each(["in_queue", "pending", "waiting", "IN_QUEUE"])("%s waits", async (status) => {
     expect(await statusOf({ status, queue_position: 3 })).toEqual({ ok: true, value: { state: "in_queue", queuePosition: 3 } });

@@ -8,7 +8,7 @@ import { defaultModel } from "@/lib/models/catalog";
 import { ok } from "@/lib/result";
 import type { Database, GenerationRow } from "@/lib/server/db/database";
 import { accept } from "@/lib/server/generations/accept";
-import { readSheet } from "@/lib/server/generations/read";
+import { readSheet } from "@/lib/server/generations/read-sheet";
 import { generationStore } from "@/lib/server/generations/store";
 import { referenceStore } from "@/lib/server/references/store";
 import { listSessions } from "@/lib/server/sessions/list";

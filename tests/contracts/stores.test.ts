@@ -10,7 +10,7 @@ import type { Database } from "@/lib/server/db/database";
 import { migrate } from "@/lib/server/db/migrate";
 import { openPostgres } from "@/lib/server/db/postgres";
 import { accept } from "@/lib/server/generations/accept";
-import { readSheet } from "@/lib/server/generations/read";
+import { readSheet } from "@/lib/server/generations/read-sheet";
 import { generationStore } from "@/lib/server/generations/store";
 import { referenceStore } from "@/lib/server/references/store";
 import { sessionStore } from "@/lib/server/sessions/store";

@@ -1,8 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { FreshStudio } from "@/components/sessions/fresh-studio";
-import { parseRows } from "@/lib/generations/sheet-answer";
-import { mergeRows } from "@/lib/generations/sheet-state";
+import { sheetOfAnswer } from "@/lib/generations/sheet-answer";
 import { defaultModel } from "@/lib/models/catalog";
 import { composerModelOf } from "@/lib/models/studio-model";
 import { openSession } from "@/lib/server/sessions/open";
@@ -18,7 +17,5 @@ export default async function StudioPage({ params }: Props) {
   const open = await openSession((await params).sessionId);
   if (open === null) notFound();
   const { session, references, answer } = open;
-  const { version, engine, title, build, now } = answer;
-  const initial = { version, engine, title, build, now, generations: mergeRows([], parseRows(answer.generations).generations) };
-  return <FreshStudio key={session.id} session={session} model={composerModelOf(defaultModel)} references={references} initial={initial} />;
+  return <FreshStudio key={session.id} session={session} model={composerModelOf(defaultModel)} references={references} initial={sheetOfAnswer(answer)} />;
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Generated, Kysely } from "kysely";
+import type { Generated, Kysely, Selectable } from "kysely";
 
 /**
  * The tables. Portable over SQLite and Postgres: times are integer milliseconds, money integer micro-dollars,
@@ -116,6 +116,16 @@ type GenerationsTable = {
   attempts: number;
   lost_strikes: number;
   lost_since: number | null;
+  /** Set while it can be brought back; then the sweeper takes what it was. */
+  deleted_at: Generated<number | null>;
+  /** 1 once that is gone: what is left says what was paid, and that the click was answered. */
+  erased: Generated<number>;
+  /** The take whose missing frames were asked for again by this one. */
+  made_for: Generated<string | null>;
+  /** The last answer of the provider to the question for the result, as it came. */
+  result_json: Generated<string | null>;
+  /** As in the draft. 0 in what no version could read. */
+  images_asked: Generated<number>;
 };
 
 type GenerationReferencesTable = { generation_id: string; position: number; reference_id: string };
@@ -140,6 +150,12 @@ type OutputsTable = {
   thumb_small_key: string | null;
   thumb_large_key: string | null;
   placeholder: string | null;
+  /** Both together; null in what older versions saved, until the sweeper has measured it. */
+  thumb_bytes: Generated<number | null>;
+  marked_at: Generated<number | null>;
+  /** As with a generation; erased, the row says that this frame was there. */
+  deleted_at: Generated<number | null>;
+  erased: Generated<number>;
 };
 
 /** What a UTC day holds against its cap: owner_id "" counts everyone. */
@@ -157,8 +173,8 @@ export type Tables = {
   discarded_files: DiscardedFilesTable;
 };
 
-export type GenerationRow = GenerationsTable;
-export type OutputRow = OutputsTable;
+export type GenerationRow = Selectable<GenerationsTable>;
+export type OutputRow = Selectable<OutputsTable>;
 export type ReferenceRow = ReferencesTable;
 export type UploadRow = UploadsTable;
 export type SessionRow = SessionsTable;

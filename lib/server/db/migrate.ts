@@ -5,8 +5,9 @@ import type { Database } from "@/lib/server/db/database";
 import * as first from "@/lib/server/db/migrations/0001-first";
 import * as sessions from "@/lib/server/db/migrations/0002-sessions";
 import * as references from "@/lib/server/db/migrations/0003-references";
+import * as sheet from "@/lib/server/db/migrations/0004-sheet";
 
-const migrations = { "0001-first": first, "0002-sessions": sessions, "0003-references": references };
+const migrations = { "0001-first": first, "0002-sessions": sessions, "0003-references": references, "0004-sheet": sheet };
 type Version = keyof typeof migrations;
 
 /**

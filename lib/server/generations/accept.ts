@@ -32,7 +32,7 @@ class Refused extends Error {
  * is the same take.
  * @returns the generation's id.
  */
-export async function accept(deps: AcceptDeps, ownerId: string, { sessionId, idempotencyKey, draft }: SubmitCommand): Promise<Result<{ id: string }, SubmitRefusal>> {
+export async function accept(deps: AcceptDeps, ownerId: string, { sessionId, idempotencyKey, draft, madeFor }: SubmitCommand): Promise<Result<{ id: string }, SubmitRefusal>> {
   const { db, model, engine, caps, now } = deps;
   const earlier = await findByKey(db, ownerId, idempotencyKey);
   if (earlier) return ok(earlier);
@@ -47,6 +47,7 @@ export async function accept(deps: AcceptDeps, ownerId: string, { sessionId, ide
   if (price === null) return err({ code: "price_unknown", variable: "PRICE_USD_PER_OUTPUT" });
   if (price > caps.perTakeMicroUsd) return err({ code: "over_take_cap", priceMicroUsd: price, capMicroUsd: caps.perTakeMicroUsd });
 
+  const shortTake = await takeOf(db, ownerId, sessionId, madeFor);
   const id = newId("gen");
   const at = now();
   try {
@@ -60,7 +61,7 @@ export async function accept(deps: AcceptDeps, ownerId: string, { sessionId, ide
         status: "submitting", waiting: "none", cancel: "none", queue_position: null, request_id: null,
         reserved_micro_usd: price, charge: "reserved", charged_micro_usd: price, budget_day: utcDay(at), failure_json: null,
         created_at: at, post_started_at: null, accepted_at: null, started_at: null, settled_at: null,
-        lease_holder: null, lease_until: 0, due_at: at, attempts: 0, lost_strikes: 0, lost_since: null,
+        lease_holder: null, lease_until: 0, due_at: at, attempts: 0, lost_strikes: 0, lost_since: null, made_for: shortTake, images_asked: draft.count,
       }).onConflict((c) => c.columns(["owner_id", "idempotency_key"]).doNothing()).returning("id").executeTakeFirst();
       if (!inserted) throw new Refused({ code: "same_click" });
       // The shelf shows what was used; and what the sweeper took meanwhile is seen here, before it is paid for.
@@ -99,6 +100,13 @@ function privateAddress({ storageOf, engine }: AcceptDeps, references: readonly 
 
 const findByKey = (db: Database, ownerId: string, key: string) =>
   db.selectFrom("generations").select("id").where("owner_id", "=", ownerId).where("idempotency_key", "=", key).executeTakeFirst();
+
+/** Only a take of the same session; another one's is as little as a strange id. */
+async function takeOf(db: Database, ownerId: string, sessionId: string, id: string | undefined): Promise<string | null> {
+  if (id === undefined) return null;
+  const row = await db.selectFrom("generations").select("id").where("id", "=", id).where("owner_id", "=", ownerId).where("session_id", "=", sessionId).where("deleted_at", "is", null).executeTakeFirst();
+  return row?.id ?? null;
+}
 
 /** The price follows the maximum asked for. */
 function priceOf(engine: Engine, count: number): MicroUsd | null {

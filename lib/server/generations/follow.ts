@@ -4,6 +4,7 @@ import { limits } from "@/lib/limits";
 import type { GenerationRow } from "@/lib/server/db/database";
 import type { AdvanceDeps } from "@/lib/server/generations/advance-deps";
 import { backoffMs } from "@/lib/server/generations/backoff";
+import type { Changes } from "@/lib/server/generations/store";
 import type { Provider, ReadError, RequestResult } from "@/lib/server/provider/provider";
 
 type Following = "in_queue" | "in_progress";
@@ -41,20 +42,21 @@ async function end(deps: AdvanceDeps, row: GenerationRow, status: Following, pro
   const answer = await provider.result(requestId);
   if (!answer.ok) return readLater(deps, row, status, answer.error);
   const result = answer.value;
+  const told = { result_json: result.body ?? null };
   switch (result.state) {
     case "running": return now() + deps.pollMs(row, now());
-    case "succeeded": await store.startSaving(row, result.urls, result.costMicroUsd, now()); return now();
-    case "failed": await failed(deps, row, result); return now();
-    case "cancelled": await store.move(row, "cancelled", {}, now(), { charge: "released", chargedMicroUsd: 0 }); return now();
+    case "succeeded": await store.startSaving(row, result.urls, result.costMicroUsd, now(), told.result_json); return now();
+    case "failed": await failed(deps, row, result, told); return now();
+    case "cancelled": await store.move(row, "cancelled", told, now(), { charge: "released", chargedMicroUsd: 0 }); return now();
     default: return result satisfies never;
   }
 }
 
 /** No cost told means the maximum. */
-async function failed({ store, now }: AdvanceDeps, row: GenerationRow, result: Extract<RequestResult, { state: "failed" }>): Promise<void> {
+async function failed({ store, now }: AdvanceDeps, row: GenerationRow, result: Extract<RequestResult, { state: "failed" }>, told: Pick<Changes, "result_json">): Promise<void> {
   const chargedMicroUsd = result.costMicroUsd ?? row.charged_micro_usd;
   const failure: Failure = { code: "provider_failed", message: result.message };
-  await store.move(row, "failed", {}, now(), { charge: result.costMicroUsd === 0 ? "released" : "charged", chargedMicroUsd, failure });
+  await store.move(row, "failed", told, now(), { charge: result.costMicroUsd === 0 ? "released" : "charged", chargedMicroUsd, failure });
 }
 
 /** @returns false where the provider gave no answer to the wish: where the request stands is asked all the same. */

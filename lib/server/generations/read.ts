@@ -1,7 +1,7 @@
 import "server-only";
 import type { Generation, Output } from "@/lib/generations/generation";
 import { chargeSchema, failureSchema, generationSchema } from "@/lib/generations/generation-schema";
-import { limits } from "@/lib/limits";
+import { groupBy } from "@/lib/group-by";
 import { sizeOf } from "@/lib/models/composer-model";
 import type { StudioModel } from "@/lib/models/studio-model";
 import type { Database, GenerationRow, OutputRow } from "@/lib/server/db/database";
@@ -13,37 +13,34 @@ import { draftSchema } from "@/lib/sessions/session";
 export type ReadDeps = { db: Database; files: Files; modelOf: (modelId: string) => StudioModel | null; log: Log };
 type Beside = { outputs: readonly OutputRow[]; references: Generation["references"] };
 
-/** A session's rows that changed since `version`, oldest change first; ownership is in the query. */
-export async function readSheet(deps: ReadDeps, ownerId: string, sessionId: string, since: number): Promise<{ title: string; generations: Generation[]; version: number; more: boolean } | null> {
-  const { db } = deps;
-  const session = await db.selectFrom("sessions").select(["version", "title"]).where("id", "=", sessionId).where("owner_id", "=", ownerId).where("deleted_at", "is", null).executeTakeFirst();
-  if (!session) return null;
-  const rows = await db.selectFrom("generations").selectAll()
-    .where("session_id", "=", sessionId).where("version", ">", since).orderBy("version").limit(limits.sheetRows + 1).execute();
-  const page = rows.slice(0, limits.sheetRows);
-  const more = rows.length > page.length;
-  const generations = await withBeside(deps, page);
-  return { title: session.title, generations, version: more ? (page.at(-1)?.version ?? since) : Math.max(since, session.version), more };
+/** In the order of their takes, newest first; a deleted one is not among them. */
+export async function readGenerations(deps: ReadDeps, ids: readonly string[]): Promise<Generation[]> {
+  if (ids.length === 0) return [];
+  const rows = await deps.db.selectFrom("generations").selectAll().where("id", "in", [...ids]).where("deleted_at", "is", null).orderBy("id", "desc").execute();
+  return toGenerations(deps, rows);
 }
 
-export async function readGeneration(deps: ReadDeps, id: string): Promise<Generation | null> {
-  const row = await deps.db.selectFrom("generations").selectAll().where("id", "=", id).executeTakeFirst();
-  return row ? ((await withBeside(deps, [row]))[0] ?? null) : null;
-}
+/** null for one that was deleted. */
+export const readGeneration = async (deps: ReadDeps, id: string): Promise<Generation | null> => (await readGenerations(deps, [id]))[0] ?? null;
 
-async function withBeside(deps: ReadDeps, rows: readonly GenerationRow[]): Promise<Generation[]> {
+export async function toGenerations(deps: ReadDeps, rows: readonly GenerationRow[]): Promise<Generation[]> {
   if (rows.length === 0) return [];
   const { db, files, log } = deps;
   const ids = rows.map(({ id }) => id);
-  const outputs = await db.selectFrom("outputs").selectAll().where("generation_id", "in", ids).orderBy("frame").execute();
-  const references = await db.selectFrom("generation_references").innerJoin("references", "references.id", "generation_references.reference_id")
-    .select(["generation_references.generation_id", "references.id", "references.name", "references.thumb_key"])
-    .where("generation_references.generation_id", "in", ids).orderBy("generation_references.position").execute();
+  const outputs = groupBy(await db.selectFrom("outputs").selectAll().where("generation_id", "in", ids).orderBy("frame").execute(), ({ generation_id }) => generation_id);
+  const references = groupBy(
+    await db.selectFrom("generation_references").innerJoin("references", "references.id", "generation_references.reference_id")
+      .select(["generation_references.generation_id", "references.id", "references.name", "references.thumb_key", "references.output_id", "references.made_from"])
+      .where("generation_references.generation_id", "in", ids).orderBy("generation_references.position").execute(),
+    ({ generation_id }) => generation_id,
+  );
   return rows.flatMap((row) => {
     try {
       return toGeneration(deps, row, {
-        outputs: outputs.filter((output) => output.generation_id === row.id),
-        references: references.filter((reference) => reference.generation_id === row.id).map(({ id, name, thumb_key }) => ({ id, name, thumbUrl: files.urlOf(thumb_key) })),
+        outputs: outputs.get(row.id) ?? [],
+        references: (references.get(row.id) ?? []).map(({ id, name, thumb_key, output_id, made_from }) => ({
+          id, name, thumbUrl: files.urlOf(thumb_key), madeFrom: made_from === null ? null : { frame: made_from, outputId: output_id },
+        })),
       });
     } catch (error) {
       // One bad record never empties a gallery.
@@ -60,7 +57,7 @@ function toGeneration({ files, modelOf }: ReadDeps, row: GenerationRow, { output
   const status = statusOfRow(row);
   const identity = {
     id: row.id, sessionId: row.session_id, take: row.take, version: row.version, modelId: row.model_id, engine: row.engine,
-    prompt: draft.prompt, count: draft.count, width: size?.width ?? 1, height: size?.height ?? 1, optimize: draft.optimize, seed: draft.seed,
+    prompt: draft.prompt, count: draft.count, width: size?.width ?? 1, height: size?.height ?? 1, optimize: draft.optimize, seed: draft.seed, madeFor: row.made_for,
     references, charge: chargeSchema.parse(row.charge), amountMicroUsd: row.charged_micro_usd, createdAt: row.created_at, requestId: row.request_id, cancel: row.cancel, waiting: row.waiting,
   };
   const settledAt = row.settled_at;
@@ -78,6 +75,7 @@ function toGeneration({ files, modelOf }: ReadDeps, row: GenerationRow, { output
 
 /** A frame whose file is still on its way is not in the list yet. */
 function toOutput(files: Files, row: OutputRow): Output[] {
+  if (row.deleted_at !== null) return [{ state: "deleted", index: row.frame }];
   switch (row.state) {
     case "pending": return [];
     case "missing": case "lost": return [{ state: row.state, index: row.frame }];
@@ -86,7 +84,7 @@ function toOutput(files: Files, row: OutputRow): Output[] {
       const thumbs = row.thumb_small_key === null || row.thumb_large_key === null ? null : { small: files.urlOf(row.thumb_small_key), large: files.urlOf(row.thumb_large_key) };
       return [{
         state: "delivered", id: row.id, index: row.frame, media: row.media, url: files.urlOf(row.file_key), width: row.width, height: row.height,
-        bytes: row.bytes, mime: row.mime, thumbs, placeholder: row.placeholder,
+        bytes: row.bytes, mime: row.mime, thumbs, placeholder: row.placeholder, markedAt: row.marked_at,
       }];
     }
     default: return row.state satisfies never;

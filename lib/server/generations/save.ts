@@ -8,7 +8,6 @@ import type { DownloadFailure } from "@/lib/server/http";
 import { bytesOf, readPicture, readVideoMime } from "@/lib/server/images/inspect";
 import { makeThumbs } from "@/lib/server/images/thumbs";
 import { outputKey, sha256Of } from "@/lib/server/storage/files";
-import { draftSchema } from "@/lib/sessions/session";
 
 /**
  * Copies what the provider made into our own storage, one file a step, so that many takes at once share the steps; each
@@ -23,8 +22,7 @@ export async function save(deps: AdvanceDeps, row: GenerationRow): Promise<numbe
     const mayGoOn = (await fetchOutput(deps, row, next)) || (after !== undefined && after.attempts <= next.attempts);
     return mayGoOn ? now() : now() + backoffMs(limits.fileBackoffMs, next.attempts, null);
   }
-  const { count } = draftSchema.parse(JSON.parse(row.draft_json));
-  const missing = Array.from({ length: Math.max(0, count - outputs.length) }, (_, at) => outputs.length + at + 1);
+  const missing = Array.from({ length: Math.max(0, row.images_asked - outputs.length) }, (_, at) => outputs.length + at + 1);
   await store.addMissing(row.id, missing, now());
   await store.move(row, "completed", { waiting: "none" }, now(), { charge: chargeSchema.parse(row.charge), chargedMicroUsd: row.charged_micro_usd });
   return now();
@@ -69,7 +67,7 @@ async function keepPicture(deps: AdvanceDeps, row: GenerationRow, output: Output
   await files.keep(draft, key);
   await store.setOutput(row, output.id, {
     state: "delivered", media: "image", file_key: key, sha256, ...facts,
-    thumb_small_key: thumbs.small, thumb_large_key: thumbs.large, placeholder: thumbs.placeholder,
+    thumb_small_key: thumbs.small, thumb_large_key: thumbs.large, placeholder: thumbs.placeholder, thumb_bytes: thumbs.bytes,
   });
   return true;
 }

@@ -10,7 +10,7 @@ import { nextVersion } from "@/lib/server/sessions/store";
 
 /** What a step may change beside the status; money only through `settle`. */
 export type Changes = Partial<Pick<GenerationRow,
-  "waiting" | "cancel" | "queue_position" | "request_id" | "accepted_at" | "started_at" | "due_at" | "attempts" | "lost_strikes" | "lost_since">>;
+  "waiting" | "cancel" | "queue_position" | "request_id" | "accepted_at" | "started_at" | "due_at" | "attempts" | "lost_strikes" | "lost_since" | "result_json">>;
 
 export type Settlement = { charge: Charge; chargedMicroUsd: number; failure?: Failure };
 
@@ -70,7 +70,7 @@ export function generationStore(db: Database, holder: string) {
       db.selectFrom("generations").select(["engine", "base_url"]).distinct().where("status", "in", [...openStatuses]).execute(),
     find: (id: string) => db.selectFrom("generations").selectAll().where("id", "=", id).executeTakeFirst(),
     findOwned: (ownerId: string, id: string) => db.selectFrom("generations").innerJoin("sessions", "sessions.id", "generations.session_id").selectAll("generations")
-      .where("generations.id", "=", id).where("generations.owner_id", "=", ownerId).where("sessions.deleted_at", "is", null).executeTakeFirst(),
+      .where("generations.id", "=", id).where("generations.owner_id", "=", ownerId).where("generations.deleted_at", "is", null).where("sessions.deleted_at", "is", null).executeTakeFirst(),
 
     /** The last act before the request is whole. @returns false where it was stamped before, or a cancel came first. */
     async stampPost(id: string, inputJson: string, now: number): Promise<boolean> {
@@ -85,7 +85,8 @@ export function generationStore(db: Database, holder: string) {
       await db.transaction().execute(async (tx) => {
         const version = await nextVersion(tx, row.session_id);
         await tx.updateTable("generations")
-          .set({ status: "in_queue", request_id: requestId, accepted_at: now, charge: "reserved", settled_at: null, version, due_at: now })
+          // Deleted and erased in the meantime: what it brings is to be erased once more.
+          .set({ status: "in_queue", request_id: requestId, accepted_at: now, charge: "reserved", settled_at: null, version, due_at: now, erased: 0 })
           .where("id", "=", row.id).where("request_id", "is", null).where("status", "in", ["submitting", "unclear"]).execute();
       });
     },
@@ -112,12 +113,12 @@ export function generationStore(db: Database, holder: string) {
     },
 
     /** From the result on: one row for each file to fetch, with the status that says so. */
-    async startSaving(row: GenerationRow, urls: readonly string[], costMicroUsd: number | null, now: number): Promise<boolean> {
+    async startSaving(row: GenerationRow, urls: readonly string[], costMicroUsd: number | null, now: number, resultJson: string | null = null): Promise<boolean> {
       return db.transaction().execute(async (tx) => {
         const version = await nextVersion(tx, row.session_id);
         const charged = costMicroUsd ?? row.reserved_micro_usd;
         const moved = await held(tx, row.id).where("status", "in", ["in_queue", "in_progress"])
-          .set({ status: "saving", version, attempts: 0, charge: "charged", charged_micro_usd: charged, started_at: row.started_at ?? now }).executeTakeFirst();
+          .set({ status: "saving", version, attempts: 0, charge: "charged", charged_micro_usd: charged, started_at: row.started_at ?? now, result_json: resultJson }).executeTakeFirst();
         if (moved.numUpdatedRows !== 1n) return false;
         await correctDay(tx, row.budget_day, row.owner_id, charged - row.charged_micro_usd);
         await tx.insertInto("outputs").values(urls.map((url, at) => newOutput(row.id, at + 1, url, now))).execute();
@@ -139,11 +140,12 @@ export function generationStore(db: Database, holder: string) {
       await db.insertInto("outputs").values(frames.map((frame) => ({ ...newOutput(generationId, frame, null, now), state: "missing" as const })))
         .onConflict((c) => c.doNothing()).execute();
     },
-    /** A deleted session's frames are not there. */
+    /** Neither a deleted frame is there, nor one of a deleted take or session. */
     findDelivered: (ownerId: string, outputId: string) =>
       db.selectFrom("outputs").innerJoin("generations", "generations.id", "outputs.generation_id").innerJoin("sessions", "sessions.id", "generations.session_id")
         .select(["outputs.id", "outputs.frame", "outputs.file_key", "outputs.media", "generations.take"])
-        .where("outputs.id", "=", outputId).where("outputs.state", "=", "delivered").where("generations.owner_id", "=", ownerId).where("sessions.deleted_at", "is", null).executeTakeFirst(),
+        .where("outputs.id", "=", outputId).where("outputs.state", "=", "delivered").where("generations.owner_id", "=", ownerId)
+        .where("outputs.deleted_at", "is", null).where("generations.deleted_at", "is", null).where("sessions.deleted_at", "is", null).executeTakeFirst(),
   };
 }
 export type GenerationStore = ReturnType<typeof generationStore>;
@@ -151,4 +153,5 @@ export type GenerationStore = ReturnType<typeof generationStore>;
 const newOutput = (generationId: string, frame: number, sourceUrl: string | null, now: number): OutputRow => ({
   id: newId("out"), generation_id: generationId, frame, state: "pending", source_url: sourceUrl, pending_since: now, attempts: 0, media: null, mime: null, file_key: null,
   sha256: null, bytes: 0, width: 0, height: 0, thumb_small_key: null, thumb_large_key: null, placeholder: null,
+  thumb_bytes: null, marked_at: null, deleted_at: null, erased: 0,
 });

@@ -9,7 +9,7 @@ const WEBP_QUALITY = 82;
 /** thumbhash takes at most 100 x 100. */
 const HASH_PX = 100;
 
-export type Thumbs = { small: FileKey; large: FileKey; placeholder: string };
+export type Thumbs = { small: FileKey; large: FileKey; placeholder: string; bytes: number };
 
 /**
  * WebP at 640 and 1280 px and a thumbhash (base64); null where the picture does not decode to its end.
@@ -19,7 +19,7 @@ export async function makeThumbs(files: Files, file: string, sha256: string): Pr
   const made = await render(file).catch(() => null);
   if (made === null) return null;
   for (const [at, width] of WIDTHS.entries()) await files.write(made.thumbs[at] ?? Buffer.alloc(0), thumbKey(sha256, width));
-  return { small: thumbKey(sha256, 640), large: thumbKey(sha256, 1280), placeholder: made.placeholder };
+  return { small: thumbKey(sha256, 640), large: thumbKey(sha256, 1280), placeholder: made.placeholder, bytes: made.thumbs.reduce((sum, { length }) => sum + length, 0) };
 }
 
 async function render(file: string): Promise<{ thumbs: Buffer[]; placeholder: string }> {

@@ -10,7 +10,7 @@ export type Provider = {
    */
   submit(modelId: string, input: Record<string, unknown>, beforeSend: () => Promise<void>): Promise<Result<{ requestId: string }, SubmitError>>;
   status(requestId: string): Promise<Result<RequestStatus, ReadError>>;
-  result(requestId: string): Promise<Result<RequestResult, ReadError>>;
+  result(requestId: string): Promise<Result<ToldResult, ReadError>>;
   cancel(requestId: string): Promise<Result<"cancelled" | "not_cancellable", ReadError>>;
   /** From the catalog; null where it tells none: a missing price is never "free". */
   pricePerOutput(modelId: string): Promise<Result<MicroUsd | null, ReadError>>;
@@ -44,3 +44,6 @@ export type RequestResult =
   | { state: "succeeded"; urls: readonly string[]; costMicroUsd: MicroUsd | null }
   | { state: "failed"; message: string; costMicroUsd: MicroUsd | null }
   | { state: "cancelled" };
+
+/** With the answer as it came, for the record; none is kept where it is no JSON. */
+export type ToldResult = RequestResult & { body?: string };

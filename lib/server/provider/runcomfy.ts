@@ -41,9 +41,9 @@ export function runcomfyProvider({ baseUrl, token, http, log }: { baseUrl: strin
       if (!answer.ok) return err({ code: "unavailable", reason: answer.error.reason, retryAfterMs: null });
       // A failed run may carry its error as `error_code`: that is its end, not trouble with the reading.
       const told = parseBody(answer.value.body);
-      if (told !== null && endedBadly(told)) return ok(resultOf(told, unknownWord(requestId)));
+      if (told !== null && endedBadly(told)) return ok({ ...resultOf(told, unknownWord(requestId)), body: answer.value.body });
       const body = readBody(answer.value);
-      return body.ok ? ok(resultOf(body.value, unknownWord(requestId))) : body;
+      return body.ok ? ok({ ...resultOf(body.value, unknownWord(requestId)), body: answer.value.body }) : body;
     },
     async cancel(requestId) {
       const body = await read("POST", `/requests/${requestId}/cancel`);

@@ -30,7 +30,7 @@ async function frames({ db, files }: ShelfDeps, ownerId: string, cursor: ShelfCu
   let found = db.selectFrom("outputs").innerJoin("generations", "generations.id", "outputs.generation_id").innerJoin("sessions", "sessions.id", "generations.session_id")
     .leftJoin("references", (join) => join.onRef("references.output_id", "=", "outputs.id").onRef("references.owner_id", "=", "generations.owner_id"))
     .select(["references.id as reference_id", "outputs.id", "outputs.frame", "outputs.width", "outputs.height", "outputs.thumb_small_key", "generations.take", "generations.created_at", "sessions.title"])
-    .where("generations.owner_id", "=", ownerId).where("sessions.deleted_at", "is", null)
+    .where("generations.owner_id", "=", ownerId).where("sessions.deleted_at", "is", null).where("generations.deleted_at", "is", null).where("outputs.deleted_at", "is", null)
     .where("outputs.state", "=", "delivered").where("outputs.media", "=", "image").where("outputs.thumb_small_key", "is not", null);
   if (cursor !== null) found = found.where("outputs.id", "<", cursor.id);
   const rows = await found.orderBy("outputs.id", "desc").limit(limits.shelfPictures + 1).execute();

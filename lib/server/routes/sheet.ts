@@ -1,36 +1,43 @@
 import "server-only";
 import { z } from "zod";
 import type { SheetAnswer } from "@/lib/generations/sheet-answer";
-import { limits } from "@/lib/limits";
-import { readSheet } from "@/lib/server/generations/read";
+import { serverLimits } from "@/lib/limits";
+import { readSheet, readSheetPage, type PageAsked } from "@/lib/server/generations/read-sheet";
 import { requireOwner } from "@/lib/server/owner";
 import { services } from "@/lib/server/services";
 import { sessionIdSchema } from "@/lib/sessions/session";
 
-const sinceSchema = z.coerce.number().int().min(0).catch(0);
+const askedSchema = z.object({
+  since: z.coerce.number().int().min(0).optional().catch(0),
+  before: z.coerce.number().int().min(1).nullable().catch(null).default(null),
+  marked: z.string().optional().transform((asked) => asked === "1"),
+});
+
+async function beside(ownerId: string) {
+  const { engineState, usualTimes, buildId, now } = services();
+  return { engine: await engineState(ownerId), usual: await usualTimes(), build: buildId, now: now() };
+}
 
 /** What changed in a session since a version; null for a session that is not the owner's. */
 export async function sheetAnswer(ownerId: string, sessionId: string, since: number): Promise<SheetAnswer | null> {
-  const { read, engineState, buildId, now } = services();
-  const sheet = await readSheet(read, ownerId, sessionId, since);
-  return sheet && { ...sheet, engine: await engineState(ownerId), build: buildId, now: now() };
+  const sheet = await readSheet(services().read, ownerId, sessionId, since);
+  return sheet && { ...sheet, older: null, counts: null, ...(await beside(ownerId)) };
 }
 
-/** All of it, page by page, for a page that is drawn at once. */
-export async function wholeSheet(ownerId: string, sessionId: string): Promise<SheetAnswer | null> {
-  let answer = await sheetAnswer(ownerId, sessionId, 0);
-  for (let pages = 1; answer?.more === true && pages < limits.sheetPages; pages += 1) {
-    const next = await sheetAnswer(ownerId, sessionId, answer.version);
-    answer = next && { ...next, generations: [...answer.generations, ...next.generations] };
-  }
-  return answer;
+/** Takes by their number, newest first. */
+export async function sheetPage(ownerId: string, sessionId: string, asked: PageAsked): Promise<SheetAnswer | null> {
+  const sheet = await readSheetPage(services().read, ownerId, sessionId, asked);
+  return sheet && { ...sheet, ...(await beside(ownerId)) };
 }
 
 export async function getSheet(request: Request, sessionId: string): Promise<Response> {
   const headers = { "cache-control": "no-store" };
   const owner = await requireOwner();
   const id = sessionIdSchema.safeParse(sessionId);
-  const since = sinceSchema.parse(new URL(request.url).searchParams.get("since") ?? 0);
-  const answer = id.success ? await sheetAnswer(owner.id, id.data, since) : null;
+  const { since, before, marked } = askedSchema.parse(Object.fromEntries(new URL(request.url).searchParams));
+  const read = (session: string) => (since === undefined
+    ? sheetPage(owner.id, session, { before, marked, limit: before === null ? serverLimits.firstTakes : serverLimits.olderTakes })
+    : sheetAnswer(owner.id, session, since));
+  const answer = id.success ? await read(id.data) : null;
   return answer ? Response.json(answer, { headers }) : Response.json({ error: "not_found" }, { status: 404, headers });
 }

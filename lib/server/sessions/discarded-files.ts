@@ -50,7 +50,9 @@ async function removeOne({ db, files, storageOf, now, log }: DiscardDeps, kind: 
     return removed?.ok === true ? "gone" : "failed";
   }
   const output = await db.selectFrom("outputs").select("id").where("sha256", "=", sha256).limit(1).executeTakeFirst();
-  const reference = await db.selectFrom("references").select("id").where("sha256", "=", sha256).limit(1).executeTakeFirst();
-  if (output !== undefined || reference !== undefined) return "used";
+  if (output !== undefined) return "used";
+  // A reference has a copy of its own; only the thumbnails of the same bytes are shared.
+  const reference = key.startsWith("t/") ? await db.selectFrom("references").select("id").where("sha256", "=", sha256).limit(1).executeTakeFirst() : undefined;
+  if (reference !== undefined) return "used";
   return files.retire(key, now() - limits.discardedFileAgeMs);
 }

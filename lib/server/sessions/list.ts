@@ -21,7 +21,7 @@ export async function listSessions({ db, files, build, now }: ListDeps, ownerId:
     found = found.where((eb) => eb.or([
       like("sessions.title_folded"),
       like("sessions.prompt_folded"),
-      eb.exists(eb.selectFrom("generations").select("generations.id").whereRef("generations.session_id", "=", "sessions.id").where(like("generations.prompt_folded"))),
+      eb.exists(eb.selectFrom("generations").select("generations.id").whereRef("generations.session_id", "=", "sessions.id").where("generations.deleted_at", "is", null).where(like("generations.prompt_folded"))),
     ]));
   }
   const rows = await found.orderBy("updated_at", "desc").orderBy("id", "desc").limit(limit + 1).execute();
@@ -40,10 +40,10 @@ async function countsOf(db: Database, ids: readonly string[]) {
   if (ids.length === 0) return new Map<string, never>();
   const takes = await db.selectFrom("generations")
     .select(["session_id", sql<number>`count(*)`.as("takes"), sql<number>`sum(case when status in (${sql.join([...openStatuses])}) then 1 else 0 end)`.as("open_takes")])
-    .where("session_id", "in", ids).groupBy("session_id").execute();
+    .where("session_id", "in", ids).where("deleted_at", "is", null).groupBy("session_id").execute();
   const frames = await db.selectFrom("outputs").innerJoin("generations", "generations.id", "outputs.generation_id")
     .select(["generations.session_id", sql<number>`count(*)`.as("frames")])
-    .where("generations.session_id", "in", ids).where("outputs.state", "=", "delivered").groupBy("generations.session_id").execute();
+    .where("generations.session_id", "in", ids).where("outputs.state", "=", "delivered").where("outputs.deleted_at", "is", null).where("generations.deleted_at", "is", null).groupBy("generations.session_id").execute();
   const framesOf = new Map(frames.map((row) => [row.session_id, row.frames]));
   return new Map(takes.map((row) => [row.session_id, { takes: row.takes, openTakes: row.open_takes, frames: framesOf.get(row.session_id) ?? 0 }]));
 }
@@ -53,7 +53,7 @@ async function coversOf(db: Database, ids: readonly string[]): Promise<Map<strin
   if (ids.length === 0) return new Map();
   const ranked = db.selectFrom("outputs").innerJoin("generations", "generations.id", "outputs.generation_id")
     .select(["generations.session_id", "outputs.thumb_small_key", sql<number>`row_number() over (partition by generations.session_id order by generations.take desc, outputs.frame desc)`.as("place")])
-    .where("generations.session_id", "in", ids).where("outputs.state", "=", "delivered").where("outputs.thumb_small_key", "is not", null);
+    .where("generations.session_id", "in", ids).where("outputs.state", "=", "delivered").where("outputs.thumb_small_key", "is not", null).where("outputs.deleted_at", "is", null).where("generations.deleted_at", "is", null);
   const rows = await db.selectFrom(ranked.as("ranked")).select(["session_id", "thumb_small_key"]).where("place", "=", 1).execute();
   return new Map(rows.flatMap(({ session_id, thumb_small_key }) => (thumb_small_key === null ? [] : [[session_id, thumb_small_key]])));
 }

@@ -2,13 +2,13 @@ import "server-only";
 import { cache } from "react";
 import type { SheetAnswer } from "@/lib/generations/sheet-answer";
 import type { Reference } from "@/lib/references/reference";
-import { limits } from "@/lib/limits";
+import { limits, serverLimits } from "@/lib/limits";
 import type { SessionsPage } from "@/lib/sessions/summary";
 import type { Session } from "@/lib/sessions/session";
 import { sessionIdSchema } from "@/lib/sessions/session";
 import { requireOwner } from "@/lib/server/owner";
 import { toReference } from "@/lib/server/references/store";
-import { wholeSheet } from "@/lib/server/routes/sheet";
+import { sheetPage } from "@/lib/server/routes/sheet";
 import { services } from "@/lib/server/services";
 
 export async function newestOrNewSession(): Promise<Session> {
@@ -35,7 +35,7 @@ export const openSession = cache(async (id: string): Promise<OpenSession | null>
   const { sessions, references, files } = services();
   if (!sessionIdSchema.safeParse(id).success) return null;
   const session = await sessions.find(owner.id, id);
-  const answer = await wholeSheet(owner.id, id);
+  const answer = await sheetPage(owner.id, id, { before: null, marked: false, limit: serverLimits.firstTakes });
   if (session === null || answer === null) return null;
   const rows = await references.store.findMany(owner.id, session.draft.referenceIds);
   return { session, answer, references: rows.map((row) => toReference(row, files)) };

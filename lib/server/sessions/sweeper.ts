@@ -1,6 +1,7 @@
 import "server-only";
 import { setTimeout as delay } from "node:timers/promises";
 import { limits, serverLimits } from "@/lib/limits";
+import { eraseDeleted } from "@/lib/server/generations/erase";
 import { removeUnused } from "@/lib/server/references/unused";
 import { removeDiscarded, type DiscardDeps } from "@/lib/server/sessions/discarded-files";
 import { purgeDeleted } from "@/lib/server/sessions/purge";
@@ -16,6 +17,7 @@ export async function sweepOnce(deps: DiscardDeps, ending: AbortSignal): Promise
 /** The looks in between, which come often: what was never used waits for a longer while. */
 async function sweepDeleted(deps: DiscardDeps, ending: AbortSignal): Promise<void> {
   await purgeDeleted(deps.db, deps.now());
+  await eraseDeleted(deps.db, deps.now());
   await removeDiscarded(deps, ending);
 }
 

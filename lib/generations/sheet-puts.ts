@@ -1,0 +1,33 @@
+import type { QueryClient } from "@tanstack/react-query";
+import type { Generation } from "@/lib/generations/generation";
+import { putGeneration, readSheetAnswer, sheetKeys } from "@/lib/generations/queries";
+import { takeInOlder, type GoneTake } from "@/lib/generations/sheet-answer";
+import { tellOtherTabs } from "@/lib/generations/sheet-channel";
+import type { SheetData } from "@/lib/generations/sheet-state";
+
+/** What an action answered of several takes, shown at once; the browser's other tabs hear of it. */
+export function putGenerations(queryClient: QueryClient, sessionId: string, generations: readonly Generation[]): void {
+  for (const generation of generations) putGeneration(queryClient, sessionId, generation);
+}
+
+/** A deleted take leaves the sheet at once, here and in the browser's other tabs. */
+export function takeOut(queryClient: QueryClient, sessionId: string, gone: GoneTake): void {
+  setSheet(queryClient, sessionId, (sheet) => ({ ...sheet, generations: sheet.generations.filter(({ id, version }) => id !== gone.id || version > gone.version) }));
+  tellOtherTabs(sessionId, gone.version);
+}
+
+/** Reads the page before the oldest take of the sheet, and takes it in. Nothing happens where there is none. */
+export async function loadOlder(queryClient: QueryClient, sessionId: string, signal: AbortSignal): Promise<void> {
+  const sheet = queryClient.getQueryData<SheetData>(sheetKeys.of(sessionId));
+  const oldest = sheet?.generations.at(-1);
+  if (!sheet?.older || !oldest) return;
+  const page = await readSheetAnswer(sessionId, `before=${oldest.take}`, signal);
+  for (const problem of page.unreadable) reportError(new Error(`a take could not be read: ${problem}`));
+  setSheet(queryClient, sessionId, (known) => takeInOlder(known, page));
+}
+
+/** The clock stays the last poll's: see `putGeneration`. */
+function setSheet(queryClient: QueryClient, sessionId: string, change: (sheet: SheetData) => SheetData): void {
+  const queryKey = sheetKeys.of(sessionId);
+  queryClient.setQueryData<SheetData>(queryKey, (sheet) => sheet && change(sheet), { updatedAt: queryClient.getQueryState(queryKey)?.dataUpdatedAt });
+}
