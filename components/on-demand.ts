@@ -51,3 +51,6 @@ export const loadFrameMenu = onDemand(studioParts.frameMenu);
 export const loadSessionDesk = onDemand(studioParts.sessionDesk);
 export const loadRedraw = onDemand(() => import("@/components/sessions/redraw").then(({ Redraw }) => Redraw));
 export const loadCardMenu = onDemand(() => import("@/components/sessions/card-menu").then(({ CardMenu }) => CardMenu));
+export const loadCompare = onDemand(() => import("@/components/lightbox/compare").then(({ Compare }) => Compare));
+export const loadRunDetails = onDemand(() => import("@/components/lightbox/run-details").then(({ RunDetails }) => RunDetails));
+export const loadKeysSheet = onDemand(() => import("@/components/ui/keys-sheet").then(({ KeysSheet }) => KeysSheet));

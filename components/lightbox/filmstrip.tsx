@@ -1,45 +1,95 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useTranslations } from "@/components/language/translations";
+import { centred, placesOf, thumbHeightPx, windowOf, type StripPlace } from "@/components/lightbox/filmstrip-window";
+import { nameOf } from "@/components/lightbox/picture";
 import type { SheetFrame } from "@/components/sheet/frame-acts";
 import { classes } from "@/components/ui/classes";
-import { frameName } from "@/lib/generations/generation";
-import { limits } from "@/lib/limits";
 
-/** The frames around the one that is shown, take by take. */
-export function Filmstrip({ frames, at, onShow }: { frames: readonly SheetFrame[]; at: number; onShow: (outputId: string) => void }) {
+type Props = {
+  frames: readonly SheetFrame[];
+  at: number;
+  /** Names of the frames that stand beside the shown one. */
+  beside: readonly string[];
+  /** `together`: with shift, or ctrl: in addition to what is there. */
+  onPick: (frame: SheetFrame, together: boolean) => void;
+};
+
+/** Every frame of the session, take by take; only those near what is seen are drawn. */
+export function Filmstrip({ frames, at, beside, onPick }: Props) {
+  const t = useTranslations();
   const strip = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const node = strip.current;
-    const current = node?.querySelector<HTMLElement>("[aria-current]");
-    if (node && current) node.scrollLeft = current.offsetLeft - (node.clientWidth - current.clientWidth) / 2;
-  }, [at]);
+  const [seen, setSeen] = useState({ scrollLeft: 0, widthPx: 0 });
+  const { places, total } = useMemo(() => placesOf(frames.map(({ generation }) => ({ ratio: generation.width / generation.height, takeId: generation.id }))), [frames]);
 
-  const from = Math.max(0, at - limits.filmstripReach);
-  const near = frames.slice(from, at + limits.filmstripReach + 1);
+  useLayoutEffect(() => {
+    const node = strip.current;
+    if (!node) return;
+    const measure = () => setSeen({ scrollLeft: node.scrollLeft, widthPx: node.clientWidth });
+    measure();
+    const watcher = new ResizeObserver(measure);
+    watcher.observe(node);
+    node.addEventListener("scroll", measure, { passive: true });
+    return () => {
+      watcher.disconnect();
+      node.removeEventListener("scroll", measure);
+    };
+  }, []);
+  const current = places[at];
+  useLayoutEffect(() => {
+    const node = strip.current;
+    if (!node || !current) return;
+    node.scrollLeft = centred(current, node.clientWidth);
+    // Whoever steps with the keyboard from within the strip stays in it.
+    if (node.contains(document.activeElement)) node.querySelector<HTMLElement>("[aria-current]")?.focus({ preventScroll: true });
+  }, [current]);
+
+  const { from, to } = windowOf(places, seen.scrollLeft, seen.widthPx);
+  const drawn = Array.from({ length: to - from }, (_, nth) => from + nth);
+  // The one tab stop is there although the strip was scrolled elsewhere.
+  if (at >= 0 && (at < from || at >= to)) drawn.push(at);
   return (
-    <div ref={strip} role="group" aria-label="Filmstrip" className="relative flex gap-1.5 overflow-x-auto border-t border-line px-[22px] pt-2.5 pb-2">
-      {near.map((frame, nth) => {
-        const before = near[nth - 1];
-        const newTake = before !== undefined && before.generation.id !== frame.generation.id;
-        return <Thumb key={frame.output.id} frame={frame} current={from + nth === at} newTake={newTake} onShow={onShow} />;
-      })}
+    <div ref={strip} role="group" aria-label={t("lightbox.filmstrip")} data-name="Filmstrip" className="relative overflow-x-auto overflow-y-hidden border-t border-line bg-paper [scrollbar-width:thin]">
+      <div className="relative mx-[22px] my-2.5 max-md:mx-3.5" style={{ width: total, height: thumbHeightPx + 20 }}>
+        {drawn.map((nth) => {
+          const [frame, place] = [frames[nth], places[nth]];
+          return frame && place && <Thumb key={frame.output.id} frame={frame} place={place} current={nth === at} compared={beside.includes(nameOf(frame))} onPick={onPick} />;
+        })}
+      </div>
     </div>
   );
 }
 
-function Thumb({ frame: { output, generation }, current, newTake, onShow }: { frame: SheetFrame; current: boolean; newTake: boolean; onShow: (outputId: string) => void }) {
-  const name = frameName(generation.take, output.index);
+type ThumbProps = { frame: SheetFrame; place: StripPlace; current: boolean; compared: boolean; onPick: Props["onPick"] };
+
+function Thumb({ frame, place: { left, width, newTake }, current, compared, onPick }: ThumbProps) {
+  const t = useTranslations();
+  const name = nameOf(frame);
+  const { thumbs, markedAt } = frame.output;
+  const isMarked = markedAt !== null;
   return (
-    <div className={classes("shrink-0", newTake && "ml-1.5 border-l border-line pl-3")}>
-      <button type="button" aria-label={`Show frame ${name}`} aria-current={current ? "true" : undefined} className="group/thumb block" onClick={() => onShow(output.id)}>
+    <div className="absolute top-0" style={{ left, width }}>
+      {newTake && <span aria-hidden className="absolute top-0 -left-[13px] h-full w-px bg-line" />}
+      <button
+        type="button"
+        aria-label={isMarked ? t("lightbox.showMarked", { frame: name }) : t("lightbox.show", { frame: name })}
+        aria-current={current ? "true" : undefined}
+        aria-pressed={compared ? true : undefined}
+        data-frame-name={name}
+        tabIndex={current ? 0 : -1}
+        className="group/thumb block w-full"
+        onClick={({ shiftKey, ctrlKey, metaKey }) => onPick(frame, shiftKey || ctrlKey || metaKey)}
+      >
         <span
-          className="grid h-14 place-items-center overflow-hidden rounded-frame bg-raised text-hint text-ink-3 outline-2 outline-offset-1 outline-transparent group-aria-[current]/thumb:outline-ink"
-          style={{ aspectRatio: `${generation.width} / ${generation.height}` }}
+          className={classes("relative grid place-items-center overflow-hidden rounded-chip bg-raised text-hint text-ink-3 outline-2 outline-offset-1", current ? "outline-ink" : compared ? "outline-ink-3 outline-dashed" : "outline-transparent")}
+          style={{ height: thumbHeightPx }}
         >
-          {output.thumbs ? <img loading="lazy" decoding="async" src={output.thumbs.small} alt="" className="size-full object-contain" /> : "video"}
+          {thumbs ? <img decoding="async" src={thumbs.small} alt="" draggable={false} className="size-full object-cover" /> : t("lightbox.video")}
         </span>
-        <span className="facts mt-1 block text-center text-ink-2 group-aria-[current]/thumb:text-ink">{name}</span>
+        <span className={classes("facts mt-1 block truncate text-center", current || compared ? "text-ink" : "text-ink-2")}>
+          {name}{isMarked && <span aria-hidden className="text-pencil"> ★</span>}
+        </span>
       </button>
     </div>
   );

@@ -1,83 +1,123 @@
-import { beforeEach, expect, test } from "vitest";
-import { createShownFrame, type Pages } from "@/components/lightbox/shown-frame";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { addressOf, createShownFrame, shownIn, type Pages } from "@/components/lightbox/shown-frame";
+
+type Entry = { state: unknown; href: string };
+const STUDIO = "http://studio.test/studio/ses_1?marked=1";
 
 /** A tab's history: entries, where it stands, and Back and Forward as the person presses them. */
-function tab(states: unknown[] = [{ page: "studio" }]) {
+function tab(entries: Entry[] = [{ state: { page: "studio" }, href: STUDIO }]) {
   const listeners = new Set<(event: { state: unknown }) => void>();
-  let at = states.length - 1;
+  let at = entries.length - 1;
+  let writes = 0;
+  const here = () => entries[at] ?? { state: null, href: STUDIO };
   const go = (step: number) => {
-    if (states[at + step] === undefined) return;
+    if (entries[at + step] === undefined) return;
     at += step;
-    for (const listener of listeners) listener({ state: states[at] });
+    for (const listener of listeners) listener({ state: here().state });
   };
+  const absolute = (url: string | URL | null | undefined) => new URL(url ?? here().href, here().href).href;
   const page: Pages = {
+    location: { get href() { return here().href; } },
     history: {
-      get state() { return states[at]; },
-      pushState: (state: unknown) => { states.splice(at + 1, states.length, state); at += 1; },
-      replaceState: (state: unknown) => { states[at] = state; },
+      get state() { return here().state; },
+      pushState: (state: unknown, _title, url) => { entries.splice(at + 1, entries.length, { state, href: absolute(url) }); at += 1; },
+      replaceState: (state: unknown, _title, url) => { entries[at] = { state, href: absolute(url) }; writes += 1; },
       back: () => go(-1),
     },
     addEventListener: (_type, listener) => listeners.add(listener),
     removeEventListener: (_type, listener) => listeners.delete(listener),
   };
-  return { page, go, where: () => at, listeners };
+  return { page, go, where: () => at, href: () => here().href, writes: () => writes, listeners };
 }
 let browser: ReturnType<typeof tab>;
 let lightbox: ReturnType<typeof createShownFrame>;
+const name = () => lightbox.shown.get()?.name ?? null;
+
 beforeEach(() => {
+  vi.useFakeTimers();
   browser = tab();
   lightbox = createShownFrame(() => browser.page);
   lightbox.start();
 });
+afterEach(() => vi.useRealTimers());
 
 test("Back closes the lightbox and stays in the studio, however many frames were looked at", () => {
-  for (const outputId of ["out_1", "out_2", "out_3"]) lightbox.show(outputId);
-  expect([lightbox.shown.get(), browser.where()]).toEqual(["out_3", 1]);
+  for (const frame of ["6-1", "6-2", "5-1"]) lightbox.show(frame);
+  expect([name(), browser.where()]).toEqual(["5-1", 1]);
   browser.go(-1);
-  expect([lightbox.shown.get(), browser.where()]).toEqual([null, 0]);
+  expect([name(), browser.where(), browser.href()]).toEqual([null, 0, STUDIO]);
 });
 
 test("closed by other means it takes its entry along: the next Back leaves as it would have before", () => {
-  lightbox.show("out_1");
+  lightbox.show("6-1");
   lightbox.close();
-  expect([lightbox.shown.get(), browser.where()]).toEqual([null, 0]);
+  expect([name(), browser.where()]).toEqual([null, 0]);
   lightbox.close();
   expect(browser.where()).toBe(0);
 });
 
-test("opened a second time it has an entry again", () => {
-  lightbox.show("out_1");
+test("opened a second time it has an entry again, and Forward opens it", () => {
+  lightbox.show("6-1");
   lightbox.close();
-  lightbox.show("out_2");
+  lightbox.show("6-2");
   expect(browser.where()).toBe(1);
   browser.go(-1);
   browser.go(1);
-  expect(lightbox.shown.get()).toBe("out_2");
+  expect(name()).toBe("6-2");
+});
+
+test("the address names the frame and what it is compared with, and keeps what else it says", () => {
+  lightbox.show("6-1");
+  expect(browser.href()).toBe(`${STUDIO}&frame=6-1`);
+  lightbox.show("6-2", ["image-1"]);
+  vi.runAllTimers();
+  expect(browser.href()).toBe(`${STUDIO}&frame=6-2&beside=image-1`);
+});
+
+test("a key that is held changes the address once, not with every frame", () => {
+  for (let take = 1; take <= 50; take += 1) lightbox.show(`${take}-1`);
+  vi.runAllTimers();
+  expect([browser.writes(), browser.href()]).toEqual([1, `${STUDIO}&frame=50-1`]);
+});
+
+test("what is written late is not written after it was closed", () => {
+  lightbox.show("6-1");
+  lightbox.show("6-2");
+  lightbox.close();
+  vi.runAllTimers();
+  expect(browser.href()).toBe(STUDIO);
+});
+
+test("a copied address opens its frame, and closes without leaving the studio", () => {
+  browser = tab([{ state: { page: "elsewhere" }, href: "http://studio.test/" }, { state: null, href: `${STUDIO}&frame=6-2` }]);
+  const opened = createShownFrame(() => browser.page);
+  opened.start();
+  expect(opened.shown.get()).toEqual({ name: "6-2", beside: [] });
+  opened.close();
+  expect([opened.shown.get(), browser.where(), browser.href()]).toEqual([null, 1, STUDIO]);
 });
 
 test("a reload in the lightbox opens it again, and it closes as before", () => {
-  lightbox.show("out_1");
+  lightbox.show("6-1", ["6-2", "5-1"]);
   const reloaded = createShownFrame(() => browser.page);
   reloaded.start();
-  expect(reloaded.shown.get()).toBe("out_1");
+  expect(reloaded.shown.get()).toEqual({ name: "6-1", beside: ["6-2", "5-1"] });
   reloaded.close();
   expect(browser.where()).toBe(0);
 });
 
 test("an entry that the router wrote anew closes nothing by itself, and is still taken back", () => {
-  lightbox.show("out_1");
-  browser.page.history.replaceState({ page: "studio" }, "");
-  expect(lightbox.shown.get()).toBe("out_1");
+  lightbox.show("6-1");
+  browser.page.history.replaceState({ page: "studio" }, "", browser.href());
+  expect(name()).toBe("6-1");
   lightbox.close();
   expect(browser.where()).toBe(0);
 });
 
-test("a state that is not ours opens nothing; a stopped one listens no more", () => {
-  for (const state of [null, "out_1", { shownFrame: 7 }]) {
-    const other = createShownFrame(() => tab([{}, state]).page);
-    other.start();
-    expect(other.shown.get()).toBeNull();
-  }
+test("an address that is not ours opens nothing; a stopped one listens no more", () => {
+  for (const query of ["", "?frame=", "?frame=6", "?frame=../../x", "?frame=1234567-1"]) expect(shownIn(`http://studio.test/studio/ses_1${query}`)).toBeNull();
+  expect(shownIn("http://studio.test/?frame=6-2&beside=6-3.x.image-1.5-1.5-2.5-3")?.beside).toEqual(["6-3", "image-1", "5-1"]);
+  expect(addressOf("http://studio.test/studio/ses_1?frame=6-2#top", null)).toBe("/studio/ses_1#top");
   const stopped = tab();
   createShownFrame(() => stopped.page).start()();
   expect(stopped.listeners.size).toBe(0);

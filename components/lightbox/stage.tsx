@@ -1,25 +1,38 @@
 "use client";
 
-import { useState } from "react";
-import { useSwipe } from "@/components/lightbox/swipe";
-import type { SheetFrame } from "@/components/sheet/frame-acts";
-import { frameAlt } from "@/components/sheet/frame-text";
+import { useEffect, useState } from "react";
+import { useDrawn, type Drawn } from "@/components/lightbox/drawn-picture";
+import { followGestures } from "@/components/lightbox/gestures";
+import { usePane } from "@/components/lightbox/pane";
+import type { Picture } from "@/components/lightbox/picture";
+import { ShownPicture } from "@/components/lightbox/shown-picture";
+import { surround, surroundClass } from "@/components/lightbox/surround";
+import type { Zoom } from "@/components/lightbox/zoom-state";
+import { classes } from "@/components/ui/classes";
+import { useStore } from "@/components/ui/store";
 
-/** The picture on black; the thumbnail that is already here stands in until the original has come. */
-export function Stage({ frame: { output, generation }, onStep }: { frame: SheetFrame; onStep: (step: 1 | -1) => void }) {
-  const swipe = useSwipe(onStep);
-  const [come, setCome] = useState(false);
-  const alt = frameAlt(generation, output.index);
+export const stageClass = "group/stage relative min-h-0 min-w-0 overflow-hidden touch-pan-y data-pannable:cursor-grab data-pannable:touch-none data-pannable:active:cursor-grabbing";
+
+/** One picture, as near as one likes. */
+export function Stage({ picture, zoom, onStep, onDrawn }: { picture: Picture; zoom: Zoom; onStep: (step: 1 | -1) => void; onDrawn: (drawn: Drawn) => void }) {
+  const [stage, setStage] = useState<HTMLDivElement | null>(null);
+  const shade = useStore(surround, (now) => now);
+  const drawn = useDrawn(picture);
+  usePane(stage, drawn.picture.size, zoom, true);
+  useEffect(() => (stage ? followGestures(stage, zoom, onStep) : undefined), [stage, zoom, onStep]);
+  useEffect(() => onDrawn(drawn), [onDrawn, drawn]);
   return (
-    <div {...swipe} className="relative min-h-0 touch-pan-y touch-pinch-zoom bg-[#000] max-md:h-[54svh]">
-      {output.media === "video" ? (
-        <video key={output.id} controls muted playsInline preload="metadata" src={output.url} aria-label={alt} className="absolute inset-0 size-full object-contain p-[min(3vw,32px)]" />
-      ) : (
-        <>
-          {!come && output.thumbs && <img src={output.thumbs.large} alt="" className="absolute inset-0 size-full object-contain p-[min(3vw,32px)]" />}
-          <img src={output.url} alt={alt} onLoad={() => setCome(true)} className="absolute inset-0 size-full object-contain p-[min(3vw,32px)]" />
-        </>
-      )}
+    <div ref={setStage} data-stage data-surround={shade} className={classes(stageClass, surroundClass[shade], "max-md:h-[54svh]")}>
+      <ShownPicture drawn={drawn} />
+    </div>
+  );
+}
+
+export function VideoStage({ url, alt }: { url: string; alt: string }) {
+  const shade = useStore(surround, (now) => now);
+  return (
+    <div data-stage className={classes("relative min-h-0 max-md:h-[54svh]", surroundClass[shade])}>
+      <video key={url} controls muted playsInline preload="metadata" src={url} aria-label={alt} className="absolute inset-0 size-full object-contain p-[min(3vw,32px)]" />
     </div>
   );
 }

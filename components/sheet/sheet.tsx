@@ -3,20 +3,19 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
-import { createShownFrame } from "@/components/lightbox/shown-frame";
-import { loadFrameDock, loadLightbox } from "@/components/on-demand";
+import { openLightbox } from "@/components/lightbox/asked-for";
+import { LightboxDoor } from "@/components/lightbox/lightbox-door";
+import { loadFrameDock } from "@/components/on-demand";
 import { ServerClock } from "@/components/sheet/clock";
-import { FrameActsContext, type FrameActs, type SheetFrame } from "@/components/sheet/frame-acts";
+import { FrameActsContext, noFrameActs, type FrameActs, type SheetFrame } from "@/components/sheet/frame-acts";
 import { watchForNews } from "@/components/sheet/sheet-news";
 import { TakeList } from "@/components/sheet/take-list";
 import { TopEdge } from "@/components/sheet/top-edge";
 import { announce } from "@/components/ui/announcer";
-import { useStore } from "@/components/ui/store";
 import { frameName, type DeliveredOutput, type Generation } from "@/lib/generations/generation";
 import { sheetQuery } from "@/lib/generations/queries";
 import { deliveredOf, type SheetData } from "@/lib/generations/sheet-state";
 
-const Lightbox = dynamic(loadLightbox, { ssr: false });
 const FrameDock = dynamic(loadFrameDock, { ssr: false });
 
 type Props = {
@@ -31,26 +30,23 @@ type Props = {
 export function Sheet({ sessionId, initial, onEdit, empty }: Props) {
   const { data: sheet = initial, error, dataUpdatedAt } = useQuery(sheetQuery(sessionId, initial));
   const [selectedId, setSelectedId] = useState<string | null>(null);
-  const [lightbox] = useState(() => createShownFrame(() => window));
-  const shownId = useStore(lightbox.shown, (outputId) => outputId);
-  useEffect(() => lightbox.start(), [lightbox]);
   const queryClient = useQueryClient();
   useEffect(() => watchForNews(queryClient, sessionId, window), [queryClient, sessionId]);
   const deselect = useCallback(() => setSelectedId(null), []);
   const acts = useMemo<FrameActs>(
     () => ({
-      open: ({ output }) => lightbox.show(output.id),
+      ...noFrameActs,
+      open: openLightbox,
       edit: ({ output, generation }) => onEdit(output, generation),
       select: ({ output, generation }) => {
         setSelectedId(output.id);
         announce(`Frame ${frameName(generation.take, output.index)} selected.`);
       },
     }),
-    [onEdit, lightbox],
+    [onEdit],
   );
   const frames = useMemo(() => sheet.generations.flatMap((generation) => deliveredOf(generation).map((output) => ({ output, generation }))), [sheet.generations]);
   const selected = frameOf(frames, selectedId);
-  const shown = frameOf(frames, shownId);
 
   return (
     <FrameActsContext value={acts}>
@@ -61,8 +57,8 @@ export function Sheet({ sessionId, initial, onEdit, empty }: Props) {
             {sheet.generations.length === 0 ? empty : <TakeList generations={sheet.generations} now={sheet.now} selected={selected} />}
           </div>
         </section>
-        {selected && !shown && <FrameDock frame={selected} onDeselect={deselect} />}
-        {shown && <Lightbox frames={frames} shown={shown} onShow={lightbox.show} onClose={lightbox.close} onEdit={acts.edit} />}
+        {selected && <FrameDock frame={selected} onDeselect={deselect} />}
+        <LightboxDoor sessionId={sessionId} frames={frames} />
       </ServerClock>
     </FrameActsContext>
   );

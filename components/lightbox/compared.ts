@@ -1,0 +1,27 @@
+import { nameOf, pictureOf, type Picture } from "@/components/lightbox/picture";
+import { referenceNumber } from "@/components/lightbox/reference-picture";
+import { mostBeside } from "@/components/lightbox/shown-frame";
+import type { SheetFrame } from "@/components/sheet/frame-acts";
+import type { Translator } from "@/lib/messages/translator";
+
+/** The pictures that the names stand for; a frame that is gone, or a video, is left out. */
+export function compared(t: Translator, names: readonly string[], frames: readonly SheetFrame[], references: readonly (Picture | null)[]): Picture[] {
+  return names.flatMap((name) => {
+    const nth = referenceNumber(name);
+    if (nth !== null) return references[nth - 1] ?? [];
+    const frame = frames.find((other) => nameOf(other) === name);
+    return frame?.output.media === "image" ? pictureOf(t, frame) : [];
+  });
+}
+
+/**
+ * A frame of the filmstrip, picked while `shown` is compared: it takes the other one's place, or joins (and leaves) where
+ * several are to stand together.
+ */
+export function picked(shown: string, beside: readonly string[], other: SheetFrame, together: boolean): readonly string[] {
+  const name = nameOf(other);
+  if (name === shown || other.output.media !== "image") return beside;
+  if (!together) return beside.includes(name) ? beside : [...beside.slice(0, -1), name];
+  if (beside.includes(name)) return beside.length > 1 ? beside.filter((known) => known !== name) : beside;
+  return beside.length < mostBeside ? [...beside, name] : beside;
+}

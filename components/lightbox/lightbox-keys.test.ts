@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { commandOf } from "@/components/lightbox/lightbox-keys";
+
+const looking = { shift: false, comparing: false, repeated: false };
+
+test("arrows step through frames, move the slider while comparing, and pan with shift in both", () => {
+  const arrow = (shift: boolean, comparing: boolean) => commandOf("ArrowLeft", { shift, comparing, repeated: false });
+  expect([arrow(false, false), arrow(false, true), arrow(true, false), arrow(true, true)]).toEqual(["previous", "slide_left", "pan_left", "pan_left"]);
+});
+
+test("a key that is held steps on, and marks, edits and deletes only once", () => {
+  const held = { ...looking, repeated: true };
+  expect(["ArrowRight", "+", "p", "e", "a", "Delete"].map((key) => commandOf(key, held))).toEqual(["next", "closer", null, null, null, null]);
+});
+
+test("what compares does nothing while nothing is compared", () => {
+  expect([" ", "x", "["].map((key) => commandOf(key, looking))).toEqual([null, null, null]);
+  expect([" ", "x", "["].map((key) => commandOf(key, { ...looking, comparing: true }))).toEqual(["blink", "swap", "other_previous"]);
+});
+
+test("a plus needs its shift on most keyboards and is a plus all the same", () => {
+  expect(["+", "=", "?", "_"].map((key) => commandOf(key, { ...looking, shift: true }))).toEqual(["closer", "closer", "keys", "farther"]);
+});

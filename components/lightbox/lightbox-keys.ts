@@ -1,0 +1,39 @@
+/** What a key does in the lightbox; the buttons print the same keys. */
+export type Command =
+  | "previous" | "next" | "first" | "last"
+  | "edit" | "compare" | "save" | "mark" | "load" | "again" | "remove"
+  | "surround" | "keys" | "closer" | "farther" | "fit" | "whole"
+  | "pan_left" | "pan_right" | "pan_up" | "pan_down"
+  | "slide_left" | "slide_right" | "swap" | "blink" | "other_previous" | "other_next";
+
+const ALWAYS: Readonly<Record<string, Command>> = {
+  Home: "first", End: "last", e: "edit", c: "compare", d: "save", p: "mark", r: "load", a: "again", Delete: "remove", Backspace: "remove",
+  b: "surround", "?": "keys", "+": "closer", "=": "closer", "-": "farther", _: "farther", "0": "fit", "1": "whole",
+};
+const WITH_SHIFT: Readonly<Record<string, Command>> = { ArrowLeft: "pan_left", ArrowRight: "pan_right", ArrowUp: "pan_up", ArrowDown: "pan_down" };
+const LOOKING: Readonly<Record<string, Command>> = { ArrowLeft: "previous", ArrowRight: "next" };
+const COMPARING: Readonly<Record<string, Command>> = {
+  ArrowLeft: "slide_left", ArrowRight: "slide_right", x: "swap", " ": "blink", "[": "other_previous", "]": "other_next",
+};
+
+/** Done again and again while they are held; everything else is done once for each press. */
+const HELD: readonly Command[] = ["previous", "next", "closer", "farther", "pan_left", "pan_right", "pan_up", "pan_down", "slide_left", "slide_right", "other_previous", "other_next"];
+
+/** @param key as pressedKey() names it. */
+export function commandOf(key: string, { shift, comparing, repeated }: { shift: boolean; comparing: boolean; repeated: boolean }): Command | null {
+  const command = (shift ? WITH_SHIFT[key] : undefined) ?? (comparing ? COMPARING : LOOKING)[key] ?? ALWAYS[key] ?? null;
+  return command !== null && repeated && !HELD.includes(command) ? null : command;
+}
+
+/** Where a key is pressed that has its own use for it: a player, a slider, tabs, text that scrolls, a button that a space presses. */
+export function isTaken(target: EventTarget, key: string): boolean {
+  if (!(target instanceof Element)) return false;
+  if (target.closest("video, input, textarea, select")) return true;
+  if (key === " " || key === "Enter") return target.closest("button, a, summary, [role=tab]") !== null;
+  return /^(Arrow|Home|End)/.test(key) && target.closest("[role=tablist], pre") !== null;
+}
+
+/** How they are printed. */
+export const keyNames = {
+  back: "Esc", keys: "?", edit: "E", compare: "C", save: "D", mark: "P", load: "R", again: "A", remove: "Del", surround: "B",
+} as const;

@@ -1,0 +1,73 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { useTranslations } from "@/components/language/translations";
+import { Key } from "@/components/lightbox/key";
+import { keyNames, type Command } from "@/components/lightbox/lightbox-keys";
+import type { SheetFrame } from "@/components/sheet/frame-acts";
+import { SaveLink } from "@/components/sheet/save-link";
+import { buttonClass } from "@/components/ui/button";
+import { classes } from "@/components/ui/classes";
+
+type Props = { frame: SheetFrame; comparing: boolean; onCommand: (command: Command) => void };
+
+const wide = "flex items-center justify-between";
+const pressed = "aria-pressed:border-[1.5px] aria-pressed:border-ink";
+
+/** What is done with the frame, always in the same order; the rest of it stands below the prompt. */
+export function Verbs({ frame, comparing, onCommand }: Props) {
+  const t = useTranslations();
+  const isImage = frame.output.media === "image";
+  return (
+    <div className="grid grid-cols-2 gap-1.5 max-md:hidden">
+      {isImage && <button type="button" data-name="Edit this" className={classes(buttonClass("primary"), wide, "col-span-2")} onClick={() => onCommand("edit")}>{t("lightbox.edit")} <Key name={keyNames.edit} /></button>}
+      {isImage && <button type="button" data-name="Compare" aria-pressed={comparing} className={classes(buttonClass("plain"), wide, pressed)} onClick={() => onCommand("compare")}>{t("lightbox.compare")} <Key name={keyNames.compare} /></button>}
+      <SaveLink frame={frame} className={classes(buttonClass("plain"), wide, !isImage && "col-span-2")}>{t("lightbox.save")} <Key name={keyNames.save} /></SaveLink>
+      <MarkButton frame={frame} className={classes(buttonClass("plain"), wide, "col-span-2")} onCommand={onCommand}><Key name={keyNames.mark} /></MarkButton>
+    </div>
+  );
+}
+
+/** Below the prompt, which they speak of. */
+export function TakeVerbs({ onCommand }: Pick<Props, "onCommand">) {
+  const t = useTranslations();
+  return (
+    <div className="mt-4 flex flex-wrap gap-1.5">
+      <button type="button" data-name="Load these settings" className={buttonClass("plain")} onClick={() => onCommand("load")}>{t("lightbox.load")} <Key name={keyNames.load} /></button>
+      <button type="button" data-name="Again" className={buttonClass("plain")} onClick={() => onCommand("again")}>{t("lightbox.again")} <Key name={keyNames.again} /></button>
+    </div>
+  );
+}
+
+export function DeleteButton({ onCommand }: Pick<Props, "onCommand">) {
+  const t = useTranslations();
+  return <button type="button" data-name="Delete" className={classes(buttonClass("quiet"), "mt-6 -ml-2 text-bad hover:text-bad")} onClick={() => onCommand("remove")}>{t("lightbox.delete")} <Key name={keyNames.remove} /></button>;
+}
+
+/** On a telephone, at the screen's foot. */
+export function VerbDock({ frame, comparing, onCommand }: Props) {
+  const t = useTranslations();
+  const isImage = frame.output.media === "image";
+  const verb = "inline-flex h-11 min-w-11 grow items-center justify-center rounded px-2 text-label text-ink hover:bg-raised";
+  return (
+    <div role="toolbar" aria-label={t("lightbox.verbs")} className="sticky bottom-0 z-10 border-t border-line-strong bg-sheet pb-[env(safe-area-inset-bottom)] md:hidden">
+      <div className="flex h-14 items-center gap-1 px-1.5">
+        {isImage && <button type="button" data-name="Edit this" className={classes(verb, "bg-pencil font-medium text-pencil-ink hover:bg-pencil")} onClick={() => onCommand("edit")}>{t("lightbox.edit")}</button>}
+        {isImage && <button type="button" data-name="Compare" aria-pressed={comparing} className={classes(verb, "border border-transparent", pressed)} onClick={() => onCommand("compare")}>{t("lightbox.compare")}</button>}
+        <SaveLink frame={frame} className={verb}>{t("lightbox.save")}</SaveLink>
+        <MarkButton frame={frame} className={verb} onCommand={onCommand} />
+      </div>
+    </div>
+  );
+}
+
+function MarkButton({ frame, className, onCommand, children }: { frame: SheetFrame; className: string; onCommand: Props["onCommand"]; children?: ReactNode }) {
+  const t = useTranslations();
+  const isMarked = frame.output.markedAt !== null;
+  return (
+    <button type="button" data-name="Mark" aria-pressed={isMarked} className={className} onClick={() => onCommand("mark")}>
+      <span className={isMarked ? "text-pencil" : undefined}>{isMarked ? `★ ${t("lightbox.marked")}` : t("lightbox.mark")}</span>
+      {children}
+    </button>
+  );
+}
