@@ -49,6 +49,13 @@ export default {
       to: { path: adapters },
     },
     {
+      name: "texts-come-with-the-page",
+      comment: "A page brings the texts of one language, as data; imported they would be code, in both. Their types cost nothing.",
+      severity: "error",
+      from: { path: rooms, pathNot: `^lib/server/|${tests}` },
+      to: { path: "^lib/messages/(en|ko)\\.ts$", dependencyTypesNot: ["type-only"] },
+    },
+    {
       name: "tests-stay-outside",
       comment: "What is served imports nothing from tests.",
       severity: "error",

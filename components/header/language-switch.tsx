@@ -24,7 +24,7 @@ export function LanguageSwitch() {
     setChosen(language);
   };
   return (
-    <label title={t("header.language")} className="ring-within relative flex size-8 items-center justify-center rounded border border-line text-fact font-medium text-ink-2 hover:border-line-strong hover:text-ink touch:size-11 touch:border-transparent">
+    <label title={t("header.language")} className="ring-within relative flex size-8 items-center justify-center rounded border border-line text-hint font-medium text-ink-2 hover:border-line-strong hover:text-ink touch:size-11 touch:border-transparent">
       <span aria-hidden>{SIGNS[chosen]}</span>
       <select
         aria-label={t("header.language")}

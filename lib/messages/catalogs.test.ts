@@ -29,7 +29,7 @@ describe.each([["en", en], ["ko", ko]] as const)("%s", (language, messages) => {
   });
   test("has no empty text, none with a space at its end, and every brace closed", () => {
     for (const { key, text } of all(messages)) {
-      expect([key, text === text.trim() && text !== "", /[{}]/.test(text.replace(/\{\w+\}/g, ""))]).toEqual([key, true, false]);
+      expect([key, text === text.trimEnd() && text !== "", /[{}]/.test(text.replace(/\{\w+\}/g, ""))]).toEqual([key, true, false]);
     }
   });
 });

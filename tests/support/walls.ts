@@ -6,6 +6,7 @@ export const ground: Omit<Planted, "rule">[] = [
   { file: "app/door.ts", code: "export const door = 1;" },
   { file: "components/door.ts", code: "export const door = 1;" },
   { file: "lib/colours/colour.ts", code: "export const colour = 1;" },
+  { file: "lib/messages/en.ts", code: "export const en = 1;" },
   { file: "lib/models/model.ts", code: "export const model = 1;" },
   { file: "lib/emulator/engine.ts", code: "export const engine = 1;" },
   { file: "lib/server/store.ts", code: 'import "server-only";\nexport type Store = { close: () => void };\nexport const store = 1;' },
@@ -84,6 +85,12 @@ export const wallsBetweenFiles: Wall[] = [
     code: usesInServer(adapter, path),
     clean: { file: "lib/server/services.ts", code: usesInServer(adapter, path) },
   })),
+  {
+    rule: "texts-come-with-the-page",
+    file: "components/brings-texts.ts",
+    code: uses("en", "lib/messages/en"),
+    clean: { file: "components/names-texts.ts", code: 'import type { en } from "@/lib/messages/en";\nexport type Texts = typeof en;' },
+  },
   {
     rule: "tests-stay-outside",
     file: "app/reaches-tests.ts",
