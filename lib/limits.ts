@@ -192,6 +192,8 @@ export const serverLimits = {
   movedFileKeptMs: 60 * MINUTE_MS,
   /** A half-written file older than this belongs to no upload that could still be resumed. */
   leftoverMs: 2 * 60 * MINUTE_MS,
+  /** A tunnel that stood yesterday may lead nowhere today. */
+  proofKeptMs: DAY_MS,
   /** A process that starts waits this long for another that brings the database up to date. */
   migrationMs: 10 * 60 * SECOND_MS,
   /** The entry's form: a code and a path. */

@@ -71,7 +71,7 @@ type ReferencesTable = {
   used_at: number | null;
   /** When the owner was last given it: made, or found again by its bytes. */
   given_at: number;
-  /** When its public address last gave its picture, and the origin that this was asked of; null for never. */
+  /** When its public address last gave its picture, and the origin that this was asked of: good for a day. null for never. */
   proved_at: number | null;
   proved_origin: string | null;
   created_at: number;

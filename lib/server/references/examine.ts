@@ -1,15 +1,14 @@
 import "server-only";
-import { open, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { checkImage } from "@/lib/models/image-rules";
 import type { MediaRule } from "@/lib/models/field";
 import { lookAt } from "@/lib/references/image-file";
-import { formatOf, FORMAT_HEAD_BYTES } from "@/lib/references/image-format";
 import { referenceFormatSchema, type ReferenceProblem } from "@/lib/references/reference";
 import { err, ok, type Result } from "@/lib/result";
 import type { ReferenceRow } from "@/lib/server/db/database";
-import { bytesOf, readPicture } from "@/lib/server/images/inspect";
+import { bytesOf, formatOfFile, readPicture } from "@/lib/server/images/inspect";
 import { isSoundPng } from "@/lib/server/images/png";
 import { makeThumbs } from "@/lib/server/images/thumbs";
 import { sha256Of, type Files } from "@/lib/server/storage/files";
@@ -21,7 +20,7 @@ export type Measured = Pick<ReferenceRow, "sha256" | "format" | "width" | "heigh
  * and nothing beside it, and that it decodes to its end. The cheap looks come first: what claims to be enormous is never opened.
  */
 export async function measureReference(files: Files, file: string, rules: readonly MediaRule[]): Promise<Result<Measured, ReferenceProblem>> {
-  const named = formatOf(await headOf(file));
+  const named = await formatOfFile(file);
   const format = referenceFormatSchema.safeParse(named);
   if (!format.success) return err(named === null ? { code: "not_an_image" } : { code: "wrong_format", format: named });
   const bytes = await bytesOf(file);
@@ -39,16 +38,6 @@ export async function measureReference(files: Files, file: string, rules: readon
   const sha256 = await sha256Of(file);
   const thumbs = await makeThumbs(files, file, sha256);
   return thumbs === null ? err({ code: "damaged" }) : ok({ sha256, format: format.data, width, height, bytes, thumb_key: thumbs.small });
-}
-
-async function headOf(file: string): Promise<Uint8Array> {
-  const handle = await open(file, "r");
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(FORMAT_HEAD_BYTES), 0, FORMAT_HEAD_BYTES, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await handle.close();
-  }
 }
 
 /** What only its inner structure tells, undecoded. */

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Failure } from "@/lib/generations/generation";
+import { serverLimits } from "@/lib/limits";
 import { err, ok, type Result } from "@/lib/result";
 import type { Database, ReferenceRow } from "@/lib/server/db/database";
 import { isLoopback } from "@/lib/server/env";
@@ -7,7 +8,7 @@ import type { Http, Measure } from "@/lib/server/http";
 import type { Storage } from "@/lib/server/storage/storage";
 
 type Stored = Pick<ReferenceRow, "storage" | "stored_key">;
-export type Proved = Stored & Pick<ReferenceRow, "id" | "name" | "format" | "bytes" | "proved_origin">;
+export type Proved = Stored & Pick<ReferenceRow, "id" | "name" | "format" | "bytes" | "proved_at" | "proved_origin">;
 export type ReachDeps = { db: Database; http: Pick<Http, "measure">; storageOf: (kind: Storage["kind"]) => Storage | null; now: () => number };
 
 type Unreachable = Extract<Failure, { code: "reference_unreachable" }>;
@@ -21,15 +22,15 @@ export function addressOf(storageOf: ReachDeps["storageOf"], { storage, stored_k
 }
 
 /**
- * Fetches a reference from its public address as the provider would, without a cookie, before anything is paid for. Once it
- * came from an origin it is not asked for there again.
+ * Fetches a reference from its public address as the provider would, without a cookie, before anything is paid for. What came
+ * from this origin within the day is not asked for again.
  */
 export async function prove(deps: ReachDeps, reference: Proved, engineBaseUrl: string): Promise<Result<null, ReachFailure>> {
   const { db, http, storageOf, now } = deps;
   const url = addressOf(storageOf, reference, engineBaseUrl);
   if (!url.ok) return url;
   const { origin, hostname } = new URL(url.value);
-  if (reference.proved_origin === origin) return ok(null);
+  if (reference.proved_origin === origin && reference.proved_at !== null && now() < reference.proved_at + serverLimits.proofKeptMs) return ok(null);
   const told = { code: "reference_unreachable" as const, name: reference.name, origin, variable: variableOf(reference.storage, hostname) };
   const answer = await http.measure(url.value, { maxBytes: reference.bytes });
   if (!answer.ok) {
