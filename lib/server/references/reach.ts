@@ -5,17 +5,17 @@ import { err, ok, type Result } from "@/lib/result";
 import type { Database, ReferenceRow } from "@/lib/server/db/database";
 import { isLoopback } from "@/lib/server/env";
 import type { Http, Measure } from "@/lib/server/http";
-import type { Storage } from "@/lib/server/storage/storage";
+import type { NotPublic, Storage } from "@/lib/server/storage/storage";
 
 type Stored = Pick<ReferenceRow, "storage" | "stored_key">;
 export type Proved = Stored & Pick<ReferenceRow, "id" | "name" | "format" | "bytes" | "proved_at" | "proved_origin">;
 export type ReachDeps = { db: Database; http: Pick<Http, "measure">; storageOf: (kind: Storage["kind"]) => Storage | null; now: () => number };
 
 type Unreachable = Extract<Failure, { code: "reference_unreachable" }>;
-export type ReachFailure = { code: "not_public"; variable: string } | { code: "unreachable"; failure: Unreachable; mayPass: boolean };
+export type ReachFailure = NotPublic | { code: "unreachable"; failure: Unreachable; mayPass: boolean };
 
 /** Where an engine fetches a reference; `variable` names what to set where it cannot. */
-export function addressOf(storageOf: ReachDeps["storageOf"], { storage, stored_key }: Stored, engineBaseUrl: string): Result<string, { code: "not_public"; variable: string }> {
+export function addressOf(storageOf: ReachDeps["storageOf"], { storage, stored_key }: Stored, engineBaseUrl: string): Result<string, NotPublic> {
   const place = storageOf(storage);
   if (place === null) return err({ code: "not_public", variable: "UPLOADTHING_TOKEN" });
   return place.publicUrl(stored_key, engineBaseUrl);
@@ -36,6 +36,7 @@ export async function prove(deps: ReachDeps, reference: Proved, engineBaseUrl: s
   if (!answer.ok) {
     switch (answer.error.code) {
       case "broken": return err({ code: "unreachable", failure: { ...told, found: "no_answer", status: null }, mayPass: true });
+      // Its name is public (`publicUrl` lets no other through), and this machine's DNS gives a private address for it.
       case "forbidden_address": return err({ code: "unreachable", failure: { ...told, found: "private_address", status: null }, mayPass: false });
       case "too_large": return err({ code: "unreachable", failure: { ...told, found: "other_bytes", status: null }, mayPass: false });
       default: return answer.error satisfies never;
