@@ -9,7 +9,7 @@ import { referenceFormatSchema, type ReferenceProblem } from "@/lib/references/r
 import { err, ok, type Result } from "@/lib/result";
 import type { ReferenceRow } from "@/lib/server/db/database";
 import { bytesOf, formatOfFile, readPicture } from "@/lib/server/images/inspect";
-import { isSoundPng } from "@/lib/server/images/png";
+import { faultOfPng } from "@/lib/server/images/png";
 import { makeThumbs } from "@/lib/server/images/thumbs";
 import { sha256Of, type Files } from "@/lib/server/storage/files";
 
@@ -47,7 +47,13 @@ async function innerProblem(bytes: Uint8Array): Promise<ReferenceProblem | null>
   const { format, pictures, metadata } = seen.facts;
   if (pictures !== 1) return { code: "animated", pictures };
   if (metadata.length > 0) return { code: "metadata_left", what: [...metadata] };
-  return format === "png" && !(await isSoundPng(bytes)) ? { code: "damaged" } : null;
+  const fault = format === "png" ? await faultOfPng(bytes) : null;
+  switch (fault) {
+    case null: return null;
+    case "damaged": return { code: "damaged" };
+    case "trailing": return { code: "metadata_left", what: ["trailing"] };
+    default: return fault satisfies never;
+  }
 }
 
 type Origin = Pick<ReferenceRow, "owner_id" | "name" | "storage" | "stored_key" | "output_id" | "made_from" | "source_json">;
