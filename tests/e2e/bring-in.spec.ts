@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { CDPSession, Locator, Page } from "playwright/test";
 import { z } from "zod";
-import { expect, samples, test, type StudioPage } from "@/tests/support/story";
+import { test } from "@/tests/support/shared-story";
+import { expect, samples, type StudioPage } from "@/tests/support/story";
 
 const overlay = (page: Page) => page.getByText("Drop to add references");
 const target = (page: Page) => page.locator("[data-frame-target]");
