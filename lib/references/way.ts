@@ -31,7 +31,7 @@ export function turnedOn(way: Way, to: "left" | "right", shown: Size): Way {
   return { ...way, fit, turns };
 }
 
-/** Of a photograph without loss, at most: what shines through a picture makes no difference, it stays PNG. */
+/** Without any compression: a PNG of it is sure to have fewer. */
 const PNG_BYTES_PER_PIXEL = 3;
 
 export type Written = Size & { format: ReferenceFormat; isTransparent: boolean; bytesBelow: number | null };
