@@ -148,7 +148,8 @@ test.each<[string, Storage | null, RegExp]>([
   ["a file host in plain http", placeOf("UPLOADTHING_UFS_HOST"), /the file host that UPLOADTHING_UFS_HOST names: it needs a public one with https.*Set another host there, or none/],
 ])("with a reference at %s and an engine out there: refused at the click, by the variable at fault", async (_name, storage, words) => {
   const { answer } = await submit({}, { storageOf: () => storage });
-  expect(answer).toMatchObject({ ok: false, error: { code: "invalid_input", fields: { references: expect.stringMatching(words) } } });
+  expect(answer).toMatchObject({ ok: false, error: { code: "invalid_input" } });
+  expect(JSON.stringify(answer)).toMatch(words);
   await nothingStays();
 });
 
