@@ -4,8 +4,9 @@ import SQLite from "better-sqlite3";
 import type { Page } from "playwright/test";
 import { newId } from "@/lib/ids";
 import { defaultModel } from "@/lib/models/catalog";
+import { test } from "@/tests/support/shared-story";
 import type { Studio } from "@/tests/support/studio";
-import { expect, test } from "@/tests/support/story";
+import { expect, test as alone } from "@/tests/support/story";
 
 const titleOf = (page: Page) => page.getByRole("button", { name: /^Session: / });
 async function choose(page: Page, verb: string): Promise<void> {
@@ -106,7 +107,7 @@ test("duplicated as new: the draft as it is typed, its references, no takes", as
   await person.expectTake(1, "completed");
 });
 
-test("a deleted session comes back whole by Undo", async ({ person, studio }) => {
+alone("a deleted session comes back whole by Undo", async ({ person, studio }) => {
   const { page } = await person.open();
   await person.compose({ count: 1 });
   await person.generate.click();
@@ -120,8 +121,8 @@ test("a deleted session comes back whole by Undo", async ({ person, studio }) =>
   expect(filesIn(studio).sort()).toEqual(before.sort());
 });
 
-test("deleted and not undone, a session leaves no file behind, also where the studio is killed in between", async ({ person, studio, expectedErrors }) => {
-  test.setTimeout(180_000);
+alone("deleted and not undone, a session leaves no file behind, also where the studio is killed in between", async ({ person, studio, expectedErrors }) => {
+  alone.setTimeout(180_000);
   expectedErrors.push(/ERR_|Failed to load resource|Failed to fetch|network error/);
   const { page } = await person.open();
   await person.compose({ count: 2 });
@@ -138,7 +139,7 @@ test("deleted and not undone, a session leaves no file behind, also where the st
   await expect.poll(() => filesIn(studio), { timeout: 120_000, intervals: [1000] }).toEqual([]);
 });
 
-test("60 sessions: the library shows them page by page, finds one, and keeps the search over a reload", async ({ person, studio }) => {
+alone("60 sessions: the library shows them page by page, finds one, and keeps the search over a reload", async ({ person, studio }) => {
   const { page } = await person.open();
   fillLibrary(studio, 59);
   await choose(page, "All sessions");

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { openStatuses } from "@/lib/generations/generation";
-import { createRunComfy, envOf, expect, visit, type Place, type RunComfy } from "@/tests/support/story";
+import { createRunComfy, envOf, expect, QUICK, visit, type Place, type RunComfy } from "@/tests/support/story";
 import { openStoryDatabase } from "@/tests/support/story-database";
 import { createStudio, type Studio } from "@/tests/support/studio";
 import { startUploadThing } from "@/tests/support/uploadthing-process";
@@ -20,8 +20,8 @@ type House = {
 type Fixtures = {
   storage: Storage;
   house: House;
-  /** What the engine has heard since the story began. */
-  runcomfy: Pick<RunComfy, "ledger">;
+  /** Its ledger begins with the story, and its times end with it. */
+  runcomfy: Pick<RunComfy, "ledger" | "restart">;
   studio: Place;
 };
 
@@ -56,13 +56,19 @@ export const test = visit.extend<Fixtures, { houseFor: (storage: Storage) => Pro
   },
   runcomfy: async ({ house }, use) => {
     const before = (await house.runcomfy.ledger()).posts.length;
+    let isRestarted = false;
     await use({
+      async restart(stageMs) {
+        isRestarted = true;
+        await house.runcomfy.restart(stageMs);
+      },
       async ledger() {
         const { posts } = await house.runcomfy.ledger();
         if (posts.length >= LEDGER_ROWS) throw new Error("the ledger does not reach back to the beginning of the story");
         return { posts: posts.slice(0, posts.length - before) };
       },
     });
+    if (isRestarted) await house.runcomfy.restart(QUICK);
   },
   studio: async ({ house }, use) => use({ url: house.studio.url }),
   place: async ({ studio }, use) => use(studio),
