@@ -28,7 +28,7 @@ export function TileDetails({ tile, number, count, onRemove, onPlace, ...popover
     <Popover {...popover} title={number === null ? "Not added" : `Image ${number} of ${count}`}>
       <p className="text-hint break-all text-ink-2">{tile.name}</p>
       <Told tile={tile} original={original} />
-      <div className="mt-1 flex flex-wrap gap-2">
+      <div className="mt-1 grid grid-cols-2 gap-2 *:px-2">
         {number !== null && count > 1 && (
           <>
             <Button disabled={number === 1} onClick={() => onPlace(number - 2)} className="disabled:text-ink-3">Move left</Button>
@@ -66,7 +66,7 @@ function Changes({ reference, original }: { reference: Reference; original: Orig
   return (
     <>
       <p className="facts text-ink-2">{was && <><span className="block">{was}</span><span aria-label="became">→ </span></>}{is}</p>
-      {done.length > 0 && <ul className="flex flex-col gap-0.5 text-hint text-ink-2">{done.map((sentence) => <li key={sentence}>{sentence}</li>)}</ul>}
+      {done.length > 0 && <ul className="flex flex-col gap-1 text-hint text-ink-2">{done.map((sentence) => <li key={sentence}>{sentence}</li>)}</ul>}
       {isFileAway && <p className="text-hint text-ink-3">For another way the studio needs the file again: replace it with itself.</p>}
     </>
   );

@@ -33,7 +33,8 @@ test("the other format is offered where it is sure to fit", () => {
   const megapixels = (width: number) => ({ width, height: 1000, isTransparent: false, bytesBelow: 10_000_000 });
   expect(otherFormat({ format: "png", ...megapixels(1000) })).toBe("jpeg");
   expect(otherFormat({ format: "png", ...megapixels(1000), isTransparent: true })).toBeNull();
-  expect(otherFormat({ format: "jpeg", ...megapixels(3000) })).toBe("png");
+  expect(otherFormat({ format: "jpeg", ...megapixels(2499) })).toBe("png");
+  expect(otherFormat({ format: "jpeg", ...megapixels(2500) })).toBeNull();
   expect(otherFormat({ format: "jpeg", ...megapixels(12_000) })).toBeNull();
   expect(otherFormat({ format: "jpeg", ...megapixels(12_000), bytesBelow: null })).toBe("png");
 });

@@ -31,8 +31,8 @@ export function turnedOn(way: Way, to: "left" | "right", shown: Size): Way {
   return { ...way, fit, turns };
 }
 
-/** Without any compression: a PNG of it is sure to have fewer. */
-const PNG_BYTES_PER_PIXEL = 3;
+/** As a canvas writes it, with alpha and without any compression: pure noise comes to 3.4. */
+const PNG_BYTES_PER_PIXEL = 4;
 
 export type Written = Size & { format: ReferenceFormat; isTransparent: boolean; bytesBelow: number | null };
 

@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Locator, Page, Route } from "playwright/test";
 import sharp from "sharp";
-import { expect, samples, test, type StudioPage } from "@/tests/support/story";
+import { test } from "@/tests/support/shared-story";
+import { expect, samples, type StudioPage } from "@/tests/support/story";
 
 let folder = "";
 test.beforeAll(() => { folder = mkdtempSync(path.join(tmpdir(), "contact-sheet-another-way-")); });
