@@ -86,20 +86,27 @@ export function createUploads({ store, model, sessionId, prepare, runs, confirm 
     return tile !== undefined && "fixed" in tile && tile.fixed?.file === file;
   }
 
+  /** False where it is among the references already, and needs no second tile. */
+  function became(id: string, name: string, reference: Reference): boolean {
+    store.set((state) => withStored(state, id, reference));
+    const number = numberOf(store.get().tiles, id);
+    const mark = changeMark(reference);
+    if (number !== null) announce(`${name} is image ${number}${mark ? `, ${mark.text}` : ""}`);
+    else {
+      originals.forget(id);
+      showToast({ text: `${name} is among the references already.`, actions: [] });
+    }
+    return number !== null;
+  }
+
   async function settle(id: string, file: File, tries: number): Promise<Result<Reference, TileFailure>> {
     const isWanted = () => isSending(id, file);
     toState(id, "confirming");
     const answer = await confirmStored(() => withDeadline(confirm(file.name), limits.actionMs), { tries, waitsMs: limits.confirmWaitsMs, wait, isWanted });
     const tile = tileOf(id);
     if (answer.ok && tile && "fixed" in tile && tile.fixed && isWanted()) {
-      store.set((state) => withStored(state, id, answer.value));
       forgetPreview(tile);
-      const number = numberOf(store.get().tiles, id);
-      if (number === null) originals.forget(id);
-      else originals.keep(id, tile.original, stoodAs(tile.way, answer.value, tile.fixed));
-      const mark = changeMark(answer.value);
-      if (number !== null) announce(`${tile.name} is image ${number}${mark ? `, ${mark.text}` : ""}`);
-      else showToast({ text: `${tile.name} is among the references already.`, actions: [] });
+      if (became(id, tile.name, answer.value)) originals.keep(id, tile.original, stoodAs(tile.way, answer.value, tile.fixed));
     }
     return answer;
   }
@@ -156,10 +163,7 @@ export function createUploads({ store, model, sessionId, prepare, runs, confirm 
     /** What stood before is stored already: nothing is made or sent again. */
     undoWay(id: string): void {
       const before = originals.undo(id);
-      if (!before) return;
-      store.set((state) => withStored(state, id, before.reference));
-      const mark = changeMark(before.reference);
-      announce(`Undone: image ${numberOf(store.get().tiles, id) ?? ""}${mark ? `, ${mark.text}` : ""}`);
+      if (before) became(id, before.reference.name, before.reference);
     },
     prepare: preparing.begin,
     refetch: preparing.fetch,

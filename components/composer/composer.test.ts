@@ -430,7 +430,7 @@ test("a file is turned by hand and written otherwise in its place, each choice o
   expect(composer.runs.get()).toEqual([]);
 });
 
-test("another way that is cancelled on its way, or refused, leaves what stood, and nothing to undo", async () => {
+test("another way that is cancelled on its way leaves what stood, and nothing to undo", async () => {
   const { composer, id, until, last } = await withFile("cups.jpg");
   composer.withAdditions((all) => all.reworkTile(id, (way) => turnedOn(way, "left", reference(2))));
   expect(last()).toMatchObject({ state: "preparing", way: { turns: 3 }, instead: { id: reference(2).id } });

@@ -110,7 +110,7 @@ function Picture({ tile, called }: { tile: Tile; called: string }) {
   if (!src) {
     return (
       <span className="flex h-full items-center justify-center p-1 text-center text-fact break-all text-ink-3">
-        {tile.state === "failed" ? <span className="text-title text-bad" aria-hidden>!</span> : tile.state === "fetching" ? tile.name : "…"}
+        {tile.state === "failed" ? <span className="text-title text-bad" aria-hidden>!</span> : tile.state === "fetching" ? <span className="truncate max-md:in-data-[open=false]:hidden">{tile.name}</span> : "…"}
       </span>
     );
   }
