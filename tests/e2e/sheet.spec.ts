@@ -1,6 +1,6 @@
 import type { Page } from "playwright/test";
 import { test } from "@/tests/support/shared-story";
-import { expect, NEVER, test as alone, type StudioPage } from "@/tests/support/story";
+import { expect, NEVER, StudioPage, test as alone } from "@/tests/support/story";
 
 const PHONE = { width: 390, height: 844 };
 const topOf = async (person: StudioPage, selector: string) => person.take(1).locator(selector).first().evaluate((node) => node.getBoundingClientRect().top);
@@ -58,7 +58,7 @@ test.describe("by touch", () => {
   });
 });
 
-test("of two windows side by side the second learns of a take at once, although all it had was settled", async ({ person, context }) => {
+test("of two windows side by side the second learns of a take at once, although all it had was settled", async ({ person, studio, context }) => {
   await person.open();
   await finishedTake(person);
   const second = await context.newPage();
@@ -66,7 +66,7 @@ test("of two windows side by side the second learns of a take at once, although 
   await expect(second.getByRole("article")).toHaveCount(1);
   await person.generate.click();
   await expect(second.getByRole("article", { name: "Take 2", exact: true })).toBeVisible({ timeout: 5000 });
-  await expect(second.getByRole("article", { name: "Take 2", exact: true })).toHaveAttribute("data-status", "completed");
+  await new StudioPage(second, studio).expectTake(2, "completed");
 });
 
 for (const width of [1024, 1280, 1440, 390]) {

@@ -105,7 +105,7 @@ export class StudioPage {
   }
   /** A draft that is ready: the samples, a prompt and a count. */
   async compose({ references = ["cups"], prompt = "Generate 2 images of the cups, colder light each time", count = 2 }: { references?: ("cups" | "oranges" | "blossom")[]; prompt?: string; count?: number } = {}): Promise<void> {
-    await this.add(samples(...references));
+    if (references.length > 0) await this.add(samples(...references));
     await this.prompt.fill(prompt);
     await this.page.getByRole("radio", { name: count === 1 ? "1 image" : `${count} images`, exact: true }).check({ force: true });
   }
