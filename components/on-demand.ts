@@ -27,7 +27,6 @@ export const studioParts = {
   dropZone: () => import("@/components/studio/drop-zone").then(({ DropZone }) => DropZone),
   shelf: () => import("@/components/references/shelf").then(({ Shelf }) => Shelf),
   readDrop: () => import("@/components/studio/read-drop").then(({ readDrop }) => readDrop),
-  fetchToFiles: () => import("@/components/studio/fetch-to-files").then(({ fetchToFiles }) => fetchToFiles),
   frameMenu: () => import("@/components/sheet/frame-menu").then(({ FrameMenu }) => FrameMenu),
   sessionDesk: () => import("@/components/sessions/session-desk").then(({ SessionDesk }) => SessionDesk),
 };

@@ -48,8 +48,10 @@ export const limits = {
   parallelUploads: 3,
   /** A lost connection is often back in seconds; after the last of these the person says when. */
   uploadRetryMs: [1, 3, 8].map((seconds) => seconds * SECOND_MS),
-  /** Files whose fit can be chosen anew, with a small preview each, while the tab is open. */
-  fittableFiles: 20,
+  /** Files that can be made fit another way while the tab is open; one that was fetched is held in memory. */
+  originalFiles: 20,
+  /** Choices for one file that can be undone, one after the other. */
+  waysBack: 20,
   /** Names of files that a reload cut off; more is no sentence. */
   cutOffNames: 20,
   /** sharp decodes nothing larger: 50 megapixels hold every telephone, a bomb has more. */
@@ -205,6 +207,8 @@ export const serverLimits = {
   movedFileKeptMs: 60 * MINUTE_MS,
   /** A half-written file older than this belongs to no upload that could still be resumed. */
   leftoverMs: 2 * 60 * MINUTE_MS,
+  /** A tunnel that stood yesterday may lead nowhere today. */
+  proofKeptMs: DAY_MS,
   /** A process that starts waits this long for another that brings the database up to date. */
   migrationMs: 10 * 60 * SECOND_MS,
   /** The entry's form: a code and a path. */

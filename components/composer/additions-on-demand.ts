@@ -1,8 +1,7 @@
 import type { createAdditions } from "@/components/composer/composer-additions";
-import type { Chosen, EditPlace } from "@/components/composer/composer-state";
-import type { Fittable } from "@/components/composer/preparing";
+import type { EditPlace } from "@/components/composer/composer-state";
+import type { Original } from "@/components/composer/originals";
 import { noteOutdated } from "@/components/version/new-version";
-import type { RatioFit } from "@/lib/references/source";
 import type { Sample } from "@/lib/references/upload";
 
 type Create = typeof createAdditions;
@@ -48,18 +47,17 @@ export function additionsOnDemand(ports: Parameters<Create>[0], onCame: (isThere
     verbs: {
       addFiles: (files: readonly File[]): void => withThem((all) => all.addFiles(files)),
       addFrame: (outputId: string): void => withThem((all) => all.addFrame(outputId)),
-      addFromShelf: (chosen: readonly Chosen[]): void => withThem((all) => all.addFromShelf(chosen)),
+      addAddress: (address: string): void => withThem((all) => all.addAddress(address)),
       loadSample: (sample: Sample): void => withThem((all) => all.loadSample(sample)),
       edit: (output: { id: string }): void => withThem((all) => all.edit(output)),
       answerPlace: (place: EditPlace): void => withThem((all) => all.answerPlace(place)),
       acceptCount: (): void => withThem((all) => all.acceptCount()),
       dismissQuestion: (): void => withThem((all) => all.dismissQuestion()),
       retryTile: (id: string): void => withThem((all) => all.retryTile(id)),
-      replaceTile: (id: string, file: File): void => withThem((all) => all.replaceTile(id, file)),
       askFit: (id: string): void => withThem((all) => all.askFit(id)),
-      answerFit: (fit: RatioFit, isForAll: boolean): void => withThem((all) => all.answerFit(fit, isForAll)),
-      putOffFit: (): void => withThem((all) => all.putOffFit()),
-      fittableOf: (id: string): Fittable | null => additions?.fittableOf(id) ?? null,
+      /** For what itself loads on demand: it asks for the rest by its own name. */
+      withAdditions: withThem,
+      originalOf: (id: string): Original | null => additions?.originalOf(id) ?? null,
     },
   };
 }

@@ -1,11 +1,13 @@
 import { keptIn, type Shelf } from "@/components/composer/browser-keep";
-import { countPushedDown, withChosenCount, withoutTile, withReference, withSettings, withStored, withTiles, type Chosen, type ComposerState, type EditPlace, type Question, type Settings } from "@/components/composer/composer-state";
+import { countPushedDown, withReference, withStored } from "@/components/composer/coming-in";
+import { withChosenCount, withoutTile, withSettings, withTiles, type Chosen, type ComposerState, type EditPlace, type Question, type Settings } from "@/components/composer/composer-state";
 import { createUploads, type UploadPorts } from "@/components/composer/composer-uploads";
 import { createFileAdditions } from "@/components/composer/file-additions";
 import { sampleText } from "@/components/composer/sample-text";
 import { withDeadline } from "@/components/ui/with-deadline";
 import { problemText } from "@/components/references/problem-text";
-import { isPlaced, newTileId, numberOf, placedCount, storedTile, type Tile } from "@/components/references/tile";
+import { newTileId } from "@/components/references/file-tile";
+import { isPlaced, numberOf, placedCount, storedTile, type Tile } from "@/components/references/tile";
 import { announce } from "@/components/ui/announcer";
 import type { Store } from "@/components/ui/store";
 import { showToast } from "@/components/ui/toast-queue";
@@ -142,8 +144,12 @@ export function createAdditions({ addSample, referenceFromOutput, shelf, ...port
     addFiles(files: readonly File[]): void {
       if (files.length > 0) void fileAdditions.add(files);
     },
+    addAddress: (address: string): void => void fileAdditions.addAddress(address),
     removeTile: uploads.remove,
-    fittableOf: uploads.fittableOf,
+    originalOf: uploads.originalOf,
+    /** The file of a tile made fit another way. */
+    reworkTile: fileAdditions.rework,
+    undoWay: uploads.undoWay,
     stop: uploads.stop,
     retryTile: fileAdditions.retry,
     replaceTile: fileAdditions.replaceWith,

@@ -12,6 +12,7 @@ import { SizeField } from "@/components/composer/size-field";
 import { witnessOf, type Witness } from "@/components/composer/witness";
 import { ReferenceField } from "@/components/references/reference-field";
 import { placedCount } from "@/components/references/tile";
+import { isTextField } from "@/components/studio/dragged";
 import { classes } from "@/components/ui/classes";
 import type { DraftField, EngineState } from "@/lib/generations/submit";
 import { checkDraft } from "@/lib/models/draft-input";
@@ -33,16 +34,29 @@ export function ComposerPanel({ engine }: { engine: EngineState }) {
     if (!witness) setWitness(witnessOf(composer.store));
   };
   const panel = useRef<HTMLElement>(null);
+  const clickedFrom = useRef<Element | null>(null);
   const findings = shownFindings(checkDraft(composer.model, draftOf(state), placedCount(state.tiles)), state);
 
-  const generate = () => {
-    const field = composer.submit();
-    if (!field) return;
+  const show = (field: DraftField) => {
     setOpen(true);
     /** After the sheet has opened: what is hidden takes no focus. */
     const selector = FIELD_SELECTORS[field];
     if (selector) requestAnimationFrame(() => panel.current?.querySelector<HTMLElement>(selector)?.focus());
   };
+  const generate = () => {
+    clickedFrom.current = document.activeElement;
+    const field = composer.submit();
+    if (field) show(field);
+  };
+
+  /** Who went on to type or look at something else is not torn away from it. */
+  const showLate = useEffectEvent(() => {
+    const found = composer.missing.get();
+    const { activeElement } = document;
+    const isElsewhere = activeElement !== clickedFrom.current && (isTextField(activeElement) || activeElement?.closest("[role=dialog]"));
+    if (found && !isElsewhere) show(found.field);
+  });
+  useEffect(() => composer.missing.subscribe(showLate), [composer]);
 
   /** By hand: the keyboard on the screen goes with it, and the next touch of the prompt opens it again. */
   const fold = () => {

@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
-import { countPushedDown, draftOf, initialComposer, roomForFiles, shownFindings, withChosenCount, withFailure, withPlacedAt, withSettings, withStored, withTile, withTiles, withTypedPrompt } from "@/components/composer/composer-state";
+import { countPushedDown, roomForFiles, withFailure, withStored } from "@/components/composer/coming-in";
+import { draftOf, initialComposer, shownFindings, withChosenCount, withPlacedAt, withSettings, withTile, withTiles, withTypedPrompt } from "@/components/composer/composer-state";
 import { storedTile } from "@/components/references/tile";
 import { defaultModel } from "@/lib/models/catalog";
 import type { Reference } from "@/lib/references/reference";
+import { unchosen } from "@/lib/references/way";
 
 const reference = (digit: number): Reference => ({
   id: `ref_${String(digit).padStart(32, "0")}`, name: `${digit}.jpg`, format: "jpeg", width: 800, height: 600, bytes: 1000, thumbUrl: "/t", madeFrom: null, source: null,
@@ -33,7 +35,7 @@ test("the same picture twice is one reference", () => {
   expect(withStored(state, "new", reference(1)).tiles.map(({ id }) => id)).toEqual(tiles(2).map(({ id }) => id));
 });
 
-const fromFile = (id: string, instead: Reference | null) => ({ id, name: id, original: new File(["x"], id), previewUrl: null, fit: null, instead });
+const fromFile = (id: string, instead: Reference | null) => ({ id, name: id, original: new File(["x"], id), previewUrl: null, way: unchosen, instead });
 
 test("a tile is placed at a number, those between move along, and beyond the ends is the end", () => {
   const state = composer("", 1, 3);

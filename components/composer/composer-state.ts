@@ -1,9 +1,7 @@
 import type { Awaited } from "@/components/composer/awaited";
-import { fromFile, isPlaced, newTileId, placedCount, storedReferences, storedTile, type Tile, type TileFailure } from "@/components/references/tile";
+import { isPlaced, storedReferences, type Tile } from "@/components/references/tile";
 import type { DraftField, SubmitRefusal } from "@/lib/generations/submit";
-import { roomForImages } from "@/lib/models/image-budget";
 import { countInPrompt, withCount } from "@/lib/models/prompt-count";
-import type { ComposerModel } from "@/lib/models/composer-model";
 import type { Reference } from "@/lib/references/reference";
 import type { Draft } from "@/lib/sessions/session";
 
@@ -115,37 +113,6 @@ export const withTile = (state: ComposerState, id: string, change: (tile: Tile) 
 export const withoutTile = (state: ComposerState, id: string): ComposerState =>
   withTiles(state, state.tiles.filter((tile) => tile.id !== id));
 
-/** The same picture twice is one reference: then the newer tile goes. */
-export function withStored(state: ComposerState, id: string, reference: Reference): ComposerState {
-  const isThere = state.tiles.some((tile) => tile.id !== id && tile.state === "stored" && tile.reference.id === reference.id);
-  return isThere ? withoutTile(state, id) : withTile(state, id, () => ({ id, name: reference.name, state: "stored", reference }));
-}
-
-/** What it was to take the place of stays. */
-export const withFailure = (state: ComposerState, id: string, failure: TileFailure): ComposerState =>
-  withTile(state, id, (tile) => {
-    if (!("original" in tile)) return tile;
-    if (tile.instead) return { ...storedTile(tile.instead), id };
-    return { ...fromFile(tile), state: "failed", failure, fixed: "fixed" in tile ? tile.fixed : null };
-  });
-
-/** Without an upload; one that is there already stays where it is. */
-export const withReference = (state: ComposerState, reference: Reference): ComposerState =>
-  storedReferences(state.tiles).some(({ id }) => id === reference.id) ? state : withTiles(state, [...state.tiles, { ...storedTile(reference), id: newTileId() }]);
-
-/** What an addition of so many references does to the number of images; null where nothing needs asking. */
-export function countPushedDown(model: ComposerModel, state: ComposerState, references: number, addition: Addition): Question | null {
-  const room = roomForImages(model, references);
-  const { count } = state.settings;
-  return count > room ? { kind: "count_down", addition, references, count, room } : null;
-}
-
-/** The files that find room, and those that do not. */
-export function roomForFiles(model: ComposerModel, tiles: readonly Tile[], files: readonly File[]) {
-  const free = Math.max(0, model.maxReferences - placedCount(tiles));
-  return { admitted: files.slice(0, free), beyond: files.slice(free) };
-}
-
 /** Which findings are shown: all after a try, before it only what is wrong with something already there. */
 export function shownFindings(
   findings: Partial<Record<DraftField, string>>,
@@ -154,7 +121,7 @@ export function shownFindings(
   const told = submit.state === "refused" && submit.refusal.code === "invalid_input" ? submit.refusal.fields : {};
   const { prompt, references, count, ...always } = findings;
   /** Whether files that are still looked at take room is not known yet, and then asked. */
-  const isLooking = tiles.some(({ state }) => state === "preparing" || state === "prepared");
+  const isLooking = tiles.some(({ state }) => state === "fetching" || state === "preparing" || state === "prepared");
   return {
     ...always,
     ...(prompt && (attempted || settings.prompt.trim() !== "") ? { prompt } : {}),

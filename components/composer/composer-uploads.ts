@@ -1,11 +1,14 @@
-import { withFailure, withoutTile, withStored, withTile, withTiles, type ComposerState } from "@/components/composer/composer-state";
+import { withFailure, withStored } from "@/components/composer/coming-in";
+import { withoutTile, withTile, withTiles, type ComposerState } from "@/components/composer/composer-state";
+import { createOriginals, type Original, type Stood } from "@/components/composer/originals";
 import { createPreparing } from "@/components/composer/preparing";
 import { withDeadline } from "@/components/ui/with-deadline";
 import { changeMark } from "@/components/references/change-mark";
 import { confirmStored } from "@/components/references/confirm-stored";
 import type { PrepareFile } from "@/components/references/prepare-on-demand";
 import { failureText } from "@/components/references/problem-text";
-import { forgetPreview, fromFile, newTileId, numberOf, promoteWaiting, storedTile, type Tile, type TileFailure } from "@/components/references/tile";
+import { forgetPreview, fromFile, newTileId, promoteWaiting } from "@/components/references/file-tile";
+import { numberOf, storedTile, type Fixed, type Tile, type TileFailure } from "@/components/references/tile";
 import { uploadRun, type UploadEnd, type UploadRun } from "@/components/references/upload-run";
 import { announce } from "@/components/ui/announcer";
 import { showToast } from "@/components/ui/toast-queue";
@@ -13,7 +16,8 @@ import type { Store } from "@/components/ui/store";
 import { limits } from "@/lib/limits";
 import type { ComposerModel } from "@/lib/models/composer-model";
 import type { Reference, ReferenceRefusal } from "@/lib/references/reference";
-import type { RatioFit } from "@/lib/references/source";
+import { nameOfAddress } from "@/lib/references/fetched-picture";
+import { unchosen, type Way } from "@/lib/references/way";
 import type { Result } from "@/lib/result";
 
 export type UploadPorts = {
@@ -29,7 +33,7 @@ export type UploadPorts = {
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 const nameOf = (file: File): string => file.name.slice(0, limits.fileNameChars) || "picture";
 const preparingTile = (id: string, file: File, instead: Reference | null): Tile => ({
-  id, name: nameOf(file), original: file, previewUrl: null, fit: null, instead, state: "preparing", step: "waiting", percent: 0,
+  id, name: nameOf(file), original: file, previewUrl: null, way: unchosen, instead, state: "preparing", step: "waiting", percent: 0,
 });
 
 /** Files on their way to being references: made fit, sent three at a time, confirmed by our own server. */
@@ -38,6 +42,7 @@ export function createUploads({ store, model, sessionId, prepare, runs, confirm 
   const cuts = new WeakMap<File, number>();
   const tileOf = (id: string) => store.get().tiles.find((tile) => tile.id === id);
   const preparing = createPreparing({ store, rules: model.referenceRules, prepare, fail });
+  const originals = createOriginals();
 
   function fail(id: string, failure: TileFailure): void {
     const tile = tileOf(id);
@@ -81,18 +86,27 @@ export function createUploads({ store, model, sessionId, prepare, runs, confirm 
     return tile !== undefined && "fixed" in tile && tile.fixed?.file === file;
   }
 
+  /** False where it is among the references already, and needs no second tile. */
+  function became(id: string, name: string, reference: Reference): boolean {
+    store.set((state) => withStored(state, id, reference));
+    const number = numberOf(store.get().tiles, id);
+    const mark = changeMark(reference);
+    if (number !== null) announce(`${name} is image ${number}${mark ? `, ${mark.text}` : ""}`);
+    else {
+      originals.forget(id);
+      showToast({ text: `${name} is among the references already.`, actions: [] });
+    }
+    return number !== null;
+  }
+
   async function settle(id: string, file: File, tries: number): Promise<Result<Reference, TileFailure>> {
     const isWanted = () => isSending(id, file);
     toState(id, "confirming");
     const answer = await confirmStored(() => withDeadline(confirm(file.name), limits.actionMs), { tries, waitsMs: limits.confirmWaitsMs, wait, isWanted });
     const tile = tileOf(id);
-    if (answer.ok && tile && isWanted()) {
-      store.set((state) => withStored(state, id, answer.value));
+    if (answer.ok && tile && "fixed" in tile && tile.fixed && isWanted()) {
       forgetPreview(tile);
-      const number = numberOf(store.get().tiles, id);
-      const mark = changeMark(answer.value);
-      if (number !== null) announce(`${tile.name} is image ${number}${mark ? `, ${mark.text}` : ""}`);
-      else showToast({ text: `${tile.name} is among the references already.`, actions: [] });
+      if (became(id, tile.name, answer.value)) originals.keep(id, tile.original, stoodAs(tile.way, answer.value, tile.fixed));
     }
     return answer;
   }
@@ -142,36 +156,52 @@ export function createUploads({ store, model, sessionId, prepare, runs, confirm 
   };
 
   return {
-    fittableOf: preparing.fittableOf,
+    originalOf(id: string): Original | null {
+      const tile = tileOf(id);
+      return tile?.state === "stored" ? originals.of(id, tile.reference) : null;
+    },
+    /** What stood before is stored already: nothing is made or sent again. */
+    undoWay(id: string): void {
+      const before = originals.undo(id);
+      if (before) became(id, before.reference.name, before.reference);
+    },
     prepare: preparing.begin,
+    refetch: preparing.fetch,
+    /** Its tile is there at once, and takes a number as a file's does. */
+    fetch(address: string): Promise<void> {
+      const id = newTileId();
+      const tile: Tile = { id, name: nameOfAddress(address), state: "fetching", address };
+      store.set((state) => withTiles(state, [...withoutOldFailures(state.tiles), tile]));
+      announce(`Fetching ${tile.name} from ${new URL(address).host}`);
+      return preparing.fetch(id, address);
+    },
     /** Each has its tile at once, and is told of when it is known what becomes of it. */
     async look(files: readonly File[], told: (id: string) => void): Promise<void> {
       const tiles = files.map((file) => preparingTile(newTileId(), file, null));
       store.set((state) => withTiles(state, [...withoutOldFailures(state.tiles), ...tiles]));
-      await Promise.all(tiles.map(({ id }) => preparing.begin(id, null).then(() => told(id))));
+      await Promise.all(tiles.map(({ id }) => preparing.begin(id, unchosen).then(() => told(id))));
     },
     send(ids: readonly string[]): void {
       for (const id of ids) toState(id, "waiting");
       pump();
     },
     resend: (id: string, file: File): void => void resend(id, file),
-    /** Another file, or the same fitted another way, in this tile's place. */
-    exchange(id: string, file: File, fit: RatioFit | null): Promise<void> {
+    /** Another file, or the same made fit another way, in this tile's place. */
+    exchange(id: string, file: File, way: Way): Promise<void> {
       const tile = tileOf(id);
-      if (!tile || tile.state === "making") return Promise.resolve();
+      if (tile?.state !== "stored" && !(tile && "original" in tile)) return Promise.resolve();
       const instead = tile.state === "stored" ? tile.reference : tile.instead;
       stopAll(id);
-      if (preparing.fittableOf(id)?.original !== file) preparing.forgetFittable(id);
       store.set((state) => withTile(state, id, () => preparingTile(id, file, instead)));
       pump();
-      return preparing.begin(id, fit);
+      return preparing.begin(id, way);
     },
     /** Cancels what is under way; what it was to take the place of stays. */
     remove(id: string): void {
       stopAll(id);
       const tile = tileOf(id);
       const instead = tile && "instead" in tile ? tile.instead : null;
-      if (!instead) preparing.forgetFittable(id);
+      if (!instead) originals.forget(id);
       store.set((state) => (instead ? withTile(state, id, () => ({ ...storedTile(instead), id })) : withoutTile(state, id)));
       pump();
     },
@@ -183,6 +213,10 @@ export function createUploads({ store, model, sessionId, prepare, runs, confirm 
     },
   };
 }
+
+const stoodAs = (way: Way, reference: Reference, { otherFormat, unfitted }: Fixed): Stood => ({
+  way, reference, otherFormat, unfitted: unfitted && { width: unfitted.width, height: unfitted.height, previewUrl: URL.createObjectURL(unfitted.previewBlob) },
+});
 
 function withoutOldFailures(tiles: readonly Tile[]): readonly Tile[] {
   const failed = tiles.filter(({ state }) => state === "failed");

@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { loadAdditions } from "@/components/composer/additions-on-demand";
-import { createComposer } from "@/components/composer/composer";
+import { createComposer, type Composer } from "@/components/composer/composer";
 import { sampleText } from "@/components/composer/sample-text";
 import type { PrepareFile } from "@/components/references/prepare-on-demand";
 import type { Tile } from "@/components/references/tile";
@@ -10,6 +10,8 @@ import { limits } from "@/lib/limits";
 import { defaultModel } from "@/lib/models/catalog";
 import { err, ok, type Result } from "@/lib/result";
 import type { Reference, ReferenceRefusal } from "@/lib/references/reference";
+import type { RatioFit } from "@/lib/references/source";
+import { turnedOn } from "@/lib/references/way";
 import type { Draft } from "@/lib/sessions/session";
 
 const SESSION = "ses_0193f2a1b2c3d4e5f60718293a4b5c6d";
@@ -19,13 +21,18 @@ const reference = (digit: number): Reference => ({
 const good = (name: string) => new File([new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 0])], name);
 const bad = (name: string) => new File(["Dear sir or madam"], name);
 /** Nothing is decoded here: letters are no picture, and what is called a panorama is one until it was fitted. */
-const prepare: PrepareFile = async (file, { fit, signal }) => {
+const prepare: PrepareFile = async (file, { way, signal }) => {
+  const { fit, turns, format } = way;
   const letters = await file.text();
   signal?.throwIfAborted();
   if (letters.startsWith("Dear")) return { kind: "refused", problem: { code: "not_an_image" } };
   if (file.name.startsWith("panorama") && !fit) return { kind: "needs_fit", width: 9000, height: 1000, previewBlob: new Blob(["p"]) };
   if (file.name.startsWith("unloaded")) return { kind: "unavailable" };
-  return { kind: "ready", file, mime: "image/jpeg", width: 800, height: 600, source: { format: "jpeg", width: 800, height: 600, bytes: file.size, changes: fit ? [{ kind: "fitted", fit }] : [] } };
+  return {
+    kind: "ready", file, mime: format === "png" ? "image/png" : "image/jpeg", width: 800, height: 600, otherFormat: format === "png" ? "jpeg" : "png",
+    unfitted: fit && { width: 9000, height: 1000, previewBlob: new Blob(["p"]) },
+    source: { format: "jpeg", width: 800, height: 600, bytes: file.size, changes: [...(turns ? [{ kind: "turned_by_hand", turns } as const] : []), ...(fit ? [{ kind: "fitted", fit } as const] : [])] },
+  };
 };
 const shelf = () => ({ getItem: () => null, setItem: () => undefined, removeItem: () => undefined });
 
@@ -45,6 +52,7 @@ function composerWith(references: number, { count = 4, stored = 9, prompt = `Gen
   const there = Array.from({ length: references }, (_, at) => reference(at + 1));
   const draft: Draft = { ...defaultModel.emptyDraft(), prompt, count, referenceIds: there.map(({ id }) => id) };
   const sent: Draft[] = [];
+  let next = stored;
   let made: (reference: Reference | null) => void = () => undefined;
   const making = () => new Promise<Result<Reference, ReferenceRefusal>>((resolve) => {
     made = (reference) => { resolve(reference ? ok(reference) : err({ code: "storage_unavailable" })); };
@@ -60,7 +68,7 @@ function composerWith(references: number, { count = 4, stored = 9, prompt = `Gen
         return Promise.resolve(err(refusal));
       },
       saveDraft: () => Promise.resolve(ok({ revision: 2 })),
-      confirmUpload: () => Promise.resolve(ok(reference(stored))),
+      confirmUpload: () => Promise.resolve(ok(reference(next))),
       addSample: making,
       referenceFromOutput: making,
     },
@@ -72,6 +80,7 @@ function composerWith(references: number, { count = 4, stored = 9, prompt = `Gen
   const states = () => composer.store.get().tiles.map(({ state }) => state);
   return {
     composer, sent, stop, states,
+    setStored: (digit: number) => { next = digit; },
     make: (reference: Reference | null) => { made(reference); },
     last: (): Tile | undefined => composer.store.get().tiles.at(-1),
     submit: () => composer.store.get().submit,
@@ -159,7 +168,7 @@ test("Generate waits for a frame, and for a choice from the shelf, that is the f
   const fromEdit = composerWith(0);
   fromEdit.composer.edit({ id: "out" });
   const fromShelf = composerWith(0);
-  fromShelf.composer.addFromShelf([{ kind: "frame", outputId: "out" }]);
+  fromShelf.composer.withAdditions((all) => all.addFromShelf([{ kind: "frame", outputId: "out" }]));
   for (const { composer, make, sent } of [fromEdit, fromShelf]) {
     expect(composer.submit()).toBeNull();
     make(reference(7));
@@ -267,6 +276,7 @@ test("who found no room is named until there is some again", async () => {
 });
 
 const crop = { kind: "crop", position: 0.5 } as const;
+const answerFit = (composer: Composer, fit: RatioFit, isForAll: boolean) => composer.withAdditions((all) => all.answerFit(fit, isForAll));
 
 test("a panorama is asked about, and goes out as it was chosen to; the good file beside it does not wait for that", async () => {
   const { composer, states, last, until, finishUploads } = composerWith(1);
@@ -274,7 +284,7 @@ test("a panorama is asked about, and goes out as it was chosen to; the good file
   await until("needs_fit");
   expect(composer.store.get().question).toEqual({ kind: "fit", id: last()?.id });
   await vi.waitFor(() => { expect(states()).toEqual(["stored", "uploading", "needs_fit"]); });
-  composer.answerFit(crop, false);
+  answerFit(composer, crop, false);
   await vi.waitFor(() => { expect(states()).toEqual(["stored", "uploading", "uploading"]); });
   expect(composer.runs.get().map(({ input }) => input.source?.changes)).toEqual([[], [{ kind: "fitted", fit: crop }]]);
   finishUploads();
@@ -287,12 +297,12 @@ test("several panoramas are asked about one after the other, or all at once", as
   await vi.waitFor(() => { expect(states()).toEqual(["needs_fit", "needs_fit", "needs_fit"]); });
   const [first, second] = composer.store.get().tiles;
   expect(asked()).toBe(first?.id);
-  composer.answerFit(crop, false);
+  answerFit(composer, crop, false);
   expect(asked()).toBe(second?.id);
-  composer.answerFit({ kind: "pad", fill: "blur" }, true);
+  answerFit(composer, { kind: "pad", fill: "blur" }, true);
   expect(asked()).toBeNull();
   await vi.waitFor(() => { expect(states()).toEqual(["uploading", "uploading", "uploading"]); });
-  const fits = composer.store.get().tiles.map((tile) => ("fit" in tile ? tile.fit?.kind : null));
+  const fits = composer.store.get().tiles.map((tile) => ("way" in tile ? tile.way.fit?.kind : null));
   expect(fits).toEqual(["crop", "pad", "pad"]);
 });
 
@@ -300,14 +310,14 @@ test("a choice that is put off is not asked for again by itself, removes nothing
   const { composer, states, last, until } = composerWith(1);
   composer.addFiles([good("panorama.jpg")]);
   await until("needs_fit");
-  composer.putOffFit();
+  composer.withAdditions((all) => all.putOffFit());
   composer.addFiles([good("cups.jpg")]);
   await until("uploading");
   expect(composer.store.get().question).toBeNull();
   expect(states()).toEqual(["stored", "needs_fit", "uploading"]);
   const id = composer.store.get().tiles[1]?.id ?? "";
   composer.askFit(id);
-  composer.answerFit(crop, false);
+  answerFit(composer, crop, false);
   await vi.waitFor(() => { expect(states()).toEqual(["stored", "uploading", "uploading"]); });
   expect(last()?.name).toBe("cups.jpg");
 });
@@ -316,7 +326,7 @@ test("Generate asks for the choice that it waits for", async () => {
   const { composer, submit, until } = composerWith(1);
   composer.addFiles([good("panorama.jpg")]);
   await until("needs_fit");
-  composer.putOffFit();
+  composer.withAdditions((all) => all.putOffFit());
   composer.submit();
   expect(submit().state).toBe("waiting_for_references");
   expect(composer.store.get().question).toMatchObject({ kind: "fit" });
@@ -326,13 +336,13 @@ test("a fitted reference can be fitted another way in its place, and is in the d
   const { composer, states, until, finishUploads, last } = composerWith(1, { stored: 2 });
   composer.addFiles([good("panorama.jpg")]);
   await until("needs_fit");
-  composer.answerFit(crop, false);
+  answerFit(composer, crop, false);
   await until("uploading");
   finishUploads();
   await vi.waitFor(() => { expect(states()).toEqual(["stored", "stored"]); });
   const id = last()?.id ?? "";
   composer.askFit(id);
-  composer.answerFit({ kind: "pad", fill: "edge" }, false);
+  answerFit(composer, { kind: "pad", fill: "edge" }, false);
   expect(last()).toMatchObject({ id, state: "preparing", instead: { id: reference(2).id } });
   await until("uploading");
   composer.removeTile(id);
@@ -378,4 +388,139 @@ test("what waited behind those that were cut off goes out when they turn out to 
   } finally {
     vi.useRealTimers();
   }
+});
+
+/** One file that is a reference, as number 2. */
+async function withFile(name: string, stored = 2) {
+  const all = composerWith(1, { stored });
+  all.composer.addFiles([good(name)]);
+  await all.until(name.startsWith("panorama") ? "needs_fit" : "uploading");
+  if (name.startsWith("panorama")) {
+    answerFit(all.composer, crop, false);
+    await all.until("uploading");
+  }
+  all.finishUploads();
+  await vi.waitFor(() => { expect(all.states()).toEqual(["stored", "stored"]); });
+  return { ...all, id: all.last()?.id ?? "" };
+}
+
+test("a file is turned by hand and written otherwise in its place, each choice on top of the last, and each is undone without being sent again", async () => {
+  const { composer, id, until, finishUploads, states, last, setStored } = await withFile("cups.jpg");
+  const wayNow = () => composer.originalOf(id)?.now.way;
+  const become = async (digit: number) => {
+    await until("uploading");
+    setStored(digit);
+    finishUploads();
+    await vi.waitFor(() => { expect(states()).toEqual(["stored", "stored"]); });
+  };
+  expect(composer.originalOf(id)).toMatchObject({ isUndoable: false, now: { otherFormat: "png", unfitted: null } });
+  composer.withAdditions((all) => all.reworkTile(id, (way) => turnedOn(way, "right", reference(2))));
+  await become(3);
+  composer.withAdditions((all) => all.reworkTile(id, (way) => ({ ...way, format: "png" })));
+  await become(4);
+  expect(wayNow()).toEqual({ fit: null, format: "png", turns: 1 });
+  const undo = () => composer.withAdditions((all) => all.undoWay(id));
+  undo();
+  expect([last(), wayNow()]).toMatchObject([{ id, state: "stored", reference: { id: reference(3).id } }, { format: null, turns: 1 }]);
+  undo();
+  expect(last()).toMatchObject({ id, reference: { id: reference(2).id } });
+  expect(composer.originalOf(id)?.isUndoable).toBe(false);
+  undo();
+  expect(last()).toMatchObject({ id, reference: { id: reference(2).id } });
+  expect(composer.runs.get()).toEqual([]);
+});
+
+test("another way that is cancelled on its way leaves what stood, and nothing to undo", async () => {
+  const { composer, id, until, last } = await withFile("cups.jpg");
+  composer.withAdditions((all) => all.reworkTile(id, (way) => turnedOn(way, "left", reference(2))));
+  expect(last()).toMatchObject({ state: "preparing", way: { turns: 3 }, instead: { id: reference(2).id } });
+  await until("uploading");
+  composer.removeTile(id);
+  expect(last()).toMatchObject({ id, state: "stored", reference: { id: reference(2).id } });
+  expect(composer.originalOf(id)).toMatchObject({ isUndoable: false, now: { way: { turns: 0 } } });
+});
+
+test("a file put in another's place has ways of its own, and the other's choices are not undone into it", async () => {
+  const { composer, id, until, finishUploads, setStored, last } = await withFile("panorama.jpg");
+  expect(composer.originalOf(id)?.now.unfitted).toMatchObject({ width: 9000 });
+  composer.withAdditions((all) => all.replaceTile(id, good("cups.jpg")));
+  await until("uploading");
+  setStored(3);
+  finishUploads();
+  await vi.waitFor(() => { expect(last()).toMatchObject({ id, state: "stored", reference: { id: reference(3).id } }); });
+  expect(composer.originalOf(id)).toMatchObject({ isUndoable: false, now: { unfitted: null, way: { fit: null } } });
+});
+
+const ADDRESS = "https://example.org/a/cups%20two.jpg";
+/** The studio's own route, which answers when the test says so. */
+function fetching() {
+  let answer: (response: Response) => void = () => undefined;
+  const asked: { signal: AbortSignal | null | undefined }[] = [];
+  vi.stubGlobal("fetch", (_url: string, { signal }: RequestInit) => new Promise<Response>((resolve, reject) => {
+    asked.push({ signal });
+    signal?.addEventListener("abort", () => { reject(new DOMException("", "AbortError")); });
+    answer = resolve;
+  }));
+  return {
+    asked,
+    bring: () => { answer(new Response(new Uint8Array([0xff, 0xd8, 0xff, 0xe0]))); },
+    refuse: () => { answer(Response.json({ code: "unreachable", status: 403 }, { status: 502 })); },
+  };
+}
+
+test("a picture at an address has its tile and its number at once, and Generate waits for it", async () => {
+  const { bring } = fetching();
+  const { composer, sent, until, last, submit, finishUploads } = composerWith(2);
+  composer.addAddress(ADDRESS);
+  expect(last()).toMatchObject({ state: "fetching", name: "cups two.jpg" });
+  composer.submit();
+  expect(submit()).toMatchObject({ state: "waiting_for_references", awaited: [{ number: 1 }, { number: 2 }, { number: 3 }] });
+  bring();
+  await until("uploading");
+  finishUploads();
+  await vi.waitFor(() => { expect(sent.map(({ referenceIds }) => referenceIds.length)).toEqual([3]); });
+});
+
+test("an address that gives nothing is said at its tile, keeps no click waiting, and is asked again", async () => {
+  const { refuse, bring, asked } = fetching();
+  const { composer, sent, until, last, submit } = composerWith(2);
+  composer.addAddress(ADDRESS);
+  composer.submit();
+  refuse();
+  await until("failed");
+  expect(last()).toMatchObject({ failure: { code: "not_fetched", host: "example.org", failure: { code: "unreachable", status: 403 } } });
+  expect([submit(), sent]).toEqual([{ state: "withdrawn", why: "Not sent: image 3 could not be added." }, []]);
+  composer.retryTile(last()?.id ?? "");
+  expect(last()?.state).toBe("fetching");
+  bring();
+  await until("uploading");
+  expect(asked).toHaveLength(2);
+});
+
+test("a fetch that is cancelled ends, and leaves no tile behind", async () => {
+  const { asked } = fetching();
+  const { composer, states, last } = composerWith(1);
+  composer.addAddress(ADDRESS);
+  composer.removeTile(last()?.id ?? "");
+  expect(asked.map(({ signal }) => signal?.aborted)).toEqual([true]);
+  await vi.waitFor(() => { expect(states()).toEqual(["stored"]); });
+});
+
+test("an address that finds no room is named and not fetched", () => {
+  const { asked } = fetching();
+  const { composer, states } = composerWith(10, { count: 1 });
+  composer.addAddress(ADDRESS);
+  expect([composer.store.get().turnedAway, asked.length, states().length]).toEqual([["cups two.jpg"], 0, 10]);
+});
+
+test("where a waiting click ends because something is missing, the page is told which field it is", async () => {
+  const { composer, states, make } = composerWith(0, { prompt: "" });
+  const told: unknown[] = [];
+  composer.missing.subscribe(() => told.push(composer.missing.get()?.field));
+  composer.edit({ id: "out" });
+  composer.submit();
+  expect(told).toEqual([]);
+  make(reference(7));
+  await vi.waitFor(() => { expect(states()).toEqual(["stored"]); });
+  expect(told).toEqual(["prompt"]);
 });

@@ -79,6 +79,8 @@ export function createComposer({ model, session, references, actions, onGenerati
     addSample: (sample) => actions.addSample({ sessionId, sample }),
     referenceFromOutput: (outputId) => actions.referenceFromOutput({ sessionId, outputId }),
   }, noticeAddition);
+  /** Told when a click that waited ends by itself: nobody looks at the button any more. */
+  const missing = createStore<{ field: DraftField } | null>(null);
   let isOpen = false;
 
   function settle(answer: SubmitAnswer): void {
@@ -107,8 +109,11 @@ export function createComposer({ model, session, references, actions, onGenerati
     const { submit, tiles } = store.get();
     if (submit.state !== "waiting_for_references" || additions.isComing()) return;
     const why = lossText(submit.awaited, tiles);
-    if (why) withdraw(why);
-    else if (!tiles.some(isUnderWay) && firstMissing() === null) void send(() => clicks.click(draftOf(store.get())));
+    if (why) return withdraw(why);
+    if (tiles.some(isUnderWay)) return;
+    const field = firstMissing();
+    if (field) missing.set(() => ({ field }));
+    else void send(() => clicks.click(draftOf(store.get())));
   }
 
   function withdraw(why: string): void {
@@ -177,6 +182,7 @@ export function createComposer({ model, session, references, actions, onGenerati
     model,
     sessionId,
     runs,
+    missing,
     set: (change: Partial<Settings>): void => store.set((state) => withSettings(state, change)),
     typePrompt: (prompt: string): void => store.set((state) => withTypedPrompt(state, prompt, roomForImages(model, placedCount(state.tiles)))),
     chooseCount: (count: number): void => store.set((state) => withChosenCount(state, count)),

@@ -1,13 +1,16 @@
-import { countPushedDown, roomForFiles, withChosenCount, withTile, withTiles, type ComposerState } from "@/components/composer/composer-state";
+import { countPushedDown, roomForFiles } from "@/components/composer/coming-in";
+import { withChosenCount, withTile, withTiles, type ComposerState } from "@/components/composer/composer-state";
 import type { createUploads } from "@/components/composer/composer-uploads";
-import { fromFile, placedCount, type Tile } from "@/components/references/tile";
+import { placedCount, type Tile } from "@/components/references/tile";
 import { announce } from "@/components/ui/announcer";
 import type { Store } from "@/components/ui/store";
 import { limits } from "@/lib/limits";
 import type { ComposerModel } from "@/lib/models/composer-model";
+import { nameOfAddress } from "@/lib/references/fetched-picture";
 import type { RatioFit } from "@/lib/references/source";
+import { unchosen, type Way } from "@/lib/references/way";
 
-type Uploads = Pick<ReturnType<typeof createUploads>, "look" | "send" | "remove" | "prepare" | "exchange" | "resend" | "fittableOf">;
+type Uploads = Pick<ReturnType<typeof createUploads>, "look" | "fetch" | "refetch" | "send" | "remove" | "prepare" | "exchange" | "resend" | "originalOf">;
 type Ports = { store: Store<ComposerState>; model: ComposerModel; uploads: Uploads };
 
 const isWaitingForFit = (tile: Tile): tile is Extract<Tile, { state: "needs_fit" }> => tile.state === "needs_fit";
@@ -17,11 +20,12 @@ export function createFileAdditions({ store, model, uploads }: Ports) {
   /** Drops of whose files it is not known yet which are good. */
   let dropping = 0;
   const ask = (question: ComposerState["question"]) => store.set((state) => ({ ...state, question }));
+  const isFull = () => placedCount(store.get().tiles) >= model.maxReferences;
   const heldIds = () => store.get().tiles.filter(({ state }) => state === "prepared").map(({ id }) => id);
 
   function askFit(id: string): void {
     const tile = store.get().tiles.find((tile) => tile.id === id);
-    if (!tile || !uploads.fittableOf(id)) return;
+    if (!tile || !(isWaitingForFit(tile) || uploads.originalOf(id)?.now.unfitted)) return;
     if (isWaitingForFit(tile)) store.set((state) => withTile(state, id, () => ({ ...tile, isPutOff: false })));
     ask({ kind: "fit", id });
   }
@@ -36,27 +40,31 @@ export function createFileAdditions({ store, model, uploads }: Ports) {
     const unfit = question === null && tiles.find((tile) => isWaitingForFit(tile) && !tile.isPutOff);
     if (unfit) return askFit(unfit.id);
     /** Not before all are known: one that is refused would have taken room for nothing. */
-    const isLooking = dropping > 0 || tiles.some(({ state }) => state === "preparing");
+    const isLooking = dropping > 0 || tiles.some(({ state }) => state === "preparing" || state === "fetching");
     if (held.length > 0 && asked && !isLooking) ask(asked);
   }
 
-  function turnAway(files: readonly File[]): void {
-    store.set((state) => ({ ...state, turnedAway: files.map(({ name }) => name) }));
-    if (files.length > 0) announce(`${files.length} not added: the model takes ${model.maxReferences} references`);
+  function turnAway(names: readonly string[]): void {
+    store.set((state) => ({ ...state, turnedAway: names }));
+    if (names.length > 0) announce(`${names.length} not added: the model takes ${model.maxReferences} references`);
   }
 
-  async function exchange(id: string, file: File, fit: RatioFit | null): Promise<void> {
-    await uploads.exchange(id, file, fit);
+  async function exchange(id: string, file: File, way: Way): Promise<void> {
+    await uploads.exchange(id, file, way);
     decide();
+  }
+
+  function rework(id: string, change: (way: Way) => Way): void {
+    const original = uploads.originalOf(id);
+    if (original) void exchange(id, original.file, change(original.now.way));
   }
 
   /** Of the tile that is asked about, and of the others that wait for the same, where the answer is for them too. */
   function fitTiles(id: string, fit: RatioFit, isForAll: boolean): void {
     const { tiles } = store.get();
-    const chosen = tiles.filter((tile) => isWaitingForFit(tile) && (tile.id === id || isForAll));
-    for (const tile of chosen) void uploads.prepare(tile.id, fit).then(decide);
-    const fittable = uploads.fittableOf(id);
-    if (fittable && !chosen.some((tile) => tile.id === id)) void exchange(id, fittable.original, fit);
+    const chosen = tiles.filter(isWaitingForFit).filter((tile) => tile.id === id || isForAll);
+    for (const tile of chosen) void uploads.prepare(tile.id, { ...tile.way, fit }).then(decide);
+    rework(id, (way) => ({ ...way, fit }));
   }
 
   return {
@@ -72,7 +80,12 @@ export function createFileAdditions({ store, model, uploads }: Ports) {
         await uploads.look(admitted, decide);
       }
       dropping -= 1;
-      turnAway([...rest, ...files.slice(limits.filesPerDrop)]);
+      turnAway([...rest, ...files.slice(limits.filesPerDrop)].map(({ name }) => name));
+      decide();
+    },
+    async addAddress(address: string): Promise<void> {
+      turnAway(isFull() ? [nameOfAddress(address)] : []);
+      if (!isFull()) await uploads.fetch(address);
       decide();
     },
     decide,
@@ -96,18 +109,19 @@ export function createFileAdditions({ store, model, uploads }: Ports) {
     /** They wait at their tiles, which say so. */
     putOffFit(): void {
       ask(null);
-      store.set((state) => withTiles(state, state.tiles.map((tile) => (isWaitingForFit(tile) ? { ...fromFile(tile), state: "needs_fit", isPutOff: true } : tile))));
+      store.set((state) => withTiles(state, state.tiles.map((tile) => (isWaitingForFit(tile) ? { ...tile, isPutOff: true } : tile))));
       decide();
     },
-    replaceWith: (id: string, file: File): void => void exchange(id, file, null),
-    /** What never was made fit is prepared again, the rest is sent again. */
+    replaceWith: (id: string, file: File): void => void exchange(id, file, unchosen),
+    rework,
+    /** What never came is fetched again, what never was made fit is prepared again, the rest is sent again. */
     retry(id: string): void {
       const tile = store.get().tiles.find((tile) => tile.id === id);
       if (tile?.state !== "failed") return;
-      if (placedCount(store.get().tiles) >= model.maxReferences) return turnAway([tile.original]);
-      const { fixed } = tile;
-      if (fixed) uploads.resend(id, fixed.file);
-      else void uploads.prepare(id, tile.fit).then(decide);
+      if (isFull()) return turnAway([tile.name]);
+      if ("address" in tile) void uploads.refetch(id, tile.address).then(decide);
+      else if (tile.fixed) uploads.resend(id, tile.fixed.file);
+      else void uploads.prepare(id, tile.way).then(decide);
     },
   };
 }

@@ -1,11 +1,12 @@
 import { withTile, type ComposerState } from "@/components/composer/composer-state";
 import type { Prepared } from "@/components/references/fixing/prepared";
 import type { PrepareFile } from "@/components/references/prepare-on-demand";
-import { forgetPreview, fromFile, newTileId, type TileFailure } from "@/components/references/tile";
+import { forgetPreview, fromFile, newTileId } from "@/components/references/file-tile";
+import type { TileFailure } from "@/components/references/tile";
 import type { Store } from "@/components/ui/store";
 import type { MediaRule } from "@/lib/models/field";
-import type { RatioFit } from "@/lib/references/source";
-import { limits } from "@/lib/limits";
+import { fetchPicture } from "@/lib/references/queries";
+import { unchosen, type Way } from "@/lib/references/way";
 
 type Ports = {
   store: Store<ComposerState>;
@@ -14,15 +15,12 @@ type Ports = {
   fail: (id: string, failure: TileFailure) => void;
 };
 
-/** What a too long and narrow file looked like, and the file itself: as long as this tab is open it can be fitted another way. */
-export type Fittable = { original: File; previewUrl: string; width: number; height: number };
-
-/** Makes files fit for the model, each at its tile. How many at once is the pipeline's own business. */
+/** Brings files and makes them fit for the model, each at its tile. How many at once is the pipeline's own business. */
 export function createPreparing({ store, rules, prepare, fail }: Ports) {
   const underWay = new Map<string, AbortController>();
-  const fittables = new Map<string, Fittable>();
+  const tileOf = (id: string) => store.get().tiles.find((tile) => tile.id === id);
   const fileTile = (id: string) => {
-    const tile = store.get().tiles.find((tile) => tile.id === id);
+    const tile = tileOf(id);
     return tile && "original" in tile ? tile : null;
   };
 
@@ -31,18 +29,14 @@ export function createPreparing({ store, rules, prepare, fail }: Ports) {
     underWay.delete(id);
   }
 
-  function forgetFittable(id: string): void {
-    const fittable = fittables.get(id);
-    if (fittable) URL.revokeObjectURL(fittable.previewUrl);
-    fittables.delete(id);
-  }
-
-  function keepFittable(id: string, fittable: Fittable): void {
-    forgetFittable(id);
-    fittables.set(id, fittable);
-    /** The oldest first: what is asked about is among the newest. */
-    const [oldest] = fittables.keys();
-    if (oldest !== undefined && fittables.size > limits.fittableFiles) forgetFittable(oldest);
+  /** null where the tile was taken away meanwhile, or begun anew. */
+  async function run<Answer>(id: string, begin: (signal: AbortSignal, isWanted: () => boolean) => Promise<Answer>): Promise<Answer | null> {
+    stop(id);
+    const controller = new AbortController();
+    underWay.set(id, controller);
+    const isWanted = () => underWay.get(id) === controller;
+    const answer = await begin(controller.signal, isWanted);
+    return isWanted() && underWay.delete(id) ? answer : null;
   }
 
   function took(id: string, prepared: Prepared): void {
@@ -51,17 +45,17 @@ export function createPreparing({ store, rules, prepare, fail }: Ports) {
     const base = fromFile(tile);
     switch (prepared.kind) {
       case "ready": {
+        const { source, otherFormat, unfitted } = prepared;
         const file = new File([prepared.file], newTileId(), { type: prepared.mime });
         const previewUrl = URL.createObjectURL(file);
         forgetPreview(tile);
-        return store.set((state) => withTile(state, id, () => ({ ...base, previewUrl, state: "prepared", fixed: { file, source: prepared.source } })));
+        return store.set((state) => withTile(state, id, () => ({ ...base, previewUrl, state: "prepared", fixed: { file, source, otherFormat, unfitted } })));
       }
       case "needs_fit": {
         const { width, height, previewBlob } = prepared;
-        keepFittable(id, { original: tile.original, width, height, previewUrl: URL.createObjectURL(previewBlob) });
         const previewUrl = URL.createObjectURL(previewBlob);
         forgetPreview(tile);
-        return store.set((state) => withTile(state, id, () => ({ ...base, previewUrl, state: "needs_fit", isPutOff: false })));
+        return store.set((state) => withTile(state, id, () => ({ ...base, previewUrl, state: "needs_fit", unfitted: { width, height, previewUrl }, isPutOff: false })));
       }
       case "refused": return fail(id, { code: "problem", problem: prepared.problem });
       case "unavailable": return fail(id, { code: "unavailable" });
@@ -69,31 +63,36 @@ export function createPreparing({ store, rules, prepare, fail }: Ports) {
     }
   }
 
+  /** Resolves when it is known what becomes of the file, or nobody wants to know any more. */
+  async function begin(id: string, way: Way): Promise<void> {
+    const tile = fileTile(id);
+    if (!tile) return stop(id);
+    store.set((state) => withTile(state, id, () => ({ ...fromFile(tile), way, state: "preparing", step: "waiting", percent: 0 })));
+    const prepared = await run(id, (signal, isWanted) => prepare(tile.original, {
+      rules,
+      way,
+      signal,
+      onProgress: ({ step, percent }) => {
+        if (isWanted()) store.set((state) => withTile(state, id, (now) => (now.state === "preparing" ? { ...now, step, percent } : now)));
+      },
+    }).catch((): Prepared => ({ kind: "unavailable" })));
+    if (prepared) took(id, prepared);
+  }
+
   return {
     stop,
-    forgetFittable,
-    fittableOf: (id: string): Fittable | null => fittables.get(id) ?? null,
-    /** Resolves when it is known what becomes of the file, or nobody wants to know any more. */
-    async begin(id: string, fit: RatioFit | null): Promise<void> {
-      stop(id);
-      const tile = fileTile(id);
+    begin,
+    /** The picture at an address, fetched by the server: from then on a file like any other, at the same tile. */
+    async fetch(id: string, address: string): Promise<void> {
+      const tile = tileOf(id);
       if (!tile) return;
-      const controller = new AbortController();
-      underWay.set(id, controller);
-      const base = { ...fromFile(tile), fit };
-      store.set((state) => withTile(state, id, () => ({ ...base, state: "preparing", step: "waiting", percent: 0 })));
-      const prepared = await prepare(tile.original, {
-        rules,
-        fit,
-        signal: controller.signal,
-        onProgress: ({ step, percent }) => {
-          if (underWay.get(id) === controller) store.set((state) => withTile(state, id, (now) => (now.state === "preparing" ? { ...now, step, percent } : now)));
-        },
-      }).catch((): Prepared => ({ kind: "unavailable" }));
-      /** Taken away meanwhile, or begun anew. */
-      if (underWay.get(id) !== controller) return;
-      underWay.delete(id);
-      took(id, prepared);
+      store.set((state) => withTile(state, id, ({ name }) => ({ id, name, state: "fetching", address })));
+      const brought = await run(id, (signal) => fetchPicture(address, signal).catch(() => null));
+      if (!brought) return;
+      if (!brought.ok) return fail(id, { code: "not_fetched", host: new URL(address).host, failure: brought.error });
+      const { value: original } = brought;
+      store.set((state) => withTile(state, id, ({ name }) => ({ id, name, original, previewUrl: null, way: unchosen, instead: null, state: "preparing", step: "waiting", percent: 0 })));
+      return begin(id, unchosen);
     },
     stopAll(): void {
       for (const id of [...underWay.keys()]) stop(id);

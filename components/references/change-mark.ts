@@ -12,6 +12,7 @@ export function changeMark({ source, format }: Pick<Reference, "source" | "forma
   if (has("fitted")) return changes.some((change) => change.kind === "fitted" && change.fit.kind === "crop") ? mark("cropped") : mark("padded");
   if (source.format !== format) return mark(`${source.format.toUpperCase()} to ${format.toUpperCase()}`, `was ${source.format.toUpperCase()}`);
   if (has("shrunk")) return mark("made smaller", "smaller");
+  if (has("turned_by_hand")) return mark("turned by hand", "turned");
   if (has("turned")) return mark("turned upright", "turned");
   if (has("recoloured")) return mark("now sRGB", "sRGB");
   if (has("first_of")) return mark("first picture", "first of");

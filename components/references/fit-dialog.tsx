@@ -5,8 +5,9 @@ import { useRef, useState } from "react";
 import { useComposer, useComposerState } from "@/components/composer/composer-context";
 import { FitPreview } from "@/components/references/fit-preview";
 import { fitResult, fitWords, sameWay } from "@/components/references/fit-text";
-import { numberOf, referenceOf } from "@/components/references/tile";
+import { numberOf } from "@/components/references/tile";
 import { Button } from "@/components/ui/button";
+import { ratioText } from "@/components/references/ratio-text";
 import { limitsOf } from "@/lib/models/image-rules";
 import { ratioFitSchema, type RatioFit } from "@/lib/references/source";
 
@@ -19,18 +20,20 @@ export function FitDialog({ id }: { id: string }) {
   const tile = useComposerState(({ tiles }) => tiles.find((tile) => tile.id === id));
   const number = useComposerState(({ tiles }) => numberOf(tiles, id));
   const others = useComposerState(({ tiles }) => tiles.filter(({ state, id: other }) => state === "needs_fit" && other !== id).length);
-  const fittable = composer.fittableOf(id);
-  const [fit, setFit] = useState(() => chosenBefore(tile && referenceOf(tile)?.source?.changes) ?? ratioFitSchema.safeParse(composer.keptFit.read()).data ?? USUAL);
+  const stood = composer.originalOf(id)?.now;
+  const unfitted = tile?.state === "needs_fit" ? tile.unfitted : stood?.unfitted;
+  const [fit, setFit] = useState(() => stood?.way.fit ?? ratioFitSchema.safeParse(composer.keptFit.read()).data ?? USUAL);
   const [isForAll, setForAll] = useState(false);
   const first = useRef<HTMLInputElement>(null);
-  if (!tile || !fittable) return null;
+  if (!tile || !unfitted) return null;
 
   const bounds = limitsOf(composer.model.referenceRules);
-  const { width, height } = fitResult(fittable, bounds, fit);
+  const { width, height } = fitResult(unfitted, bounds, fit);
   const isAnotherWay = tile.state === "stored";
+  const putOff = () => composer.withAdditions((all) => all.putOffFit());
 
   return (
-    <Dialog.Root open onOpenChange={(open) => !open && composer.putOffFit()}>
+    <Dialog.Root open onOpenChange={(open) => !open && putOff()}>
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 z-50 bg-scrim" />
         <Dialog.Popup
@@ -39,14 +42,14 @@ export function FitDialog({ id }: { id: string }) {
           render={<form onSubmit={(event) => {
             event.preventDefault();
             composer.keptFit.write(fit);
-            composer.answerFit(fit, isForAll);
+            composer.withAdditions((all) => all.answerFit(fit, isForAll));
           }} />}
         >
           <Dialog.Title className="text-field font-medium">{number === null ? tile.name : `Image ${number}`} is too long and narrow</Dialog.Title>
           <Dialog.Description className="text-body text-ink-2">
-            <span className="break-all">{tile.name}</span> is {fittable.width} × {fittable.height}, and no side may be three times the other. Keep a part of it, or all of it with something around it.
+            <span className="break-all">{tile.name}</span> is {unfitted.width} × {unfitted.height}, and {ratioText(bounds)}. Keep a part of it, or all of it with something around it.
           </Dialog.Description>
-          <FitPreview picture={fittable} bounds={bounds} fit={fit} onPosition={(position) => setFit({ kind: "crop", position })} />
+          <FitPreview picture={unfitted} bounds={bounds} fit={fit} onPosition={(position) => setFit({ kind: "crop", position })} />
           <div role="radiogroup" aria-label="How it is made to fit" className="grid grid-cols-3 gap-1">
             {WAYS.map((way) => {
               const isChosen = sameWay(way, fit);
@@ -66,16 +69,11 @@ export function FitDialog({ id }: { id: string }) {
           )}
           <div className="mt-1 flex flex-wrap items-center justify-end gap-2">
             <p className="facts grow text-ink-3">becomes {width} × {height}</p>
-            <Button look="quiet" onClick={composer.putOffFit}>{isAnotherWay ? "Cancel" : "Later"}</Button>
+            <Button look="quiet" onClick={putOff}>{isAnotherWay ? "Cancel" : "Later"}</Button>
             <Button look="primary" type="submit">Use this</Button>
           </div>
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
   );
-}
-
-function chosenBefore(changes: readonly { kind: string }[] | undefined | null): RatioFit | null {
-  const fitted = changes?.find(({ kind }) => kind === "fitted");
-  return ratioFitSchema.safeParse(fitted && "fit" in fitted ? fitted.fit : null).data ?? null;
 }

@@ -1,8 +1,13 @@
+import { fetchText } from "@/components/references/fetch-text";
+import { ratioText } from "@/components/references/ratio-text";
 import { strippedWords } from "@/components/references/stripped-words";
 import type { TileFailure } from "@/components/references/tile";
 import type { ReferenceProblem } from "@/lib/references/reference";
 
 const megabytes = (bytes: number): string => (bytes / 1_000_000).toFixed(bytes < 10_000_000 ? 1 : 0);
+
+/** Where a model publishes no limit, the problem has 0 or the largest number there is. */
+const ratioLimits = ({ min, max }: { min: number; max: number }) => ({ ratioAbove: min > 0 ? min : null, ratioBelow: max < Number.MAX_SAFE_INTEGER ? max : null });
 
 /** What is wrong with a picture and what the model takes, in one line. */
 export function problemText(problem: ReferenceProblem): string {
@@ -10,7 +15,7 @@ export function problemText(problem: ReferenceProblem): string {
     case "not_an_image": return "This is not a picture.";
     case "wrong_format": return `This is ${/^[AEFHILMNORSX]/i.test(problem.format) ? "an" : "a"} ${problem.format.toUpperCase()}, which cannot be opened here as a photograph.`;
     case "too_many_bytes": return `${megabytes(problem.bytes)} MB is too big: it must be under ${megabytes(problem.limitBytes)} MB.`;
-    case "ratio_out_of_range": return `${problem.width} × ${problem.height} is too long and narrow: no side may be three times the other.`;
+    case "ratio_out_of_range": return `${problem.width} × ${problem.height} is too long and narrow: ${ratioText(ratioLimits(problem))}.`;
     case "too_small": return `${problem.width} × ${problem.height} is too small: each side must be over ${problem.limit} pixels.`;
     case "too_large": return `${problem.width} × ${problem.height} is too large: each side must be under ${problem.limit} pixels.`;
     case "too_many_pixels": return `${problem.width} × ${problem.height} is too large: at most ${Math.floor(problem.limitPixels / 1_000_000)} megapixels are opened here.`;
@@ -24,6 +29,7 @@ export function problemText(problem: ReferenceProblem): string {
 export function failureText(failure: TileFailure): string {
   switch (failure.code) {
     case "problem": return problemText(failure.problem);
+    case "not_fetched": return fetchText(failure.failure, failure.host);
     case "unavailable": return "The part of the studio that prepares photographs did not load.";
     case "cut_off": return "The upload was cut off.";
     case "refused": return "The studio did not take this upload.";

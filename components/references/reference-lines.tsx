@@ -1,8 +1,9 @@
 "use client";
 
 import type { RefObject } from "react";
+import { isRetryable } from "@/components/references/file-tile";
 import { failureText } from "@/components/references/problem-text";
-import { isRetryable, type FailedTile, type Tile } from "@/components/references/tile";
+import type { FailedTile, Tile } from "@/components/references/tile";
 import { Button } from "@/components/ui/button";
 
 export type LinesProps = {

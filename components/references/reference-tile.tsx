@@ -110,7 +110,7 @@ function Picture({ tile, called }: { tile: Tile; called: string }) {
   if (!src) {
     return (
       <span className="flex h-full items-center justify-center p-1 text-center text-fact break-all text-ink-3">
-        {tile.state === "failed" ? <span className="text-title text-bad" aria-hidden>!</span> : "…"}
+        {tile.state === "failed" ? <span className="text-title text-bad" aria-hidden>!</span> : tile.state === "fetching" ? <span className="truncate max-md:in-data-[open=false]:hidden">{tile.name}</span> : "…"}
       </span>
     );
   }
@@ -145,6 +145,7 @@ export function progressWord(tile: Tile): string | null {
     case "failed":
     case "needs_fit": return null;
     case "making": return "…";
+    case "fetching": return "fetching";
     case "preparing": return STEPS[tile.step];
     case "prepared":
     case "waiting": return "waits";

@@ -27,7 +27,7 @@ export function Shelf({ opener, onClose }: { opener: HTMLElement | null; onClose
   };
   const add = () => {
     onClose();
-    composer.addFromShelf(chosen.map((picture) => (picture.kind === "reference" ? picture : { kind: "frame", outputId: picture.outputId })));
+    composer.withAdditions((all) => all.addFromShelf(chosen.map((picture) => (picture.kind === "reference" ? picture : { kind: "frame", outputId: picture.outputId }))));
   };
   const ids = chosen.map(idOf);
 

@@ -1,10 +1,13 @@
 import { expect, test } from "vitest";
-import { isUnderWay, numberOf, placedCount, promoteWaiting, type Tile } from "@/components/references/tile";
+import { isRetryable, promoteWaiting } from "@/components/references/file-tile";
+import { isUnderWay, numberOf, placedCount, type Tile } from "@/components/references/tile";
+import type { FetchFailure } from "@/lib/references/fetched-picture";
+import { unchosen } from "@/lib/references/way";
 
 const file = new File(["x"], "a.jpg");
 const tile = (id: string, state: "waiting" | "uploading" | "confirming" | "failed"): Tile => {
-  const base = { id, name: id, original: file, previewUrl: null, fit: null, instead: null };
-  const fixed = { file, source: { format: "jpeg", width: 800, height: 600, bytes: 1, changes: [] } };
+  const base = { id, name: id, original: file, previewUrl: null, way: unchosen, instead: null };
+  const fixed = { file, source: { format: "jpeg", width: 800, height: 600, bytes: 1, changes: [] }, otherFormat: null, unfitted: null };
   if (state === "uploading") return { ...base, state, percent: 10, fixed };
   return state === "failed" ? { ...base, state, failure: { code: "cut_off" }, fixed } : { ...base, state, fixed };
 };
@@ -30,4 +33,13 @@ test("promoting with no room or nothing waiting changes nothing at all", () => {
 test("a failed tile is not waited for", () => {
   expect(isUnderWay(tile("a", "failed"))).toBe(false);
   expect(isUnderWay(tile("a", "confirming"))).toBe(true);
+});
+
+test.each<[FetchFailure, boolean]>([
+  [{ code: "unreachable", status: null }, true],
+  [{ code: "too_many_tries", waitMs: 1 }, true],
+  [{ code: "not_an_image" }, false],
+  [{ code: "private_address" }, false],
+])("an address is tried again where that may help: %o", (failure, isTriedAgain) => {
+  expect(isRetryable({ id: "a", name: "a", state: "failed", address: "https://example.org/a", failure: { code: "not_fetched", host: "example.org", failure } })).toBe(isTriedAgain);
 });

@@ -1,10 +1,14 @@
-import type { FixingStep } from "@/components/references/fixing/prepared";
-import { randomHex } from "@/lib/ids";
+import type { FixingStep, OtherWays } from "@/components/references/fixing/prepared";
+import type { FetchFailure } from "@/lib/references/fetched-picture";
+import type { Size } from "@/lib/references/fit-size";
 import type { Reference, ReferenceProblem } from "@/lib/references/reference";
-import type { RatioFit, Source } from "@/lib/references/source";
+import type { Source } from "@/lib/references/source";
+import type { Way } from "@/lib/references/way";
 
 export type TileFailure =
   | { code: "problem"; problem: ReferenceProblem }
+  /** The server could not bring the picture from its address. */
+  | { code: "not_fetched"; host: string; failure: FetchFailure }
   /** What prepares files did not load, which is no fault of the file. */
   | { code: "unavailable" }
   | { code: "cut_off" }
@@ -19,13 +23,12 @@ export type FromFile = {
   /** As the person gave it. */
   original: File;
   previewUrl: string | null;
-  /** What was chosen for it, where it is too long and narrow. */
-  fit: RatioFit | null;
+  way: Way;
   /** The reference whose place it takes once it is one itself; until then that is the reference. */
   instead: Reference | null;
 };
 /** What is sent: its name is the upload's id, which keeps the key the same on a second try and another for other bytes. */
-export type Fixed = { file: File; source: Source };
+export type Fixed = { file: File; source: Source } & OtherWays;
 
 /** One reference on its way: its place among the tiles is its number in the prompt. */
 export type Tile = Identity &
@@ -33,12 +36,15 @@ export type Tile = Identity &
     | { state: "stored"; reference: Reference }
     /** A sample or a frame is being made into a reference; it may then be the only one. */
     | { state: "making"; replacesAll: boolean }
+    /** The server brings it: then it is a file. */
+    | { state: "fetching"; address: string }
     | ({ state: "preparing"; step: FixingStep; percent: number } & FromFile)
     /** Too long and narrow: somebody has to say how it is made to fit. Put off, it is not asked about by itself. */
-    | ({ state: "needs_fit"; isPutOff: boolean } & FromFile)
+    | ({ state: "needs_fit"; isPutOff: boolean; unfitted: Size & { previewUrl: string } } & FromFile)
     | ({ state: "prepared" | "waiting" | "confirming"; fixed: Fixed } & FromFile)
     | ({ state: "uploading"; percent: number; fixed: Fixed } & FromFile)
     | ({ state: "failed"; failure: TileFailure; fixed: Fixed | null } & FromFile)
+    | { state: "failed"; failure: TileFailure; address: string }
   );
 export type TileState = Tile["state"];
 export type FailedTile = Extract<Tile, { state: "failed" }>;
@@ -62,16 +68,7 @@ export function referenceOf(tile: Tile): Reference | null {
 
 export const storedReferences = (tiles: readonly Tile[]): Reference[] => tiles.flatMap((tile) => referenceOf(tile) ?? []);
 
-export const isRetryable = ({ failure }: FailedTile): boolean => failure.code !== "problem";
-
 export const storedTile = (reference: Reference): Tile => ({ id: reference.id, name: reference.name, state: "stored", reference });
-
-/** What stays of a tile that came from a file, whatever state it goes to. */
-export const fromFile = ({ id, name, original, previewUrl, fit, instead }: FileTile) => ({ id, name, original, previewUrl, fit, instead });
-
-export const forgetPreview = (tile: Tile): void => {
-  if ("previewUrl" in tile && tile.previewUrl) URL.revokeObjectURL(tile.previewUrl);
-};
 
 /** Of the whole way to a reference: a photograph of twelve megapixels takes about as long to make fit as to send. */
 const PREPARING_SHARE = 0.5;
@@ -81,6 +78,7 @@ export function progressOf(tile: Tile): number | null {
   switch (tile.state) {
     case "stored":
     case "making":
+    case "fetching":
     case "failed":
     case "needs_fit": return null;
     case "preparing": return tile.percent * PREPARING_SHARE;
@@ -91,17 +89,3 @@ export function progressOf(tile: Tile): number | null {
     default: return tile satisfies never;
   }
 }
-
-/** Begins uploads in the tiles' order, so many at once. */
-export function promoteWaiting(tiles: readonly Tile[], parallel: number): readonly Tile[] {
-  let free = parallel - tiles.filter(({ state }) => state === "uploading" || state === "confirming").length;
-  if (free <= 0 || !tiles.some(({ state }) => state === "waiting")) return tiles;
-  return tiles.map((tile) => {
-    if (tile.state !== "waiting" || free <= 0) return tile;
-    free -= 1;
-    return { ...fromFile(tile), fixed: tile.fixed, state: "uploading", percent: 0 };
-  });
-}
-
-/** 32 hex characters. */
-export const newTileId = randomHex;

@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { useCallback, useEffect, useEffectEvent, useRef, useState, type DragEvent, type ReactNode } from "react";
+import { useEffect, useEffectEvent, useRef, useState, type DragEvent, type ReactNode } from "react";
 import { loadDropZone, studioParts } from "@/components/on-demand";
 import { addressOf, draggedOf, droppedIn, isTextField, type Dropped } from "@/components/studio/dragged";
 import type { Zone } from "@/components/studio/drop-zone";
@@ -10,17 +10,16 @@ import { noteOutdated } from "@/components/version/new-version";
 const DropZone = dynamic(loadDropZone, { ssr: false });
 
 type TakesFiles = (files: readonly File[]) => void;
-type Props = { onFiles: TakesFiles; onFrame: (outputId: string) => void; children: ReactNode };
+type Props = { onFiles: TakesFiles; onFrame: (outputId: string) => void; onAddress: (address: string) => void; children: ReactNode };
 
 /** The whole page takes files, dropped or pasted. Whatever they are: what is wrong with one is said at its tile. */
-export function DropArea({ onFiles, onFrame, children }: Props) {
+export function DropArea({ onFiles, onFrame, onAddress, children }: Props) {
   const [isWanted, setWanted] = useState(false);
   const [zone, setZone] = useState<Zone | null>(null);
   const fromHere = useRef(false);
   const [isFromHere] = useState(() => () => fromHere.current);
   const want = () => setWanted(true);
-  const takeAddress = useCallback((address: string) => fetchToFiles(address, onFiles), [onFiles]);
-  usePasted(onFiles, takeAddress);
+  usePasted(onFiles, onAddress);
   /** Dragged and dropped faster than the drop zone loads. */
   const early = {
     role: "presentation",
@@ -50,21 +49,16 @@ export function DropArea({ onFiles, onFrame, children }: Props) {
       className="min-h-dvh md:grid md:grid-cols-[396px_minmax(0,1fr)] md:grid-rows-[52px_minmax(0,1fr)]"
     >
       {children}
-      {isWanted && <DropZone onFiles={onFiles} onFrame={onFrame} onAddress={takeAddress} readDrop={readDrop} isFromHere={isFromHere} onZone={setZone} />}
+      {isWanted && <DropZone onFiles={onFiles} onFrame={onFrame} onAddress={onAddress} readDrop={readDrop} isFromHere={isFromHere} onZone={setZone} />}
     </div>
   );
 }
 
-const partMissing = (): void => noteOutdated("part_missing");
-
 const readDrop = (dropped: readonly Dropped[]): Promise<File[]> =>
   studioParts.readDrop().then((read) => read(dropped), () => {
-    partMissing();
+    noteOutdated("part_missing");
     return [];
   });
-
-const fetchToFiles = (address: string, onFiles: TakesFiles): void =>
-  void studioParts.fetchToFiles().then((fetchIt) => void fetchIt(address, onFiles), partMissing);
 
 function usePasted(onFiles: TakesFiles, onAddress: (address: string) => void): void {
   const paste = useEffectEvent((event: ClipboardEvent) => {

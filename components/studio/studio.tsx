@@ -51,7 +51,7 @@ export function Studio({ session, model, references, initial }: StudioProps) {
 
   return (
     <ComposerProvider value={composer}>
-      <DropArea onFiles={composer.addFiles} onFrame={composer.addFrame}>
+      <DropArea onFiles={composer.addFiles} onFrame={composer.addFrame} onAddress={composer.addAddress}>
         <StudioHeader session={{ id: session.id, title }} engine={engine} modelName={model.name} />
         <ComposerPanel engine={engine} />
         <main className="min-w-0 pb-16 max-md:pb-[calc(184px+env(safe-area-inset-bottom))]">

@@ -2,15 +2,11 @@ import { byteView, joined } from "@/lib/references/byte-view";
 import { readExif } from "@/lib/references/exif";
 import { readIcc } from "@/lib/references/icc";
 import type { Colour, ImageFacts } from "@/lib/references/image-facts";
-import { isFrame, MARKER, walkJpeg, type JpegSegment, type JpegWalk } from "@/lib/references/jpeg-segments";
+import { isFrame, MARKER, neededKind, walkJpeg, type JpegSegment, type JpegWalk } from "@/lib/references/jpeg-segments";
 import type { Stripped } from "@/lib/references/source";
 import { tellsOfXmp } from "@/lib/references/xmp";
 
 type Cut = { bytes: Uint8Array<ArrayBuffer>; removed: ReadonlySet<Stripped> };
-/** Tables, frames and scans. */
-const isNeeded = ({ marker }: JpegSegment): boolean =>
-  isFrame(marker) || marker === MARKER.sos || marker === MARKER.dht || marker === MARKER.dac || marker === MARKER.dqt || marker === MARKER.dnl || marker === MARKER.dri;
-
 const nameAt = (bytes: Uint8Array, { body, to }: JpegSegment): string => byteView(bytes).ascii(body, Math.min(32, to - body));
 const ICC = { name: "ICC_PROFILE\0", headBytes: 14, mostSegments: 255 } as const;
 const isIcc = (bytes: Uint8Array, segment: JpegSegment): boolean => segment.marker === MARKER.app2 && nameAt(bytes, segment).startsWith(ICC.name);
@@ -39,7 +35,7 @@ function kept(bytes: Uint8Array, { segments }: JpegWalk, keepProfile: boolean): 
   return segments.flatMap((segment) => {
     if (segment === jfif) return [{ segment, part: cutTo(bytes, segment, JFIF_BYTES, 2) }];
     if (segment === adobe) return [{ segment, part: cutTo(bytes, segment, ADOBE_BYTES, 0) }];
-    return isNeeded(segment) || (keepProfile && isIcc(bytes, segment)) ? [{ segment, part: bytes.subarray(segment.from, segment.to) }] : [];
+    return neededKind(segment.marker) !== null || (keepProfile && isIcc(bytes, segment)) ? [{ segment, part: bytes.subarray(segment.from, segment.to) }] : [];
   });
 }
 

@@ -1,4 +1,5 @@
 import { byteView } from "@/lib/references/byte-view";
+import { isOfItsLength, type NeededKind } from "@/lib/references/jpeg-lengths";
 
 /** `from` is at 0xff, `to` behind the last byte; a scan's bytes belong to its SOS. `body` is behind marker and length. */
 export type JpegSegment = { marker: number; from: number; body: number; to: number };
@@ -8,13 +9,25 @@ export type JpegWalk = {
   end: number | null;
 };
 
-export const MARKER = { sos: 0xda, eoi: 0xd9, dht: 0xc4, dac: 0xcc, jpg: 0xc8, dqt: 0xdb, dnl: 0xdc, dri: 0xdd, app0: 0xe0, app1: 0xe1, app2: 0xe2, app13: 0xed, app14: 0xee, com: 0xfe } as const;
+export const MARKER = { sos: 0xda, eoi: 0xd9, dht: 0xc4, dac: 0xcc, jpg: 0xc8, dqt: 0xdb, dri: 0xdd, app0: 0xe0, app1: 0xe1, app2: 0xe2, app13: 0xed, app14: 0xee, com: 0xfe } as const;
 /** A profile of 16 MB has 255 segments, a progressive picture ten scans with their tables. */
 const MOST_SEGMENTS = 5000;
 
 export const isFrame = (marker: number): boolean =>
   marker >= 0xc0 && marker <= 0xcf && marker !== MARKER.dht && marker !== MARKER.dac && marker !== MARKER.jpg;
 const isRestart = (marker: number): boolean => marker >= 0xd0 && marker <= 0xd7;
+
+/**
+ * What decoding needs; null for the rest. DNL tells the height that a frame left out, and such a file is none that is opened
+ * here: where it stands beside a height nobody reads it.
+ */
+export function neededKind(marker: number): NeededKind | null {
+  if (isFrame(marker)) return "frame";
+  return KINDS[marker] ?? null;
+}
+const KINDS: Readonly<Record<number, NeededKind>> = {
+  [MARKER.sos]: "scan", [MARKER.dht]: "huffman", [MARKER.dqt]: "quantization", [MARKER.dac]: "arithmetic", [MARKER.dri]: "restarts",
+};
 
 /** Every segment from SOI to EOI. A preview inside an EXIF segment is jumped over by that segment's length. */
 export function walkJpeg(bytes: Uint8Array): JpegWalk {
@@ -36,7 +49,8 @@ export function walkJpeg(bytes: Uint8Array): JpegWalk {
     const size = view.u16(found + 2);
     const body = found + 4;
     const to = found + 2 + size;
-    if (size < 2 || to > bytes.length) break;
+    const kind = neededKind(marker);
+    if (size < 2 || to > bytes.length || (kind !== null && !isOfItsLength(bytes, kind, body, to))) break;
     at = marker === MARKER.sos ? endOfScan(bytes, to) : to;
     segments.push({ marker, from: found, body, to: at });
   }

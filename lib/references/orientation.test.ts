@@ -1,6 +1,6 @@
 import sharp from "sharp";
 import { expect, test } from "vitest";
-import { storedPart, turned, uprightTransform } from "@/lib/references/orientation";
+import { orientationAfter, storedPart, turned, uprightTransform } from "@/lib/references/orientation";
 
 const [WIDTH, HEIGHT] = [4, 3];
 /** Every pixel has its own level. */
@@ -34,4 +34,13 @@ test.each(orientations)("a part chosen upright is found in a picture stored by o
   const { x, y, width, height } = storedPart(orientation, part, { width: WIDTH, height: HEIGHT });
   const found = Array.from({ length: width * height }, (_, at) => levels[(y + Math.floor(at / width)) * WIDTH + x + (at % width)]);
   expect(found.toSorted()).toEqual(chosen.toSorted());
+});
+
+test.each(orientations)("orientation %d turned by hand is what sharp makes of it, upright first and then turned", async (orientation) => {
+  const file = await sharp(levels, { raw: { width: WIDTH, height: HEIGHT, channels: 1 } }).withMetadata({ orientation }).png().toBuffer();
+  const first = await sharp(file).autoOrient().png().toBuffer();
+  for (const turns of [0, 1, 2, 3] as const) {
+    const wanted = await sharp(first).rotate(turns * 90).extractChannel(0).raw().toBuffer();
+    expect(upright(orientationAfter(orientation, turns)).data).toEqual([...wanted]);
+  }
 });

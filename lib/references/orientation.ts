@@ -1,4 +1,5 @@
 import type { Rect, Size } from "@/lib/references/fit-size";
+import type { Turns } from "@/lib/references/way";
 
 /** a b c d e f, as a canvas takes them. */
 export type Transform = readonly [number, number, number, number, number, number];
@@ -15,6 +16,16 @@ export function uprightTransform(orientation: number, { width, height }: Size): 
     case 8: return [0, -1, 1, 0, 0, width];
     default: return [1, 0, 0, 1, 0, 0];
   }
+}
+
+/** What each orientation is after a quarter to the right: 2, 4, 5 and 7 are mirrored and stay so. */
+const A_QUARTER_ON: Record<number, number> = { 1: 6, 6: 3, 3: 8, 8: 1, 2: 7, 7: 4, 4: 5, 5: 2 };
+
+/** The orientation that shows a stored picture upright and then turned so many quarters to the right. */
+export function orientationAfter(orientation: number, turns: Turns): number {
+  let now = orientation;
+  for (let quarter = 0; quarter < turns; quarter += 1) now = A_QUARTER_ON[now] ?? now;
+  return now;
 }
 
 /** Where a part that was chosen upright lies in the picture as it is stored; `stored` is the whole stored picture. */

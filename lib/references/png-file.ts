@@ -3,11 +3,11 @@ import { readExif } from "@/lib/references/exif";
 import { readIcc } from "@/lib/references/icc";
 import type { Colour, ImageFacts } from "@/lib/references/image-facts";
 import { inflated } from "@/lib/references/inflated";
-import { walkPng, type PngChunk } from "@/lib/references/png-chunks";
+import { walkPng, type PngChunk, type PngWalk } from "@/lib/references/png-chunks";
+import { keptChunks } from "@/lib/references/png-kept";
 import type { Stripped } from "@/lib/references/source";
 import { tellsOfXmp } from "@/lib/references/xmp";
 
-const NEEDED: readonly string[] = ["IHDR", "PLTE", "tRNS", "sRGB", "gAMA", "cHRM", "sBIT", "IDAT", "IEND"];
 const PROFILES: readonly string[] = ["iCCP", "cICP"];
 /** Without them the first picture is left: that is said as such, not as metadata. */
 const ANIMATION: readonly string[] = ["acTL", "fcTL", "fdAT"];
@@ -31,16 +31,23 @@ function tells(bytes: Uint8Array, chunk: PngChunk): Iterable<Stripped> {
   }
 }
 
-/** null for a file that breaks off. */
-export function cutPng(bytes: Uint8Array, keepProfile: boolean): { bytes: Uint8Array<ArrayBuffer>; removed: ReadonlySet<Stripped> } | null {
-  const { chunks, end } = walkPng(bytes);
+type Cut = { bytes: Uint8Array<ArrayBuffer>; removed: ReadonlySet<Stripped> };
+
+/** null for a file that breaks off, or is built wrongly. */
+export const cutPng = (bytes: Uint8Array, keepProfile: boolean): Cut | null => cutWalked(bytes, walkPng(bytes), keepProfile ? PROFILES : []);
+
+function cutWalked(bytes: Uint8Array, { chunks, end }: PngWalk, profiles: readonly string[]): Cut | null {
   if (end === null) return null;
-  const isKept = ({ type }: PngChunk): boolean => NEEDED.includes(type) || (keepProfile && PROFILES.includes(type));
+  const kept = keptChunks(bytes, chunks, profiles);
+  if (!hasItsPalette(bytes, [...kept])) return null;
   const removed = new Set<Stripped>();
-  for (const chunk of chunks) if (!isKept(chunk) && !ANIMATION.includes(chunk.type)) for (const what of tells(bytes, chunk)) removed.add(what);
+  for (const chunk of chunks) if (!kept.has(chunk) && !ANIMATION.includes(chunk.type)) for (const what of tells(bytes, chunk)) removed.add(what);
   if (end < bytes.length) removed.add("trailing");
-  return { bytes: joined([bytes.subarray(0, 8), ...chunks.filter(isKept).map(({ from, to }) => bytes.subarray(from, to))]), removed };
+  return { bytes: joined([bytes.subarray(0, 8), ...[...kept].map(({ from, to }) => bytes.subarray(from, to))]), removed };
 }
+
+/** Pixels of colour type 3 point into one. */
+const hasItsPalette = (bytes: Uint8Array, kept: readonly PngChunk[]): boolean => bytes[25] !== 3 || kept.some(({ type }) => type === "PLTE");
 
 /** In the order of PNG's third edition: cICP, iCCP, sRGB, gAMA with cHRM. */
 async function colourOf(bytes: Uint8Array, chunks: readonly PngChunk[], isGrey: boolean): Promise<Colour> {
@@ -68,11 +75,13 @@ function byChroma(gama: Uint8Array | null, chrm: Uint8Array | null): Colour {
 }
 
 export async function readPng(bytes: Uint8Array): Promise<ImageFacts> {
-  const { chunks, end } = walkPng(bytes);
+  const walk = walkPng(bytes);
+  const { chunks, end } = walk;
+  const kept = [...keptChunks(bytes, chunks, PROFILES)];
   const view = byteView(bytes);
   const [width, height, depth, type] = [view.u32(16), view.u32(20), view.u8(24), view.u8(25)];
   const exif = chunks.find((chunk) => chunk.type === "eXIf");
-  const cut = cutPng(bytes, false);
+  const cut = cutWalked(bytes, walk, []);
   const animation = chunks.find((chunk) => chunk.type === "acTL");
   const isGrey = type === 0 || type === 4;
   return {
@@ -80,12 +89,12 @@ export async function readPng(bytes: Uint8Array): Promise<ImageFacts> {
     width,
     height,
     orientation: exif ? readExif(bodyOf(bytes, exif)).orientation : 1,
-    colour: await colourOf(bytes, chunks, isGrey),
+    colour: await colourOf(bytes, kept, isGrey),
     bitsPerChannel: depth,
     isLossless: true,
     pictures: animation ? Math.max(1, view.u32(animation.body)) : 1,
     metadata: [...(cut?.removed ?? [])],
-    isWhole: end !== null && width > 0 && height > 0 && (type !== 3 || chunks.some((chunk) => chunk.type === "PLTE")),
+    isWhole: end !== null && width > 0 && height > 0 && hasItsPalette(bytes, kept),
     isWidelyRead: true,
     cutBytes: cut?.bytes.length ?? null,
   };

@@ -3,6 +3,7 @@ import { idPattern } from "@/lib/ids";
 import { sourceSchema, strippedSchema } from "@/lib/references/source";
 
 export const referenceFormatSchema = z.enum(["jpeg", "png"]);
+export type ReferenceFormat = z.infer<typeof referenceFormatSchema>;
 
 /** An input image in our storage, measured from its stored bytes by the server. */
 export const referenceSchema = z.object({

@@ -1,6 +1,7 @@
 import type { ImageFacts } from "@/lib/references/image-facts";
 import type { Change } from "@/lib/references/source";
 import type { Fixing } from "@/lib/references/verdict";
+import type { Turns } from "@/lib/references/way";
 
 /** As `changeSchema` bounds it. */
 const PROFILE_NAME_CHARS = 80;
@@ -8,10 +9,11 @@ const PROFILE_NAME_CHARS = 80;
 export type Made = { fixing: Fixing; quality: number | null; isShrunkForBytes: boolean };
 
 /** What was done to a file, in the order in which it is done; `made` is null where its pixels stayed. */
-export function changesOf({ metadata, orientation, colour, pictures }: ImageFacts, made: Made | null): Change[] {
+export function changesOf({ metadata, orientation, colour, pictures }: ImageFacts, made: Made | null, turns: Turns = 0): Change[] {
   const changes: Change[] = [];
   if (metadata.length > 0) changes.push({ kind: "stripped", what: [...metadata] });
   if (orientation !== 1) changes.push({ kind: "turned", orientation });
+  if (turns !== 0) changes.push({ kind: "turned_by_hand", turns });
   if (colour.kind === "other") changes.push({ kind: "recoloured", from: colour.name.slice(0, PROFILE_NAME_CHARS) });
   if (pictures !== 1) changes.push({ kind: "first_of", pictures });
   if (!made) return changes;

@@ -17,6 +17,8 @@ export const changeSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("stripped"), what: z.array(strippedSchema).check(z.maxLength(6)) }),
   /** Turned upright by its orientation flag, 2 to 8. */
   z.object({ kind: z.literal("turned"), orientation: z.int() }),
+  /** Turned by the person, so many quarters to the right. */
+  z.object({ kind: z.literal("turned_by_hand"), turns: z.literal([1, 2, 3]) }),
   /** Converted to sRGB from the profile of this name. */
   z.object({ kind: z.literal("recoloured"), from: z.string().check(z.maxLength(80)) }),
   /** The first picture of an animation or of several pages. */

@@ -5,14 +5,15 @@ import type { MediaRule } from "@/lib/models/field";
 import type { ImageFacts } from "@/lib/references/image-facts";
 import { changesOf } from "@/lib/references/source-changes";
 import { judge } from "@/lib/references/verdict";
+import { unchosen, type Way } from "@/lib/references/way";
 
 const facts: ImageFacts = {
   format: "jpeg", width: 1200, height: 900, orientation: 1, colour: { kind: "untagged" }, bitsPerChannel: 8, isLossless: false,
   pictures: 1, metadata: [], isWhole: true, isWidelyRead: true, cutBytes: 500_000,
 };
 const FILE_BYTES = 500_000;
-const judged = (change: Partial<ImageFacts>, asked: { fit?: Parameters<typeof judge>[1]["fit"]; rules?: readonly MediaRule[]; fileBytes?: number } = {}) =>
-  judge({ kind: "picture", facts: { ...facts, ...change } }, { rules: asked.rules ?? defaultModel.referenceRules, fit: asked.fit ?? null, fileBytes: asked.fileBytes ?? FILE_BYTES });
+const judged = (change: Partial<ImageFacts>, { rules = defaultModel.referenceRules, fileBytes = FILE_BYTES, ...way }: Partial<Way> & { rules?: readonly MediaRule[]; fileBytes?: number } = {}) =>
+  judge({ kind: "picture", facts: { ...facts, ...change } }, { rules, fileBytes, ...unchosen, ...way });
 
 test.each([
   ["fits", {}, "as_it_is"],
@@ -67,4 +68,22 @@ test("what was done is told in the order in which it was done", () => {
     { kind: "stripped", what: ["place"] }, { kind: "recoloured", from: "Display P3" }, { kind: "first_of", pictures: null },
     { kind: "fitted", fit: { kind: "crop", position: 0.2 } }, { kind: "shrunk", why: "sides" }, { kind: "encoded", quality: 0.9 },
   ]);
+});
+
+test("a file that needs nothing stays bit for bit until something is chosen for it", () => {
+  expect(judged({}, { format: "jpeg" }).kind).toBe("as_it_is");
+  expect(judged({}, { format: "png" })).toMatchObject({ kind: "fix", fixing: { png: "always" } });
+  expect(judged({}, { turns: 1 })).toMatchObject({ kind: "fix", fixing: { canvas: { width: 900, height: 1200 } } });
+  expect(judged({ format: "png", isLossless: true }, { format: "jpeg" })).toMatchObject({ kind: "fix", fixing: { png: "if_transparent" } });
+});
+
+test("who turns a picture back against its flag gets its own pixels, bit for bit", () => {
+  expect(judged({ orientation: 6, metadata: ["other"] }, { turns: 3 }).kind).toBe("strip");
+  expect(changesOf({ ...facts, orientation: 6 }, null, 3)).toEqual([{ kind: "turned", orientation: 6 }, { kind: "turned_by_hand", turns: 3 }]);
+});
+
+test("a picture that fits lying may need fitting once it stands", () => {
+  const rules: MediaRule[] = [{ dimension: "width/height", op: ">", value: 1, message: "" }];
+  expect(judged({}, { rules }).kind).toBe("as_it_is");
+  expect(judged({}, { rules, turns: 1 }).kind).toBe("needs_fit");
 });

@@ -5,7 +5,9 @@ import { croppedToRatio, paddedToRatio, shrunkInside, type Rect, type Size } fro
 import type { LookedAt } from "@/lib/references/image-file";
 import type { ImageFacts } from "@/lib/references/image-facts";
 import type { ReferenceProblem } from "@/lib/references/reference";
+import { orientationAfter } from "@/lib/references/orientation";
 import type { RatioFit, Source } from "@/lib/references/source";
+import type { Way } from "@/lib/references/way";
 
 /** What is to be done with a picture, seen upright. */
 export type Fixing = {
@@ -18,7 +20,7 @@ export type Fixing = {
   /** As it was chosen; null where the ratio is within bounds. */
   fit: RatioFit | null;
   /** For which pixels PNG is written. */
-  png: "if_flat_or_transparent" | "if_transparent" | "never";
+  png: "always" | "if_flat_or_transparent" | "if_transparent" | "never";
   /** Strictly under; null where the model sets none. */
   bytesBelow: number | null;
 };
@@ -33,7 +35,8 @@ export type Verdict =
   | { kind: "needs_fit" }
   | { kind: "refused"; problem: ReferenceProblem };
 
-type Asked = { rules: readonly MediaRule[]; fit: RatioFit | null; fileBytes: number };
+/** How it fits has to be said, if only that nobody knows; the rest where somebody chose it. */
+type Asked = { rules: readonly MediaRule[]; fileBytes: number } & Pick<Way, "fit"> & Partial<Way>;
 const refused = (problem: ReferenceProblem): Verdict => ({ kind: "refused", problem });
 
 /** Width and height as the picture is seen: orientations 5 to 8 lie on their side. */
@@ -50,8 +53,9 @@ export function judge(seen: LookedAt, asked: Asked): Verdict {
   }
 }
 
-function judgePicture(facts: ImageFacts, { rules, fit, fileBytes }: Asked): Verdict {
-  const size = uprightSize(facts);
+function judgePicture(facts: ImageFacts, { rules, fit, fileBytes, format = null, turns = 0 }: Asked): Verdict {
+  const orientation = orientationAfter(facts.orientation, turns);
+  const size = uprightSize({ ...facts, orientation });
   if (!facts.isWhole || size.width < 1 || size.height < 1) return refused({ code: "damaged" });
   // Declared, not decoded: this is what stops a bomb.
   if (size.width * size.height > limits.fixPixels) return refused({ code: "too_many_pixels", ...size, limitPixels: limits.fixPixels });
@@ -59,12 +63,12 @@ function judgePicture(facts: ImageFacts, { rules, fit, fileBytes }: Asked): Verd
   if (small) return refused(small);
   const cut = facts.cutBytes;
   const problem = checkImage(rules, { bytes: cut ?? fileBytes, ...size });
-  const keepsPixels = cut !== null && facts.isWidelyRead && facts.orientation === 1 && facts.colour.kind !== "other";
+  const keepsPixels = cut !== null && facts.isWidelyRead && orientation === 1 && facts.colour.kind !== "other" && (format ?? facts.format) === facts.format;
   if (problem === null && keepsPixels) return facts.metadata.length === 0 && facts.pictures === 1 && cut === fileBytes ? { kind: "as_it_is" } : { kind: "strip" };
-  return planned(facts, size, rules, fit);
+  return planned(pngFor(facts, format), size, rules, fit);
 }
 
-function planned(facts: ImageFacts, size: Size, rules: readonly MediaRule[], fit: RatioFit | null): Verdict {
+function planned(png: Fixing["png"], size: Size, rules: readonly MediaRule[], fit: RatioFit | null): Verdict {
   const bounds = limitsOf(rules);
   const isOut = checkImage(rules.filter(({ dimension }) => dimension === "width/height"), { bytes: 0, ...size }) !== null;
   if (isOut && fit === null) return { kind: "needs_fit" };
@@ -79,10 +83,15 @@ function planned(facts: ImageFacts, size: Size, rules: readonly MediaRule[], fit
   // A model may take no side so short, or nothing so long: then no way of fitting it helps.
   const still = checkImage(rules, { bytes: 0, ...canvas });
   if (still) return refused(still.code === "ratio_out_of_range" ? { ...still, ...size } : still);
-  return { kind: "fix", fixing: { part, scaled, canvas, fit: isOut ? fit : null, png: pngFor(facts), bytesBelow: bounds.bytesBelow } };
+  return { kind: "fix", fixing: { part, scaled, canvas, fit: isOut ? fit : null, png, bytesBelow: bounds.bytesBelow } };
 }
 
-const pngFor = ({ format, isLossless }: ImageFacts): Fixing["png"] => (format === "jpeg" ? "never" : isLossless ? "if_flat_or_transparent" : "if_transparent");
+/** What shines through stays so, whatever was chosen: a JPEG would show black there. */
+function pngFor({ format, isLossless }: ImageFacts, chosen: Way["format"]): Fixing["png"] {
+  if (chosen === "png") return "always";
+  if (format === "jpeg") return "never";
+  return isLossless && chosen === null ? "if_flat_or_transparent" : "if_transparent";
+}
 
 /** The file as the person had it, with nothing done to it yet. Limits of the type are kept whatever the file says. */
 export const sourceOf = (facts: ImageFacts, fileBytes: number): Source => ({ format: facts.format, ...uprightSize(facts), bytes: fileBytes, changes: [] });

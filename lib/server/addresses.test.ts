@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isPublicAddress } from "@/lib/server/addresses";
+import { isPrivateHost, isPublicAddress } from "@/lib/server/addresses";
 
 test.each(["8.8.8.8", "1.1.1.1", "172.15.255.255", "172.32.0.1", "100.63.255.255", "100.128.0.1", "169.253.1.1", "223.255.255.255", "2606:4700:4700::1111", "2a00:1450:4001::1", "::ffff:8.8.8.8"])("%s is somebody's public host", (address) => {
   expect(isPublicAddress(address)).toBe(true);
@@ -19,4 +19,11 @@ test.each([
 
 test.each(["", "localhost", "example.com", "127.1", "0x7f.1", "2130706433", "10.0.0.1/8"])("%j is no address", (text) => {
   expect(isPublicAddress(text)).toBe(false);
+});
+
+test.each(["https://10.0.0.5", "https://192.168.1.2:8443", "https://[fd12::1]", "https://[::ffff:10.0.0.1]", "https://127.1", "https://0x7f.1", "https://localhost:3000", "https://studio.localhost"])("%s is of this machine or network by its very name", (url) => {
+  expect(isPrivateHost(new URL(url).hostname)).toBe(true);
+});
+test.each(["https://8.8.8.8", "https://[2606:4700:4700::1111]", "https://studio.example.org", "https://localhost.example.org"])("%s may be public: only DNS knows", (url) => {
+  expect(isPrivateHost(new URL(url).hostname)).toBe(false);
 });

@@ -15,6 +15,12 @@ const v6: readonly (readonly [string, number])[] = [
 for (const [net, prefix] of v4) notPublic.addSubnet(net, prefix, "ipv4");
 for (const [net, prefix] of v6) notPublic.addSubnet(net, prefix, "ipv6");
 
+/** Nobody outside reaches it, whatever any DNS says: written as a private address, or as this machine. As `URL.hostname` has it. */
+export function isPrivateHost(hostname: string): boolean {
+  const literal = hostname.replace(/^\[|\]$/g, "");
+  return isIP(literal) === 0 ? /(^|\.)localhost\.?$/.test(literal) : !isPublicAddress(literal);
+}
+
 /** BlockList reads a mapped address (::ffff:10.0.0.1) by its IPv4 rules. */
 export function isPublicAddress(address: string): boolean {
   const family = isIP(address);

@@ -281,7 +281,8 @@ describe("public address", () => {
     expect(await checkPublicUrl({ ...far, publicUrl: undefined, http })).toEqual(mends(/PUBLIC_URL, or set UPLOADTHING_TOKEN/));
     expect(await at(said(200), "http://studio.test")).toEqual(mends(/https/, /not https/));
     expect(await at(never("Error: getaddrinfo ENOTFOUND studio.test"))).toEqual(mends(/DNS/));
-    expect(await checkPublicUrl({ ...far, publicUrl: "https://10.1.2.3", http })).toEqual(mends(/Nobody outside/, /private address/));
+    expect(await checkPublicUrl({ ...far, publicUrl: "https://10.1.2.3", http })).toEqual(mends(/Nobody outside/, /inside a network/));
+    expect(await at(never("ForbiddenAddress: studio.test has no public address"))).toEqual(mends(/public DNS server/, /DNS gives a private address .* elsewhere it may be another/));
     for (const status of [302, 401, 403]) expect(await at(said(status))).toEqual(mends(/without a log-in/));
     expect(await at(said(404))).toEqual(mends(/PORT/));
     expect(await at(said(503, { ok: false }))).toEqual(mends(/log/, /not well/));
@@ -324,7 +325,7 @@ describe("storage", () => {
     expect(await look(fails({ code: "status", status: 404 }))).toEqual(mends(/another DATA_DIR/));
     expect(await look(fails({ code: "status", status: 403 }))).toEqual(mends(/no cookies/));
     expect(await look(fails({ code: "too_large" }))).toEqual(mends(/log-in page/));
-    expect(await look(fails({ code: "forbidden_address" }))).toEqual(mends(/public/));
+    expect(await look(fails({ code: "forbidden_address" }))).toEqual(mends(/public DNS server/, /DNS gives a private address/));
     expect(await look(fails({ code: "broken", reason: "certificate has expired" }))).toEqual(mends(/certificate/));
     await expect(look(answers(said(200), () => Promise.reject(new Error("disk"))))).rejects.toThrow("disk");
   });

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import type { Transaction } from "kysely";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
@@ -8,7 +9,7 @@ import { defaultModel } from "@/lib/models/catalog";
 import { parseShelfPage, readShelfCursor, type ShelfKind } from "@/lib/references/shelf";
 import type { Source } from "@/lib/references/source";
 import { ok } from "@/lib/result";
-import type { Database, ReferenceRow } from "@/lib/server/db/database";
+import type { Database, ReferenceRow, Tables } from "@/lib/server/db/database";
 import { accept } from "@/lib/server/generations/accept";
 import { generationStore } from "@/lib/server/generations/store";
 import { prove } from "@/lib/server/references/reach";
@@ -254,7 +255,7 @@ function guarantees(place: Place): void {
       await sweep();
       expect(await idsOf()).toEqual([row.id]);
     });
-    test("used in a take it stays, though no draft names it; its session deleted, it goes", async () => {
+    test("used in a take it stays, though no draft names it; its session deleted, it is on the shelf for a day, and then row and files go", async () => {
       const { id: sessionId } = await newSession(db);
       const { row, isThere } = await uploaded("c", sessionId);
       const take = await acceptedTake(db, clock.now, { sessionId, draft: { referenceIds: [row.id] } });
@@ -268,7 +269,66 @@ function guarantees(place: Place): void {
       await sessions().remove(owner, sessionId, clock.now());
       clock.pass(limits.deletedKeptMs);
       await sweep();
-      expect(await references().find(owner, row.id)).toBeUndefined();
+      expect(await db.selectFrom("sessions").select("id").execute()).toEqual([]);
+      const onShelf = async () => (await readShelf({ db, files: files() }, owner, "references", null)).pictures.flatMap((picture) => (picture.kind === "reference" ? [picture.reference.id] : []));
+      expect([await onShelf(), isThere()]).toEqual([[row.id], [true, true, true]]);
+      clock.pass(DAY - limits.deletedKeptMs - 1);
+      await sweep();
+      expect([await onShelf(), isThere()]).toEqual([[row.id], [true, true, true]]);
+      clock.pass(1);
+      await sweep();
+      expect([await onShelf(), isThere()]).toEqual([[], [false, false, false]]);
+    });
+    test("taken up from the shelf within that day, it is a draft's again and stays", async () => {
+      const { id: sessionId } = await newSession(db);
+      const { row, isThere } = await uploaded("c", sessionId);
+      await db.updateTable("references").set({ used_at: clock.now() }).execute();
+      await sessions().remove(owner, sessionId, clock.now());
+      clock.pass(limits.deletedKeptMs);
+      await sweep();
+      const { id: next } = await newSession(db);
+      await draftWith(next, [row.id]);
+      clock.pass(10 * DAY);
+      await sweep();
+      expect(isThere()).toEqual([true, true, true]);
+    });
+    test("never used in a take, it goes with its session", async () => {
+      const { id: sessionId } = await newSession(db);
+      const { row, isThere } = await uploaded("c", sessionId);
+      await draftWith(sessionId, [row.id]);
+      await sessions().remove(owner, sessionId, clock.now());
+      clock.pass(limits.deletedKeptMs);
+      await sweep();
+      expect([await idsOf(), isThere()]).toEqual([[], [false, false, false]]);
+    });
+    test("a deleted session that nobody swept for two days goes with all it had in one look", async () => {
+      const { id: sessionId } = await newSession(db);
+      const { isThere } = await uploaded("c", sessionId);
+      await db.updateTable("references").set({ used_at: clock.now() }).execute();
+      await sessions().remove(owner, sessionId, clock.now());
+      clock.pass(2 * DAY);
+      await sweep();
+      expect([await idsOf(), isThere()]).toEqual([[], [false, false, false]]);
+    });
+    test.each<[string, (tx: Transaction<Tables>, row: ReferenceRow) => Promise<void>]>([
+      ["an upload of the same bytes finds", async (tx, row) => {
+        await tx.insertInto("uploads").values({ tile_id: tileId(), owner_id: owner, session_id: "ses", name: "cups.jpg", source_json: null, created_at: clock.now(), ingest_key: null, stored_key: null, reference_id: row.id, problem_json: null }).execute();
+        await tx.updateTable("references").set({ given_at: clock.now() }).where("id", "=", row.id).execute();
+      }],
+      ["a take uses", async (tx, row) => void (await tx.updateTable("references").set({ used_at: clock.now() }).where("id", "=", row.id).execute())],
+    ])("what %s at the moment in which its deleted session lets go of it stays", async (_name, takeUp) => {
+      const { id: sessionId } = await newSession(db);
+      const { row, isThere } = await uploaded("c", sessionId);
+      await sessions().remove(owner, sessionId, clock.now());
+      clock.pass(limits.deletedKeptMs);
+      let sweeping: Promise<void> = Promise.resolve();
+      await db.transaction().execute(async (tx) => {
+        await takeUp(tx, row);
+        sweeping = sweep();
+        await expect.poll(() => place.someoneWaits()).toBe(true);
+      });
+      await sweeping;
+      expect([await idsOf(), isThere()]).toEqual([[row.id], [true, true, true]]);
     });
     test("found again by its bytes within the day, it stays a day from then", async () => {
       const { id: sessionId } = await newSession(db);

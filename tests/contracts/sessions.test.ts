@@ -173,8 +173,8 @@ function guarantees(place: Place): void {
   });
 
   describe("what was deleted", () => {
-    test("stays whole while it can be brought back; then rows and files go, and nothing brings it back", async () => {
-      const { sessionId, keys, reference } = await madeSession("1");
+    test("stays whole while it can be brought back; then rows and files go, a day later what was on the shelf too, and nothing brings it back", async () => {
+      const { sessionId, keys, reference, referenceKeys } = await madeSession("1");
       await sessions().remove(owner, sessionId, clock.now());
       clock.pass(limits.deletedKeptMs - 1);
       await sweep();
@@ -182,6 +182,9 @@ function guarantees(place: Place): void {
       clock.pass(1);
       expect(await sessions().restore(owner, sessionId, clock.now())).toBe(false);
       await sweep();
+      expect(keys.filter(isThere)).toEqual(referenceKeys);
+      expect(await rowCounts()).toEqual({ sessions: 0, generations: 0, outputs: 0, generation_references: 0, references: 1, uploads: 0, session_references: 0, discarded_files: 0 });
+      await aDayLater();
       expect(keys.filter(isThere)).toEqual([]);
       expect(await rowCounts()).toEqual({ sessions: 0, generations: 0, outputs: 0, generation_references: 0, references: 0, uploads: 0, session_references: 0, discarded_files: 0 });
       expect(removed).toEqual([reference.stored_key]);
@@ -206,6 +209,8 @@ function guarantees(place: Place): void {
       await gone(second.sessionId);
       expect(first.keys.filter(isThere)).toEqual(first.referenceKeys);
       await gone(copy?.id ?? "");
+      expect(first.keys.filter(isThere)).toEqual(first.referenceKeys);
+      await aDayLater();
       expect(first.keys.filter(isThere)).toEqual([]);
     });
     test("an open take is hidden and followed to its end, charged, and goes then", async () => {
@@ -240,6 +245,7 @@ function guarantees(place: Place): void {
       const { sessionId, keys } = await madeSession("1");
       storageAnswers = false;
       await gone(sessionId);
+      await aDayLater();
       expect(await rowCounts()).toMatchObject({ sessions: 0, discarded_files: 1 });
       storageAnswers = true;
       await sweep();
@@ -250,10 +256,13 @@ function guarantees(place: Place): void {
       expect(keys.filter(isThere)).toEqual([]);
     });
     test("a file that was written a moment ago stays: a take that makes the same picture is about to name it", async () => {
-      const { sessionId, keys, reference } = await madeSession("1", { fileAgeMs: 0 });
+      const { sessionId, keys, referenceKeys, reference } = await madeSession("1", { fileAgeMs: 0 });
       await gone(sessionId);
+      expect(keys.every(isThere)).toBe(true);
+      for (const key of referenceKeys) write(key, -limits.unusedKeptMs);
+      await aDayLater();
       // A reference's own name is random: nobody else will ever write it.
-      expect(keys.filter((key) => !isThere(key))).toEqual([reference.stored_key]);
+      expect(referenceKeys.filter((key) => !isThere(key))).toEqual([reference.stored_key]);
       clock.pass(limits.discardedFileAgeMs + limits.deletedKeptMs);
       await sweep();
       expect(keys.filter(isThere)).toEqual([]);
@@ -262,6 +271,10 @@ function guarantees(place: Place): void {
       const made = [await madeSession("1"), await madeSession("2"), await madeSession("3")];
       for (const { sessionId } of made) await sessions().remove(owner, sessionId, clock.now());
       clock.pass(limits.deletedKeptMs);
+      await Promise.allSettled([sweep(), sweep(), sweep()]);
+      await sweep();
+      expect(await rowCounts()).toMatchObject({ sessions: 0, references: 3, discarded_files: 0 });
+      clock.pass(limits.unusedKeptMs);
       await Promise.allSettled([sweep(), sweep(), sweep()]);
       await sweep();
       expect(await rowCounts()).toMatchObject({ sessions: 0, references: 0, discarded_files: 0 });
@@ -293,6 +306,11 @@ function guarantees(place: Place): void {
   async function gone(sessionId: string): Promise<void> {
     await sessions().remove(owner, sessionId, clock.now());
     clock.pass(limits.deletedKeptMs);
+    await sweep();
+  }
+  /** What its takes were made from stays on the shelf so long. */
+  async function aDayLater(): Promise<void> {
+    clock.pass(limits.unusedKeptMs);
     await sweep();
   }
   const isThere = (key: FileKey) => existsSync(files().pathOf(key));

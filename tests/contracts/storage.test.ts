@@ -62,7 +62,7 @@ describe("local storage", () => {
   });
   test("the real engine needs a public https address, and is told which variable gives it", () => {
     expect(storageAt("https://studio.test").publicUrl("r/a.jpg", engine)).toEqual({ ok: true, value: "https://studio.test/api/files/r/a.jpg" });
-    for (const publicUrl of [undefined, "http://studio.test"]) {
+    for (const publicUrl of [undefined, "http://studio.test", "https://192.168.1.5", "https://[fd00::1]:8443", "https://localhost"]) {
       expect(storageAt(publicUrl).publicUrl("r/a.jpg", engine)).toEqual({ ok: false, error: { code: "not_public", variable: "PUBLIC_URL" } });
     }
   });
@@ -95,6 +95,8 @@ describe("UploadThing", () => {
   test("a public host is for every engine; one of this machine only for an engine beside it, and the variable is told", () => {
     expect(storage.publicUrl("abc", "http://127.0.0.1:4010/v1")).toEqual({ ok: true, value: `${proxy.url}/f/abc` });
     expect(storage.publicUrl("abc", engine)).toEqual({ ok: false, error: { code: "not_public", variable: "UPLOADTHING_UFS_HOST" } });
+    const inside = uploadthingStorage({ token: service.token, ingestUrl: proxy.url, apiUrl: proxy.url, filesBase: "https://10.0.0.5/a/emulated", http });
+    expect(inside.publicUrl("abc", engine)).toEqual({ ok: false, error: { code: "not_public", variable: "UPLOADTHING_UFS_HOST" } });
     const far = uploadthingStorage({ token: service.token, ingestUrl: proxy.url, apiUrl: proxy.url, filesBase: "https://emulated.ufs.sh/f", http });
     for (const base of [engine, "http://127.0.0.1:4010/v1"]) expect(far.publicUrl("abc", base)).toEqual({ ok: true, value: "https://emulated.ufs.sh/f/abc" });
   });

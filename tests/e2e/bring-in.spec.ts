@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { CDPSession, Locator, Page } from "playwright/test";
 import { z } from "zod";
-import { expect, samples, test, type StudioPage } from "@/tests/support/story";
+import { test } from "@/tests/support/shared-story";
+import { expect, samples, type StudioPage } from "@/tests/support/story";
 
 const overlay = (page: Page) => page.getByText("Drop to add references");
 const target = (page: Page) => page.locator("[data-frame-target]");
@@ -139,7 +140,8 @@ test.describe("what the server refuses", () => {
     await person.open();
     await paste(person.page, `${studio.url}/samples/cups.jpg`);
     await expect(person.page.getByText(/is an address inside a network: the studio does not go there/).first()).toBeVisible();
-    await expect(person.tiles).toHaveCount(0);
+    await expect(person.page.locator('[data-state="failed"]')).toHaveCount(1);
+    await expect(person.page.getByRole("button", { name: "Retry cups.jpg" })).toHaveCount(0);
   });
 
   test("an address that gives nothing is said, and can be tried again", async ({ person }) => {
@@ -147,7 +149,7 @@ test.describe("what the server refuses", () => {
     const asked = await answerFetch(person.page, { status: 502, json: { code: "unreachable", status: 403 } });
     await paste(person.page, "https://example.org/cups.jpg");
     await expect(person.page.getByText("example.org does not give this picture away (it answered 403). Save it and add its file.").first()).toBeVisible();
-    await person.page.getByRole("button", { name: "Try again" }).click();
+    await person.page.getByRole("button", { name: "Retry cups.jpg" }).click();
     await expect.poll(() => asked).toHaveLength(2);
   });
 });
@@ -156,9 +158,10 @@ test("a fetch that takes long can be cancelled", async ({ person }) => {
   await person.open();
   await person.page.route("**/api/references/fetch", () => undefined);
   await paste(person.page, "https://example.org/cups.jpg");
-  await expect(person.page.getByText("Fetching the picture from example.org …").first()).toBeVisible();
+  await expect(person.page.getByRole("group", { name: "image 1: cups.jpg" })).toHaveAttribute("data-state", "fetching");
+  await person.page.getByRole("button", { name: "Details of image 1" }).click();
+  await expect(person.page.getByRole("dialog", { name: "Image 1 of 1" })).toContainText("The studio is fetching it from example.org.");
   await person.page.getByRole("button", { name: "Cancel", exact: true }).click();
-  await expect(person.page.getByRole("button", { name: "Cancel", exact: true })).toHaveCount(0);
   await expect(person.tiles).toHaveCount(0);
 });
 

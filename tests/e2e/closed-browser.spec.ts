@@ -1,3 +1,4 @@
+import { test as shared } from "@/tests/support/shared-story";
 import { createRunComfy, envOf, expect, NEVER, StudioPage, test } from "@/tests/support/story";
 import { createStudio } from "@/tests/support/studio";
 
@@ -36,7 +37,7 @@ async function savedPrompt(url: string, address: string): Promise<string> {
   return (await fetch(`${url}${address}`)).text();
 }
 
-test("a strange session and a broken address give the same page: not there", async ({ person }) => {
+shared("a strange session and a broken address give the same page: not there", async ({ person }) => {
   await person.open();
   const strange = `/studio/ses_${"0".repeat(32)}`;
   for (const address of [strange, "/studio/nothing"]) {

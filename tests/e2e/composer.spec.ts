@@ -1,5 +1,6 @@
 import type { Page } from "playwright/test";
-import { expect, samples, test, type StudioPage } from "@/tests/support/story";
+import { test } from "@/tests/support/shared-story";
+import { expect, samples, type StudioPage } from "@/tests/support/story";
 
 const letters = (count: number) => Array.from({ length: count }, (_, at) => ({ name: `letter-${at}.jpg`, mimeType: "image/jpeg", buffer: Buffer.from("Dear sir or madam") }));
 const composerOf = (page: Page) => page.getByRole("complementary", { name: "Composer" });

@@ -2,10 +2,11 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import sharp from "sharp";
+import { test } from "@/tests/support/shared-story";
+import { expect, samples, StudioPage, test as alone } from "@/tests/support/story";
 import { createStudio } from "@/tests/support/studio";
-import { expect, samples, StudioPage, test } from "@/tests/support/story";
 
-test("photographs dropped on the page become four distinct pictures of exactly the size asked for", async ({ context }) => {
+alone("photographs dropped on the page become four distinct pictures of exactly the size asked for", async ({ context }) => {
   // As on a fresh clone: no token, no account; the demo engine runs inside.
   const studio = await createStudio({});
   try {

@@ -1,5 +1,6 @@
-import { expect, samples, test } from "@/tests/support/story";
 import { gate } from "@/tests/support/gate";
+import { test } from "@/tests/support/shared-story";
+import { expect, samples } from "@/tests/support/story";
 
 test("photographs on their way, and the click that waits for them, go on when another session is opened", async ({ person, studio }) => {
   const { page } = await person.open();

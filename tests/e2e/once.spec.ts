@@ -1,5 +1,6 @@
-import { createRunComfy, envOf, expect, NEVER, StudioPage, test } from "@/tests/support/story";
 import { startFaultProxy } from "@/tests/support/fault-proxy";
+import { test } from "@/tests/support/shared-story";
+import { createRunComfy, envOf, expect, NEVER, StudioPage, test as alone } from "@/tests/support/story";
 import { createStudio } from "@/tests/support/studio";
 
 test("a double click is one take", async ({ person, runcomfy }) => {
@@ -56,7 +57,7 @@ test("the same click from two tabs is one take", async ({ person, runcomfy }) =>
   expect((await runcomfy.ledger()).posts).toHaveLength(1);
 });
 
-test("ten tabs cost the provider no more than one", async ({ context }) => {
+alone("ten tabs cost the provider no more than one", async ({ context }) => {
   const runcomfy = await createRunComfy({ stageMs: { queue: NEVER } });
   const proxy = await startFaultProxy({ target: runcomfy.url });
   const studio = await createStudio({ ...envOf(runcomfy, proxy.url), RUNCOMFY_POLL_MS: "500" });

@@ -1,5 +1,6 @@
 import type { Locator, Page } from "playwright/test";
-import { expect, samples, test, type StudioPage } from "@/tests/support/story";
+import { test } from "@/tests/support/shared-story";
+import { expect, samples, type StudioPage } from "@/tests/support/story";
 
 const tile = (page: Page, number: number) => page.locator(`[data-state][data-reference="${number}"]`);
 const main = (page: Page, number: number) => tile(page, number).getByRole("button").first();

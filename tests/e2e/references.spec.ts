@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Locator, Page } from "playwright/test";
 import sharp from "sharp";
-import { expect, samples, test, type StudioPage } from "@/tests/support/story";
+import { storages, test } from "@/tests/support/shared-story";
+import { expect, samples, type StudioPage } from "@/tests/support/story";
 
 let folder = "";
 test.beforeAll(() => { folder = mkdtempSync(path.join(tmpdir(), "contact-sheet-references-")); });
@@ -34,36 +35,153 @@ async function addPlain(person: StudioPage, ...names: string[]): Promise<void> {
   await expect(stored(person.page)).toHaveCount(before + names.length);
 }
 
-test("what a person has becomes what the model takes, and its tile says what was done to it", async ({ person }) => {
-  await person.open();
-  const { page } = person;
-  await person.files.setInputFiles([
-    path.resolve("tests/support/telephone.heic"),
-    file("web.webp", await photograph(900, 700, "oranges").webp().toBuffer()),
-    file("large.jpg", await photograph(7000, 4000).jpeg().toBuffer()),
-    file("lying.jpg", await photograph(900, 600, "blossom").withMetadata({ orientation: 6 }).jpeg().toBuffer()),
-    file("home.jpg", await photograph(800, 600).withExif({ IFD0: { Make: "Telephone" }, IFD3: { GPSLatitudeRef: "N", GPSLatitude: "51/1 30/1 0/1", GPSLongitudeRef: "W", GPSLongitude: "0/1 7/1 0/1" } }).jpeg().toBuffer()),
-  ]);
-  await expect(stored(page)).toHaveCount(5, { timeout: 60_000 });
-  await expect(tile(page, "telephone.heic")).toHaveAccessibleName(/HEIC to (JPEG|PNG)/);
-  await expect(tile(page, "web.webp")).toHaveAccessibleName(/WEBP to (JPEG|PNG)/);
-  await expect(tile(page, "large.jpg")).toHaveAccessibleName(/made smaller/);
-  await expect(tile(page, "lying.jpg")).toHaveAccessibleName(/turned upright/);
-  await expect(tile(page, "home.jpg")).toHaveAccessibleName(/place removed/);
-  expect(await ratioOf(tile(page, "lying.jpg"))).toBeCloseTo(600 / 900, 1);
+for (const storage of storages) {
+  test.describe(`with the storage ${storage}`, () => {
+    test.use({ storage });
 
-  await detailsOf(page, 1).press("Enter");
-  const details = page.getByRole("dialog", { name: "Image 1 of 5" });
-  await expect(details).toContainText(/480×360 HEIC, \d+ KB, place removed.*480×360 (JPEG|PNG), \d/);
-  await expect(details).toContainText(/Removed: the place/);
-  await page.keyboard.press("Escape");
-  await expect(details).toBeHidden();
-  await expect(detailsOf(page, 1)).toBeFocused();
+    test("what a person has becomes what the model takes, and its tile says what was done to it", async ({ person }) => {
+      await person.open();
+      const { page } = person;
+      await person.files.setInputFiles([
+        path.resolve("tests/support/telephone.heic"),
+        file("web.webp", await photograph(900, 700, "oranges").webp().toBuffer()),
+        file("large.jpg", await photograph(7000, 4000).jpeg().toBuffer()),
+        file("lying.jpg", await photograph(900, 600, "blossom").withMetadata({ orientation: 6 }).jpeg().toBuffer()),
+        file("home.jpg", await photograph(800, 600).withExif({ IFD0: { Make: "Telephone" }, IFD3: { GPSLatitudeRef: "N", GPSLatitude: "51/1 30/1 0/1", GPSLongitudeRef: "W", GPSLongitude: "0/1 7/1 0/1" } }).jpeg().toBuffer()),
+      ]);
+      await expect(stored(page)).toHaveCount(5, { timeout: 60_000 });
+      await expect(tile(page, "telephone.heic")).toHaveAccessibleName(/HEIC to (JPEG|PNG)/);
+      await expect(tile(page, "web.webp")).toHaveAccessibleName(/WEBP to (JPEG|PNG)/);
+      await expect(tile(page, "large.jpg")).toHaveAccessibleName(/made smaller/);
+      await expect(tile(page, "lying.jpg")).toHaveAccessibleName(/turned upright/);
+      await expect(tile(page, "home.jpg")).toHaveAccessibleName(/place removed/);
+      expect(await ratioOf(tile(page, "lying.jpg"))).toBeCloseTo(600 / 900, 1);
 
-  await page.reload();
-  await detailsOf(page, 3).click();
-  await expect(page.getByRole("dialog", { name: "Image 3 of 5" })).toContainText("7000×4000 JPEG");
-});
+      await detailsOf(page, 1).press("Enter");
+      const details = page.getByRole("dialog", { name: "Image 1 of 5" });
+      await expect(details).toContainText(/480×360 HEIC, \d+ KB, place removed.*480×360 (JPEG|PNG), \d/);
+      await expect(details).toContainText(/Removed: the place/);
+      await page.keyboard.press("Escape");
+      await expect(details).toBeHidden();
+      await expect(detailsOf(page, 1)).toBeFocused();
+
+      await page.reload();
+      await detailsOf(page, 3).click();
+      await expect(page.getByRole("dialog", { name: "Image 3 of 5" })).toContainText("7000×4000 JPEG");
+    });
+
+    test("added, ordered and removed by keyboard alone: the numbers are announced, and the focus is never lost", async ({ person }) => {
+      await person.open();
+      const { page } = person;
+      await page.getByRole("button", { name: "Add references" }).focus();
+      const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Enter")]);
+      await chooser.setFiles(await plain("a.jpg", "b.jpg", "c.jpg"));
+      await expect(stored(page)).toHaveCount(3);
+
+      await page.keyboard.press("Shift+Tab");
+      await expect(detailsOf(page, 1)).toBeFocused();
+      await page.keyboard.press("Alt+ArrowRight");
+      await expect(detailsOf(page, 2)).toBeFocused();
+      await expect(announced(page)).toHaveText("a.jpg is image 2 of 3 now");
+      expect(await namesInOrder(page)).toEqual(["b.jpg", "a.jpg", "c.jpg"]);
+      await page.keyboard.press("Alt+End");
+      expect(await namesInOrder(page)).toEqual(["b.jpg", "c.jpg", "a.jpg"]);
+      await expect(detailsOf(page, 3)).toBeFocused();
+      await page.keyboard.press("Home");
+      await expect(detailsOf(page, 1)).toBeFocused();
+      await page.keyboard.press("ArrowRight");
+      await page.keyboard.press("Delete");
+      expect(await namesInOrder(page)).toEqual(["b.jpg", "a.jpg"]);
+      await expect(detailsOf(page, 2)).toBeFocused();
+
+      await page.keyboard.press("Enter");
+      const details = page.getByRole("dialog", { name: "Image 2 of 2" });
+      await details.getByRole("button", { name: "Remove" }).press("Enter");
+      await expect(details).toBeHidden();
+      await expect(detailsOf(page, 1)).toBeFocused();
+      await page.keyboard.press("Backspace");
+      await expect(stored(page)).toHaveCount(0);
+      await expect(page.getByRole("button", { name: "Add references" })).toBeFocused();
+    });
+
+    test.describe("by touch", () => {
+      test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+      test("a tap on the picker adds, a long press takes a tile along, a tap opens what can be done with it, removing it too", async ({ person }) => {
+        await person.open();
+        const { page } = person;
+        const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.getByRole("button", { name: "Add references" }).tap()]);
+        expect(chooser.isMultiple()).toBe(true);
+        await chooser.setFiles(await plain("a.jpg", "b.jpg", "c.jpg"));
+        await expect(stored(page)).toHaveCount(3);
+        await person.prompt.tap();
+        await longPressDrag(page, tile(page, "c.jpg"), tile(page, "a.jpg"));
+        await expect(async () => expect(await namesInOrder(page)).toEqual(["c.jpg", "a.jpg", "b.jpg"])).toPass();
+        await expect(page.getByRole("dialog")).toHaveCount(0);
+        await detailsOf(page, 3).tap();
+        const details = page.getByRole("dialog", { name: /Image \d of 3/ });
+        await details.getByRole("button", { name: "Move left" }).tap();
+        expect(await namesInOrder(page)).toEqual(["c.jpg", "b.jpg", "a.jpg"]);
+        await details.getByRole("button", { name: "Remove" }).tap();
+        expect(await namesInOrder(page)).toEqual(["c.jpg", "a.jpg"]);
+        await page.getByRole("button", { name: "Remove image 1" }).tap();
+        expect(await namesInOrder(page)).toEqual(["a.jpg"]);
+      });
+    });
+
+    test.describe("on the way", () => {
+      test.use({ expectedErrors: [/ERR_FAILED|Failed to load resource|Failed to fetch/] });
+      const begin = "**/api/uploadthing?**";
+
+      test("a reload says which files were on their way, and keeps nothing half-made", async ({ person }) => {
+        await person.open();
+        const { page } = person;
+        await addPlain(person, "there.jpg");
+        await page.route(begin, () => undefined);
+        await person.files.setInputFiles(samples("cups", "oranges"));
+        await expect(page.locator('[data-state="uploading"]')).toHaveCount(2);
+        await page.reload();
+        const told = page.getByText("On their way when the page was left, to be added again: cups.jpg, oranges.jpg.");
+        await expect(told).toBeVisible();
+        await expect(person.tiles).toHaveCount(1);
+        await page.unroute(begin);
+        await person.add(samples("cups"));
+        await page.getByRole("button", { name: "Dismiss" }).click();
+        await expect(told).toBeHidden();
+        await page.reload();
+        await expect(stored(page)).toHaveCount(2);
+        await expect(told).toBeHidden();
+      });
+
+      test("what is cancelled on its way leaves no tile, and the others go on", async ({ person }) => {
+        await person.open();
+        const { page } = person;
+        await page.route(begin, () => undefined);
+        await person.files.setInputFiles(samples("cups"));
+        await expect(page.locator('[data-state="uploading"]')).toHaveCount(1);
+        await page.unroute(begin);
+        await detailsOf(page, 1).press("Delete");
+        await expect(person.tiles).toHaveCount(0);
+        await person.add(samples("oranges"));
+        expect(await namesInOrder(page)).toEqual(["oranges.jpg"]);
+      });
+
+      test("a connection that is lost is tried again without a press", async ({ person }) => {
+        await person.open();
+        const { page } = person;
+        let cut = 0;
+        // Wherever the bytes go.
+        await page.route("**", (route) => {
+          if (route.request().method() !== "PUT" || cut > 0) return route.continue();
+          cut += 1;
+          return route.abort();
+        });
+        await person.add(samples("cups"));
+        expect(cut).toBe(1);
+      });
+    });
+  });
+}
 
 test("a panorama is asked about: cropped where it was moved to, padded another way in its place, and the choice is offered first next time", async ({ person }) => {
   await person.open();
@@ -124,40 +242,6 @@ test("a file that is none stops no other", async ({ person }) => {
   expect(await namesInOrder(person.page)).toEqual(["cups.jpg", "oranges.jpg"]);
 });
 
-test("added, ordered and removed by keyboard alone: the numbers are announced, and the focus is never lost", async ({ person }) => {
-  await person.open();
-  const { page } = person;
-  await page.getByRole("button", { name: "Add references" }).focus();
-  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Enter")]);
-  await chooser.setFiles(await plain("a.jpg", "b.jpg", "c.jpg"));
-  await expect(stored(page)).toHaveCount(3);
-
-  await page.keyboard.press("Shift+Tab");
-  await expect(detailsOf(page, 1)).toBeFocused();
-  await page.keyboard.press("Alt+ArrowRight");
-  await expect(detailsOf(page, 2)).toBeFocused();
-  await expect(announced(page)).toHaveText("a.jpg is image 2 of 3 now");
-  expect(await namesInOrder(page)).toEqual(["b.jpg", "a.jpg", "c.jpg"]);
-  await page.keyboard.press("Alt+End");
-  expect(await namesInOrder(page)).toEqual(["b.jpg", "c.jpg", "a.jpg"]);
-  await expect(detailsOf(page, 3)).toBeFocused();
-  await page.keyboard.press("Home");
-  await expect(detailsOf(page, 1)).toBeFocused();
-  await page.keyboard.press("ArrowRight");
-  await page.keyboard.press("Delete");
-  expect(await namesInOrder(page)).toEqual(["b.jpg", "a.jpg"]);
-  await expect(detailsOf(page, 2)).toBeFocused();
-
-  await page.keyboard.press("Enter");
-  const details = page.getByRole("dialog", { name: "Image 2 of 2" });
-  await details.getByRole("button", { name: "Remove" }).press("Enter");
-  await expect(details).toBeHidden();
-  await expect(detailsOf(page, 1)).toBeFocused();
-  await page.keyboard.press("Backspace");
-  await expect(stored(page)).toHaveCount(0);
-  await expect(page.getByRole("button", { name: "Add references" })).toBeFocused();
-});
-
 test("the order that a mouse gave stays after a reload; a press that does not move opens the details", async ({ person }) => {
   await person.open();
   const { page } = person;
@@ -173,79 +257,6 @@ test("the order that a mouse gave stays after a reload; a press that does not mo
   await expect.poll(() => namesInOrder(page)).toEqual(["b.jpg", "c.jpg", "a.jpg"]);
   await detailsOf(page, 2).click();
   await expect(page.getByRole("dialog", { name: "Image 2 of 3" })).toContainText("c.jpg");
-});
-
-test.describe("by touch", () => {
-  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
-
-  test("a long press takes a tile along, a tap opens what can be done with it, removing it too", async ({ person }) => {
-    await person.open();
-    const { page } = person;
-    await addPlain(person, "a.jpg", "b.jpg", "c.jpg");
-    await person.prompt.tap();
-    await longPressDrag(page, tile(page, "c.jpg"), tile(page, "a.jpg"));
-    await expect(async () => expect(await namesInOrder(page)).toEqual(["c.jpg", "a.jpg", "b.jpg"])).toPass();
-    await expect(page.getByRole("dialog")).toHaveCount(0);
-    await detailsOf(page, 3).tap();
-    const details = page.getByRole("dialog", { name: /Image \d of 3/ });
-    await details.getByRole("button", { name: "Move left" }).tap();
-    expect(await namesInOrder(page)).toEqual(["c.jpg", "b.jpg", "a.jpg"]);
-    await details.getByRole("button", { name: "Remove" }).tap();
-    expect(await namesInOrder(page)).toEqual(["c.jpg", "a.jpg"]);
-    await page.getByRole("button", { name: "Remove image 1" }).tap();
-    expect(await namesInOrder(page)).toEqual(["a.jpg"]);
-  });
-});
-
-test.describe("on the way", () => {
-  test.use({ expectedErrors: [/ERR_FAILED|Failed to load resource|Failed to fetch/] });
-  const begin = "**/api/uploadthing?**";
-
-  test("a reload says which files were on their way, and keeps nothing half-made", async ({ person }) => {
-    await person.open();
-    const { page } = person;
-    await addPlain(person, "there.jpg");
-    await page.route(begin, () => undefined);
-    await person.files.setInputFiles(samples("cups", "oranges"));
-    await expect(page.locator('[data-state="uploading"]')).toHaveCount(2);
-    await page.reload();
-    const told = page.getByText("On their way when the page was left, to be added again: cups.jpg, oranges.jpg.");
-    await expect(told).toBeVisible();
-    await expect(person.tiles).toHaveCount(1);
-    await page.unroute(begin);
-    await person.add(samples("cups"));
-    await page.getByRole("button", { name: "Dismiss" }).click();
-    await expect(told).toBeHidden();
-    await page.reload();
-    await expect(stored(page)).toHaveCount(2);
-    await expect(told).toBeHidden();
-  });
-
-  test("what is cancelled on its way leaves no tile, and the others go on", async ({ person }) => {
-    await person.open();
-    const { page } = person;
-    await page.route(begin, () => undefined);
-    await person.files.setInputFiles(samples("cups"));
-    await expect(page.locator('[data-state="uploading"]')).toHaveCount(1);
-    await page.unroute(begin);
-    await detailsOf(page, 1).press("Delete");
-    await expect(person.tiles).toHaveCount(0);
-    await person.add(samples("oranges"));
-    expect(await namesInOrder(page)).toEqual(["oranges.jpg"]);
-  });
-
-  test("a connection that is lost is tried again without a press", async ({ person }) => {
-    await person.open();
-    const { page } = person;
-    let cut = 0;
-    await page.route("**/api/ingest/**", (route) => {
-      if (route.request().method() !== "PUT" || cut > 0) return route.continue();
-      cut += 1;
-      return route.abort();
-    });
-    await person.add(samples("cups"));
-    expect(cut).toBe(1);
-  });
 });
 
 async function middleOf(place: Locator): Promise<{ x: number; y: number }> {

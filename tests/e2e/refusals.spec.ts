@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import sharp from "sharp";
-import { createRunComfy, envOf, expect, samples, StudioPage, test } from "@/tests/support/story";
+import { test } from "@/tests/support/shared-story";
+import { createRunComfy, envOf, expect, samples, StudioPage, test as alone } from "@/tests/support/story";
 import { createStudio, type Studio } from "@/tests/support/studio";
 
 let folder = "";
@@ -84,7 +85,7 @@ test.describe("the network and the server", () => {
     expect((await runcomfy.ledger()).posts).toHaveLength(1);
   });
 
-  test("with the server gone what was typed meanwhile survives even a reload", async ({ person, studio }) => {
+  alone("with the server gone what was typed meanwhile survives even a reload", async ({ person, studio }) => {
     await person.open();
     await person.add(samples("cups"));
     await studio.kill();
@@ -106,7 +107,7 @@ async function withStudio(env: Record<string, string>, story: (studio: Studio) =
   }
 }
 
-test("a refused token is said with the variable to mend, and nothing is charged", async ({ context, runcomfy }) => {
+alone("a refused token is said with the variable to mend, and nothing is charged", async ({ context, runcomfy }) => {
   await withStudio({ ...envOf(runcomfy), RUNCOMFY_TOKEN: "a-wrong-one", PRICE_USD_PER_OUTPUT: "0.03" }, async (studio) => {
     const person = await new StudioPage(await context.newPage(), studio).open();
     await person.compose({ count: 1 });
@@ -118,7 +119,7 @@ test("a refused token is said with the variable to mend, and nothing is charged"
   });
 });
 
-test("an empty balance is said, and nothing is charged", async ({ context }) => {
+alone("an empty balance is said, and nothing is charged", async ({ context }) => {
   const poor = await createRunComfy({ balanceUsd: 0.01 });
   try {
     await withStudio(envOf(poor), async (studio) => {
@@ -134,7 +135,7 @@ test("an empty balance is said, and nothing is charged", async ({ context }) => 
   }
 });
 
-test("a provider that cannot be reached is tried again, and said so; nothing is sent twice", async ({ context, runcomfy }) => {
+alone("a provider that cannot be reached is tried again, and said so; nothing is sent twice", async ({ context, runcomfy }) => {
   await withStudio({ ...envOf(runcomfy), PRICE_USD_PER_OUTPUT: "0.03" }, async (studio) => {
     const person = await new StudioPage(await context.newPage(), studio).open();
     await person.compose({ count: 1 });
@@ -147,7 +148,7 @@ test("a provider that cannot be reached is tried again, and said so; nothing is 
   });
 });
 
-test("the caps of one take and of the day are held on the server, by their names", async ({ context, runcomfy }) => {
+alone("the caps of one take and of the day are held on the server, by their names", async ({ context, runcomfy }) => {
   await withStudio({ ...envOf(runcomfy), CAP_USD_PER_TAKE: "0.10", CAP_USD_PER_DAY: "0.15" }, async (studio) => {
     const person = await new StudioPage(await context.newPage(), studio).open();
     await person.compose({ count: 4, prompt: "Generate 4 images of the cups" });

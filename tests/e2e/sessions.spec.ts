@@ -4,8 +4,11 @@ import SQLite from "better-sqlite3";
 import type { Page } from "playwright/test";
 import { newId } from "@/lib/ids";
 import { defaultModel } from "@/lib/models/catalog";
+import { aDayPasses, aMinuteAfterTheDelete } from "@/tests/support/passed-time";
+import { test } from "@/tests/support/shared-story";
+import { openStoryDatabase } from "@/tests/support/story-database";
 import type { Studio } from "@/tests/support/studio";
-import { expect, test } from "@/tests/support/story";
+import { expect, samples, test as alone } from "@/tests/support/story";
 
 const titleOf = (page: Page) => page.getByRole("button", { name: /^Session: / });
 async function choose(page: Page, verb: string): Promise<void> {
@@ -106,7 +109,7 @@ test("duplicated as new: the draft as it is typed, its references, no takes", as
   await person.expectTake(1, "completed");
 });
 
-test("a deleted session comes back whole by Undo", async ({ person, studio }) => {
+alone("a deleted session comes back whole by Undo", async ({ person, studio }) => {
   const { page } = await person.open();
   await person.compose({ count: 1 });
   await person.generate.click();
@@ -120,25 +123,33 @@ test("a deleted session comes back whole by Undo", async ({ person, studio }) =>
   expect(filesIn(studio).sort()).toEqual(before.sort());
 });
 
-test("deleted and not undone, a session leaves no file behind, also where the studio is killed in between", async ({ person, studio, expectedErrors }) => {
-  test.setTimeout(180_000);
+alone("deleted and not undone, a session leaves no file of its takes, and a day later none of its photographs, also where the studio is killed in between", async ({ person, studio, expectedErrors }) => {
   expectedErrors.push(/ERR_|Failed to load resource|Failed to fetch|network error/);
   const { page } = await person.open();
-  await person.compose({ count: 2 });
+  await person.add(samples("cups"));
+  // In two sizes beside the photograph: the shelf shows it.
+  const ofPhotograph = filesIn(studio);
+  await person.compose({ references: [], count: 2 });
   await person.generate.click();
   await person.expectTake(1, "completed");
   const first = person.address;
-  // A picture each, their thumbnails, the reference and its own.
-  expect(filesIn(studio).length).toBeGreaterThanOrEqual(2 * 3 + 3);
+  // A picture each, with two thumbnails.
+  expect(filesIn(studio)).toHaveLength(ofPhotograph.length + 2 * 3);
   await choose(page, "Delete");
   await away(page, first);
   await studio.kill();
+  const ground = { database: await openStoryDatabase("SQLite"), dataDir: studio.dataDir };
+  await aMinuteAfterTheDelete(ground);
   await studio.start();
   expect((await page.request.get(`${studio.url}${first}`)).status()).toBe(404);
-  await expect.poll(() => filesIn(studio), { timeout: 120_000, intervals: [1000] }).toEqual([]);
+  await expect.poll(() => filesIn(studio).sort()).toEqual(ofPhotograph.sort());
+  await studio.kill();
+  await aDayPasses(ground);
+  await studio.start();
+  await expect.poll(() => filesIn(studio)).toEqual([]);
 });
 
-test("60 sessions: the library shows them page by page, finds one, and keeps the search over a reload", async ({ person, studio }) => {
+alone("60 sessions: the library shows them page by page, finds one, and keeps the search over a reload", async ({ person, studio }) => {
   const { page } = await person.open();
   fillLibrary(studio, 59);
   await choose(page, "All sessions");

@@ -1,6 +1,6 @@
-import type { BrowserContext, Page } from "playwright/test";
-import { createRunComfy, envOf, expect, NEVER, StudioPage, test } from "@/tests/support/story";
-import { createStudio } from "@/tests/support/studio";
+import type { Page } from "playwright/test";
+import { test } from "@/tests/support/shared-story";
+import { expect, NEVER, StudioPage, test as alone } from "@/tests/support/story";
 
 const PHONE = { width: 390, height: 844 };
 const topOf = async (person: StudioPage, selector: string) => person.take(1).locator(selector).first().evaluate((node) => node.getBoundingClientRect().top);
@@ -58,7 +58,7 @@ test.describe("by touch", () => {
   });
 });
 
-test("of two windows side by side the second learns of a take at once, although all it had was settled", async ({ person, context }) => {
+test("of two windows side by side the second learns of a take at once, although all it had was settled", async ({ person, studio, context }) => {
   await person.open();
   await finishedTake(person);
   const second = await context.newPage();
@@ -66,50 +66,42 @@ test("of two windows side by side the second learns of a take at once, although 
   await expect(second.getByRole("article")).toHaveCount(1);
   await person.generate.click();
   await expect(second.getByRole("article", { name: "Take 2", exact: true })).toBeVisible({ timeout: 5000 });
-  await expect(second.getByRole("article", { name: "Take 2", exact: true })).toHaveAttribute("data-status", "completed");
+  await new StudioPage(second, studio).expectTake(2, "completed");
 });
 
 for (const width of [1024, 1280, 1440, 390]) {
-  test(`at ${width} nothing moves from the submit to the end, although the take comes short`, async ({ context }) => {
-    const held = await heldStudio(context);
-    const { person } = held;
-    try {
-      await person.page.setViewportSize({ width, height: 900 });
-      await person.compose({ count: 4, prompt: "the cups" });
-      // Typed after the choice: a count that is chosen later would be written into it.
-      await person.prompt.fill("Generate 2 images of the cups, colder light each time");
-      await person.generate.click();
-      await person.expectTake(1, "in_queue");
-      await expect(person.take(1).getByRole("button", { name: "Cancel" })).toBeVisible();
-      const waiting = { frame: await topOf(person, ".grid [style*=aspect-ratio]"), end: await person.take(1).evaluate((node) => node.getBoundingClientRect().bottom) };
-      await held.release();
-      await person.expectTake(1, "completed");
-      await expect(person.take(1)).toContainText("The prompt says 2, so 2 came. You paid for 4.");
-      const done = { frame: await topOf(person, ".grid [style*=aspect-ratio]"), end: await person.take(1).evaluate((node) => node.getBoundingClientRect().bottom) };
-      expect(done).toEqual(waiting);
-    } finally {
-      await held.remove();
-    }
+  test(`at ${width} nothing moves from the submit to the end, although the take comes short`, async ({ person, runcomfy }) => {
+    await runcomfy.restart({ queue: NEVER });
+    await person.open();
+    await person.page.setViewportSize({ width, height: 900 });
+    await person.compose({ count: 4, prompt: "the cups" });
+    // Typed after the choice: a count that is chosen later would be written into it.
+    await person.prompt.fill("Generate 2 images of the cups, colder light each time");
+    await person.generate.click();
+    await person.expectTake(1, "in_queue");
+    await expect(person.take(1).getByRole("button", { name: "Cancel" })).toBeVisible();
+    const waiting = { frame: await topOf(person, ".grid [style*=aspect-ratio]"), end: await person.take(1).evaluate((node) => node.getBoundingClientRect().bottom) };
+    await runcomfy.restart({});
+    await person.expectTake(1, "completed");
+    await expect(person.take(1)).toContainText("The prompt says 2, so 2 came. You paid for 4.");
+    const done = { frame: await topOf(person, ".grid [style*=aspect-ratio]"), end: await person.take(1).evaluate((node) => node.getBoundingClientRect().bottom) };
+    expect(done).toEqual(waiting);
   });
 }
 
-test("a cancelled take keeps its place, with its story in it", async ({ context }) => {
-  const held = await heldStudio(context);
-  const { person } = held;
-  try {
-    await person.compose({ count: 12, prompt: "Generate 12 images of the cups" });
-    await person.generate.click();
-    await person.expectTake(1, "in_queue");
-    const before = await person.take(1).boundingBox();
-    await person.take(1).getByRole("button", { name: "Cancel" }).click();
-    await person.expectTake(1, "cancelled");
-    expect(await person.take(1).boundingBox()).toEqual(before);
-    await person.page.reload();
-    const after = await person.take(1).boundingBox();
-    expect(after?.height).toBeLessThan((before?.height ?? 0) / 2);
-  } finally {
-    await held.remove();
-  }
+test("a cancelled take keeps its place, with its story in it", async ({ person, runcomfy }) => {
+  await runcomfy.restart({ queue: NEVER });
+  await person.open();
+  await person.compose({ count: 12, prompt: "Generate 12 images of the cups" });
+  await person.generate.click();
+  await person.expectTake(1, "in_queue");
+  const before = await person.take(1).boundingBox();
+  await person.take(1).getByRole("button", { name: "Cancel" }).click();
+  await person.expectTake(1, "cancelled");
+  expect(await person.take(1).boundingBox()).toEqual(before);
+  await person.page.reload();
+  const after = await person.take(1).boundingBox();
+  expect(after?.height).toBeLessThan((before?.height ?? 0) / 2);
 });
 
 test("a long prompt shows three lines, and the rest on asking, by keyboard", async ({ person }) => {
@@ -127,7 +119,7 @@ test("a long prompt shows three lines, and the rest on asking, by keyboard", asy
 
 test.describe("without a server", () => {
   test.use({ expectedErrors: [/Failed to load resource/] });
-  test("trouble is told in a place of its own, over nobody's prompt", async ({ person, studio }) => {
+  alone("trouble is told in a place of its own, over nobody's prompt", async ({ person, studio }) => {
     await person.open();
     await finishedTake(person);
     const before = await topOf(person, "p");
@@ -139,22 +131,6 @@ test.describe("without a server", () => {
     expect(await topOf(person, "p")).toBe(before);
   });
 });
-
-/** A studio whose takes wait in the queue until they are let go. */
-async function heldStudio(context: BrowserContext) {
-  const runcomfy = await createRunComfy({ stageMs: { queue: NEVER } });
-  const studio = await createStudio(envOf(runcomfy));
-  await studio.start();
-  const person = await new StudioPage(await context.newPage(), studio).open();
-  return {
-    person,
-    release: () => runcomfy.restart({}),
-    remove: async () => {
-      await studio.remove();
-      await runcomfy.remove();
-    },
-  };
-}
 
 /** One finger across the picture. */
 async function swipe(page: Page, fromX: number, toX: number): Promise<void> {

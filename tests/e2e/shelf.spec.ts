@@ -1,5 +1,6 @@
 import type { Locator, Page } from "playwright/test";
-import { expect, samples, test, type StudioPage } from "@/tests/support/story";
+import { storages, test } from "@/tests/support/shared-story";
+import { expect, samples, type StudioPage } from "@/tests/support/story";
 
 const opener = (page: Page) => page.getByRole("button", { name: "Earlier references and frames" });
 const shelf = (page: Page) => page.getByRole("dialog", { name: "Earlier" });
@@ -41,58 +42,6 @@ test("an empty shelf says what will be on it", async ({ person }) => {
   await expect(opener(person.page)).toBeFocused();
 });
 
-test("earlier references and frames come into a new session in the order of choosing, without an upload", async ({ person }) => {
-  await person.open();
-  await person.add(samples("cups", "oranges"));
-  await take(person, 1, 2);
-  await newSession(person);
-  const uploads: string[] = [];
-  person.page.on("request", (request) => { if (request.url().includes("/api/uploadthing") || request.url().includes("/api/ingest")) uploads.push(request.url()); });
-  await opener(person.page).click();
-  await picture(person.page, /oranges\.jpg/).click();
-  await shelf(person.page).getByRole("tab", { name: "Frames" }).click();
-  await picture(person.page, /^1-2/).click();
-  await shelf(person.page).getByRole("tab", { name: "References" }).click();
-  await picture(person.page, /cups\.jpg/).click();
-  await expect(shelf(person.page)).toContainText("3 chosen, room for 10");
-  await shelf(person.page).getByRole("button", { name: "Add 3 references" }).click();
-  await expect(stored(person.page)).toHaveCount(3);
-  expect(await stored(person.page).evaluateAll((tiles) => tiles.map((tile) => tile.getAttribute("aria-label")))).toEqual(
-    ["oranges.jpg", "1-2", "cups.jpg"].map((name, at) => expect.stringContaining(`image ${at + 1}: ${name}`)),
-  );
-  expect(uploads).toEqual([]);
-  // They are the draft's: there after a reload, and marked on the shelf.
-  await expect(async () => {
-    await person.page.reload();
-    await expect(stored(person.page)).toHaveCount(3, { timeout: 2000 });
-  }).toPass();
-  await opener(person.page).click();
-  await expect(picture(person.page, "oranges.jpg, image 1 already")).toBeDisabled();
-  await shelf(person.page).getByRole("tab", { name: "Frames" }).click();
-  await expect(picture(person.page, /^1-2, .*image 2 already/)).toBeDisabled();
-  await expect(picture(person.page, /^1-1/)).toBeEnabled();
-});
-
-test("by keyboard alone: opened, gone through with arrows, chosen, added", async ({ person }) => {
-  await person.open();
-  await person.add(samples("cups", "oranges"));
-  await take(person, 1, 1);
-  await newSession(person);
-  await opener(person.page).focus();
-  await person.page.keyboard.press("Enter");
-  await expect(shelf(person.page)).toBeVisible();
-  await shelf(person.page).getByRole("tab", { name: "References" }).focus();
-  await expect(picture(person.page, /oranges\.jpg/)).toBeVisible();
-  await tabTo(person.page, shelf(person.page).locator("[aria-pressed]").first());
-  await person.page.keyboard.press("Space");
-  await person.page.keyboard.press("ArrowRight");
-  await person.page.keyboard.press("Space");
-  await tabTo(person.page, shelf(person.page).getByRole("button", { name: "Add 2 references" }));
-  await person.page.keyboard.press("Enter");
-  await expect(stored(person.page)).toHaveCount(2);
-  await expect(opener(person.page)).toBeFocused();
-});
-
 test("images that would not fit beside them are asked about, and a long shelf loads more", async ({ person }) => {
   test.slow();
   await person.open();
@@ -117,18 +66,78 @@ test("images that would not fit beside them are asked about, and a long shelf lo
   await expect(stored(person.page)).toHaveCount(3);
 });
 
-test.describe("on a phone", () => {
-  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+for (const storage of storages) {
+  test.describe(`with the storage ${storage}`, () => {
+    test.use({ storage });
 
-  test("by touch", async ({ person }) => {
-    await person.open();
-    await person.add(samples("cups"));
-    await take(person, 1, 1);
-    await person.prompt.tap();
-    await opener(person.page).tap();
-    await shelf(person.page).getByRole("tab", { name: "Frames" }).tap();
-    await picture(person.page, /^1-1/).tap();
-    await shelf(person.page).getByRole("button", { name: "Add 1 reference", exact: true }).tap();
-    await expect(stored(person.page)).toHaveCount(2);
+    test("earlier references and frames come into a new session in the order of choosing, without an upload", async ({ person }) => {
+      await person.open();
+      await person.add(samples("cups", "oranges"));
+      await take(person, 1, 2);
+      await newSession(person);
+      const uploads: string[] = [];
+      person.page.on("request", (request) => { if (request.method() === "PUT" || request.url().includes("/api/uploadthing")) uploads.push(request.url()); });
+      await opener(person.page).click();
+      await picture(person.page, /oranges\.jpg/).click();
+      await shelf(person.page).getByRole("tab", { name: "Frames" }).click();
+      await picture(person.page, /^1-2/).click();
+      await shelf(person.page).getByRole("tab", { name: "References" }).click();
+      await picture(person.page, /cups\.jpg/).click();
+      await expect(shelf(person.page)).toContainText("3 chosen, room for 10");
+      await shelf(person.page).getByRole("button", { name: "Add 3 references" }).click();
+      await expect(stored(person.page)).toHaveCount(3);
+      expect(await stored(person.page).evaluateAll((tiles) => tiles.map((tile) => tile.getAttribute("aria-label")))).toEqual(
+        ["oranges.jpg", "1-2", "cups.jpg"].map((name, at) => expect.stringContaining(`image ${at + 1}: ${name}`)),
+      );
+      expect(uploads).toEqual([]);
+      // They are the draft's: there after a reload, and marked on the shelf.
+      await expect(async () => {
+        await person.page.reload();
+        await expect(stored(person.page)).toHaveCount(3, { timeout: 2000 });
+      }).toPass();
+      await opener(person.page).click();
+      await expect(picture(person.page, "oranges.jpg, image 1 already")).toBeDisabled();
+      await shelf(person.page).getByRole("tab", { name: "Frames" }).click();
+      await expect(picture(person.page, /^1-2, .*image 2 already/)).toBeDisabled();
+      await expect(picture(person.page, /^1-1/)).toBeEnabled();
+    });
+
+    test("by keyboard alone: opened, gone through with arrows, chosen, added", async ({ person }) => {
+      await person.open();
+      await person.add(samples("cups", "oranges"));
+      await take(person, 1, 1);
+      await newSession(person);
+      await opener(person.page).focus();
+      await person.page.keyboard.press("Enter");
+      await expect(shelf(person.page)).toBeVisible();
+      await shelf(person.page).getByRole("tab", { name: "References" }).focus();
+      await expect(picture(person.page, /oranges\.jpg/)).toBeVisible();
+      await tabTo(person.page, shelf(person.page).locator("[aria-pressed]").first());
+      await person.page.keyboard.press("Space");
+      await person.page.keyboard.press("ArrowRight");
+      await person.page.keyboard.press("Space");
+      await tabTo(person.page, shelf(person.page).getByRole("button", { name: "Add 2 references" }));
+      await person.page.keyboard.press("Enter");
+      await expect(stored(person.page)).toHaveCount(2);
+      await expect(opener(person.page)).toBeFocused();
+    });
+
+    test.describe("on a phone", () => {
+      test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+      test("by touch", async ({ person }) => {
+        await person.open();
+        const [chooser] = await Promise.all([person.page.waitForEvent("filechooser"), person.page.getByRole("button", { name: "Add references" }).tap()]);
+        await chooser.setFiles(samples("cups"));
+        await expect(stored(person.page)).toHaveCount(1);
+        await take(person, 1, 1);
+        await person.prompt.tap();
+        await opener(person.page).tap();
+        await shelf(person.page).getByRole("tab", { name: "Frames" }).tap();
+        await picture(person.page, /^1-1/).tap();
+        await shelf(person.page).getByRole("button", { name: "Add 1 reference", exact: true }).tap();
+        await expect(stored(person.page)).toHaveCount(2);
+      });
+    });
   });
-});
+}

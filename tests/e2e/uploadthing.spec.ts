@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { gate } from "@/tests/support/gate";
+import { aDayPasses, aMinuteAfterTheDelete } from "@/tests/support/passed-time";
 import { expect, samples } from "@/tests/support/story";
 import { test } from "@/tests/support/upload-story";
 
-/** Deleted for good after the time to undo; a deletion that UploadThing did not take is asked for again seconds later. */
-const SWEPT = { timeout: 60_000, intervals: [500] };
+/** A deletion that UploadThing did not take is asked for again seconds later. */
+const SWEPT = { timeout: 40_000, intervals: [200] };
 /** What the browser itself writes of a call that failed. */
 const FAILED_CALL = /Failed to load resource|net::ERR_|CORS policy/;
 const sizeOf = (file: string) => readFileSync(file).length;
@@ -44,7 +45,15 @@ for (const databaseKind of ["Postgres", "SQLite"] as const) {
       expect((await service.ledger()).reads).toContain(frames[0]?.key);
     });
 
-    test("a deleted session's photographs are gone at UploadThing, those of its duplicate stay, and Undo leaves all of them", async ({ person, service, front, sessionIds }) => {
+    test("a deleted session's photographs are gone at UploadThing a day later, those of its duplicate stay, and Undo leaves all of them", async ({ person, studio, database, service, front, sessionIds, expectedErrors }) => {
+      // The studio is started anew after the day.
+      expectedErrors.push(FAILED_CALL);
+      const ground = { database, dataDir: studio.dataDir };
+      const aDayLater = async () => {
+        expect(await studio.stop()).toBe(0);
+        await aDayPasses(ground);
+        await studio.start();
+      };
       const { page } = await person.open();
       await person.compose({ references: ["cups", "oranges"], count: 1, prompt: "Generate 1 image of the cups" });
       await person.generate.click();
@@ -74,10 +83,14 @@ for (const databaseKind of ["Postgres", "SQLite"] as const) {
       expect(await shas()).toEqual([cups, oranges].sort());
       expect((await service.ledger()).deletions).toEqual([]);
 
-      const refused = front.faults.plant({ method: "POST", path: "/v6/deleteFiles", times: 1, fault: { kind: "status", status: 500 } });
       await person.choose("Delete");
       await person.leftSession(first);
+      await aMinuteAfterTheDelete(ground);
       await expect.poll(sessionIds, SWEPT).not.toContain(firstId);
+      // On the shelf for a day.
+      expect(await shas()).toEqual([cups, oranges].sort());
+      const refused = front.faults.plant({ method: "POST", path: "/v6/deleteFiles", times: 1, fault: { kind: "status", status: 500 } });
+      await aDayLater();
       await expect.poll(shas, SWEPT).toEqual([cups]);
       expect(refused.hits()).toBe(1);
 
@@ -88,8 +101,12 @@ for (const databaseKind of ["Postgres", "SQLite"] as const) {
       expect(await shas()).toHaveLength(2);
       await person.choose("Delete");
       await person.leftSession(copy);
-      await expect.poll(shas, SWEPT).toEqual([]);
+      await aMinuteAfterTheDelete(ground);
+      // The frame was never used: it goes with its session.
+      await expect.poll(shas, SWEPT).toEqual([cups]);
       expect(await sessionIds()).not.toContain(copyId);
+      await aDayLater();
+      await expect.poll(shas, SWEPT).toEqual([]);
       expect((await service.ledger()).deletions.reduce((sum, { deleted }) => sum + deleted, 0)).toBe(3);
     });
 

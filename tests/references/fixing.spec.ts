@@ -46,8 +46,8 @@ async function prepare(page: Page, name: string, bytes: Buffer, fit: RatioFit | 
     const { prepareFile } = window;
     if (!picked || !prepareFile) throw new Error("No file, or no page.");
     const file = new File([picked], name);
-    const first = await prepareFile(file, { rules, fit: null });
-    const last = first.kind === "needs_fit" ? await prepareFile(file, { rules, fit }) : first;
+    const first = await prepareFile(file, { rules, way: { fit: null, format: null, turns: 0 } });
+    const last = first.kind === "needs_fit" ? await prepareFile(file, { rules, way: { fit, format: null, turns: 0 } }) : first;
     if (last.kind !== "ready") return last;
     const url = await new Promise<unknown>((resolve) => {
       const reader = new FileReader();

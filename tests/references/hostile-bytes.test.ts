@@ -5,6 +5,7 @@ import { metadataLeft, stripImage } from "@/lib/references/strip";
 import { judge } from "@/lib/references/verdict";
 import { samePixels } from "@/tests/references/compare-pixels";
 import { makeFile } from "@/tests/references/corpus";
+import * as make from "@/tests/references/corpus-bytes";
 import { verdicts, type Expected } from "@/tests/references/corpus-verdicts";
 
 const rules = defaultModel.referenceRules;
@@ -36,6 +37,80 @@ describe("stripping", () => {
     const bytes = new Uint8Array(await makeFile(name));
     expect(metadataLeft(bytes)).toEqual([]);
     expect(Buffer.from(stripImage(bytes)?.bytes ?? []).equals(bytes)).toBe(true);
+  });
+});
+
+describe("what a decoder needs carries nothing else along", () => {
+  const SECRET = "GPS 51.5 N, SN-4711";
+  const note = (length: number) => Buffer.from(SECRET.padEnd(length));
+  const judged = async (bytes: Uint8Array) => {
+    const seen = await lookAt(bytes);
+    return { kind: judge(seen, { rules, fit: null, fileBytes: bytes.length }).kind, metadata: seen.kind === "picture" ? seen.facts.metadata : null };
+  };
+  const noteIsCut = async (file: Buffer) => {
+    const bytes = new Uint8Array(file);
+    expect(Buffer.from(bytes).includes("GPS")).toBe(true);
+    expect(await judged(bytes)).toEqual({ kind: "strip", metadata: ["other"] });
+    const cut = stripImage(bytes);
+    expect(cut && Buffer.from(cut.bytes).includes("GPS")).toBe(false);
+    expect(cut && (await samePixels(cut.bytes, bytes))).toBe(true);
+    expect(cut && metadataLeft(cut.bytes)).toEqual([]);
+  };
+  const damaged = async (file: Buffer) => {
+    expect(await judged(new Uint8Array(file))).toMatchObject({ kind: "refused" });
+    expect(stripImage(new Uint8Array(file))).toBeNull();
+  };
+  const png = async (name = "png.png") => Buffer.from(stripImage(new Uint8Array(await makeFile(name)))?.bytes ?? []);
+  const jpeg = async () => makeFile("jpeg.jpg");
+  /** In the place of the length of the first such segment. */
+  const relengthened = (file: Buffer, marker: number, extra: Buffer) => {
+    const at = file.indexOf(Buffer.from([0xff, marker]));
+    const to = at + 2 + file.readUInt16BE(at + 2);
+    return Buffer.concat([file.subarray(0, at), make.segment(marker, Buffer.concat([file.subarray(at + 4, to), extra])), file.subarray(to)]);
+  };
+
+  test.each(["sBIT", "gAMA", "cHRM", "sRGB", "tRNS", "PLTE"])("a PNG's %s with more bytes than it has is cut out", async (type) => {
+    await noteIsCut(make.pngWith(await png(), make.chunk(type, note(64))));
+  });
+  test.each([["sRGB", Buffer.from([0])], ["gAMA", make.u32(45_455)], ["sBIT", Buffer.from([8, 8, 8])]])("a PNG's %s stands once: a hundred of them are a message", async (type, right) => {
+    const file = make.pngWith(await png(), make.chunk(type, right), ...Array.from({ length: 100 }, () => make.chunk(type, right)));
+    expect(await judged(new Uint8Array(file))).toEqual({ kind: "strip", metadata: ["other"] });
+    expect(stripImage(new Uint8Array(file))?.bytes.length).toBe((await png()).length + 12 + right.length);
+  });
+  test("a palette that no pixel points into, a colour behind the pixels", async () => {
+    await noteIsCut(make.pngWith(await png(), make.chunk("PLTE", note(66))));
+    const whole = await png();
+    await noteIsCut(Buffer.concat([whole.subarray(0, -12), make.chunk("cHRM", note(32)), whole.subarray(-12)]));
+  });
+  test("a palette of its length stays, with what shines through it; a longer one is none", async () => {
+    const whole = await png("png-palette.png");
+    expect(await judged(new Uint8Array(whole))).toEqual({ kind: "as_it_is", metadata: [] });
+    const at = whole.indexOf("PLTE") - 4;
+    const colours = whole.readUInt32BE(at) / 3;
+    const with_ = (...chunks: Buffer[]) => Buffer.concat([whole.subarray(0, at), ...chunks, whole.subarray(at + 12 + colours * 3)]);
+    const palette = (bytes: Buffer) => make.chunk("PLTE", bytes);
+    const right = whole.subarray(at + 8, at + 8 + colours * 3);
+    expect(await judged(new Uint8Array(with_(palette(right), make.chunk("tRNS", Buffer.alloc(colours, 255)))))).toEqual({ kind: "as_it_is", metadata: [] });
+    await noteIsCut(with_(palette(right), make.chunk("tRNS", note(colours + 1 + SECRET.length))));
+    await damaged(with_(palette(Buffer.concat([right, Buffer.alloc(768), note(30)]))));
+  });
+  test("a last chunk with something in it ends nothing", async () => {
+    const whole = await png();
+    await damaged(Buffer.concat([whole.subarray(0, -12), make.chunk("IEND", note(30))]));
+  });
+
+  test("a JPEG's DNL beside a height is cut out", async () => {
+    await noteIsCut(make.jpegWith(await jpeg(), make.segment(0xdc, note(40))));
+  });
+  test.each([["DRI", 0xdd], ["DAC", 0xcc], ["DQT", 0xdb], ["DHT", 0xc4]])("a JPEG's %s of another length than it has is damaged", async (_name, marker) => {
+    await damaged(make.jpegWith(await jpeg(), make.segment(marker, note(41))));
+  });
+  test.each([["frame", 0xc0], ["scan", 0xda], ["DQT", 0xdb], ["DHT", 0xc4]])("a JPEG's %s with a note behind what it counts is damaged", async (_name, marker) => {
+    await damaged(relengthened(await jpeg(), marker, note(40)));
+  });
+  test("a JPEG's DRI and tables of their length stay byte for byte", async () => {
+    const file = new Uint8Array(await makeFile("jpeg-restarts.jpg"));
+    expect(await judged(file)).toEqual({ kind: "as_it_is", metadata: [] });
   });
 });
 

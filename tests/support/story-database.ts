@@ -12,6 +12,8 @@ export type StoryDatabase = {
   env: Record<string, string>;
   /** @param dataDir the studio's, which has to run. */
   rows: (statement: string, dataDir: string) => Promise<unknown[]>;
+  /** @returns how many rows it changed. */
+  change: (statement: string, dataDir: string) => Promise<number>;
   close: () => Promise<void>;
 };
 
@@ -23,6 +25,7 @@ async function throwAwayPostgres(): Promise<StoryDatabase> {
   return {
     env: { DATABASE_URL: server.urlOf("postgres"), STUDIO_SECRET: "0123456789abcdef0123456789abcdef" },
     rows: async (statement) => z.array(z.unknown()).parse((await pool.query(statement)).rows),
+    change: async (statement) => (await pool.query(statement)).rowCount ?? 0,
     async close() {
       await pool.end();
       await server.close();
@@ -32,13 +35,16 @@ async function throwAwayPostgres(): Promise<StoryDatabase> {
 
 const fileInDataDir: StoryDatabase = {
   env: {},
-  async rows(statement, dataDir) {
-    const db = new SQLite(path.join(dataDir, "contact-sheet.db"), { readonly: true, timeout: 5000 });
-    try {
-      return db.prepare(statement).all();
-    } finally {
-      db.close();
-    }
-  },
+  rows: async (statement, dataDir) => inFile(dataDir, true, (db) => db.prepare(statement).all()),
+  change: async (statement, dataDir) => inFile(dataDir, false, (db) => db.prepare(statement).run().changes),
   close: async () => {},
 };
+
+function inFile<T>(dataDir: string, readonly: boolean, work: (db: SQLite.Database) => T): T {
+  const db = new SQLite(path.join(dataDir, "contact-sheet.db"), { readonly, timeout: 5000 });
+  try {
+    return work(db);
+  } finally {
+    db.close();
+  }
+}

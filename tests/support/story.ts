@@ -51,9 +51,11 @@ export async function createRunComfy({ stageMs = QUICK, balanceUsd, token = "tok
 
 export const envOf = (runcomfy: RunComfy, url = runcomfy.url): Record<string, string> => ({ RUNCOMFY_MODEL_API_BASE: url, RUNCOMFY_TOKEN: runcomfy.token });
 
+export type Place = Pick<Studio, "url">;
+
 /** The studio's page as a person uses it. */
 export class StudioPage {
-  constructor(readonly page: Page, private readonly studio: Studio) {}
+  constructor(readonly page: Page, private readonly studio: Place) {}
 
   async open(address = "/"): Promise<this> {
     await this.page.goto(`${this.studio.url}${address}`);
@@ -103,7 +105,7 @@ export class StudioPage {
   }
   /** A draft that is ready: the samples, a prompt and a count. */
   async compose({ references = ["cups"], prompt = "Generate 2 images of the cups, colder light each time", count = 2 }: { references?: ("cups" | "oranges" | "blossom")[]; prompt?: string; count?: number } = {}): Promise<void> {
-    await this.add(samples(...references));
+    if (references.length > 0) await this.add(samples(...references));
     await this.prompt.fill(prompt);
     await this.page.getByRole("radio", { name: count === 1 ? "1 image" : `${count} images`, exact: true }).check({ force: true });
   }
@@ -112,11 +114,9 @@ export class StudioPage {
   }
 }
 
-type Fixtures = {
-  runcomfy: RunComfy;
-  /** A studio on the emulator as RunComfy: not started, so that a story may say how. */
-  cold: Studio;
-  studio: Studio;
+type Visit = {
+  /** Where the story is. */
+  place: Place;
   person: StudioPage;
   /** Console errors that the story expects (a killed server), by what they say. */
   expectedErrors: RegExp[];
@@ -124,8 +124,35 @@ type Fixtures = {
   policy: void;
 };
 
-export const test = base.extend<Fixtures>({
+/** What every story has, wherever it is: a person, and a guard over each of the pages. */
+export const visit = base.extend<Visit>({
   expectedErrors: async ({}, use) => use([]),
+  place: async () => { throw new Error("a story says where it is"); },
+  person: async ({ place, context, expectedErrors }, use) => {
+    const problems = watch(context);
+    await use(new StudioPage(await context.newPage(), place));
+    expect(problems.filter((problem) => !expectedErrors.some((expected) => expected.test(problem)))).toEqual([]);
+  },
+  policy: [async ({ browser }, use) => {
+    takeViolations();
+    // Also the contexts that a story opens itself.
+    browser.on("context", guard);
+    for (const context of browser.contexts()) guard(context);
+    await use();
+    browser.off("context", guard);
+    expect(takeViolations(), "violations of the content security policy").toEqual([]);
+  }, { auto: true }],
+});
+
+type Fixtures = {
+  runcomfy: RunComfy;
+  /** A studio on the emulator as RunComfy: not started, so that a story may say how. */
+  cold: Studio;
+  studio: Studio;
+};
+
+/** A studio of the story's own, from an empty folder: to be stopped, killed, told otherwise and looked into. */
+export const test = visit.extend<Fixtures>({
   runcomfy: async ({}, use) => {
     const runcomfy = await createRunComfy();
     await use(runcomfy);
@@ -140,20 +167,7 @@ export const test = base.extend<Fixtures>({
     await cold.start();
     await use(cold);
   },
-  person: async ({ studio, context, expectedErrors }, use) => {
-    const problems = watch(context);
-    await use(new StudioPage(await context.newPage(), studio));
-    expect(problems.filter((problem) => !expectedErrors.some((expected) => expected.test(problem)))).toEqual([]);
-  },
-  policy: [async ({ browser }, use) => {
-    takeViolations();
-    // Also the contexts that a story opens itself.
-    browser.on("context", guard);
-    for (const context of browser.contexts()) guard(context);
-    await use();
-    browser.off("context", guard);
-    expect(takeViolations(), "violations of the content security policy").toEqual([]);
-  }, { auto: true }],
+  place: async ({ studio }, use) => use(studio),
 });
 
 /** A page error or an unexpected console.error fails the story. */
@@ -181,7 +195,7 @@ function guard(context: BrowserContext): void {
   });
 }
 
-export async function anotherPerson(browser: Browser, studio: Studio): Promise<StudioPage> {
+export async function anotherPerson(browser: Browser, studio: Place): Promise<StudioPage> {
   const context = await browser.newContext();
   return new StudioPage(await context.newPage(), studio);
 }

@@ -6,7 +6,7 @@ import { pixelKind } from "@/lib/references/flatness";
 import { stripImage } from "@/lib/references/strip";
 import type { Fixing } from "@/lib/references/verdict";
 
-export type Encoded = { file: Blob; mime: "image/jpeg" | "image/png"; quality: number | null; size: Size; isShrunk: boolean };
+export type Encoded = { file: Blob; mime: "image/jpeg" | "image/png"; quality: number | null; size: Size; isShrunk: boolean; isTransparent: boolean };
 type Bounds = { bytesBelow: number | null; png: Fixing["png"]; ratio: { ratioAbove: number | null; ratioBelow: number | null } };
 
 /** Above it a file grows and no eye sees more. */
@@ -17,18 +17,18 @@ const QUALITY_STEP = 0.01;
 /** Each brings the bytes to about nine tenths of what is allowed. */
 const MOST_SHRINKINGS = 4;
 
-/** PNG for what is transparent or flat, else JPEG of the highest quality under the limit; fewer pixels where none is. Frees the surface. */
+/** PNG for what is transparent, flat or chosen to be, else JPEG of the highest quality under the limit; fewer pixels where none is. Frees the surface. */
 export async function encodedUnder(surface: Surface, { bytesBelow, png, ratio }: Bounds): Promise<Encoded | null> {
   const limit = bytesBelow ?? Infinity;
   const { width, height } = surface.canvas;
   const { isTransparent, isFlat } = png === "never" ? { isTransparent: false, isFlat: false } : pixelKind(width, height, surfaceRows(surface).rows);
-  const kind = { isTransparent, isFlat: isFlat && png === "if_flat_or_transparent" };
+  const kind: Kind = isTransparent || png === "always" ? "png" : isFlat && png === "if_flat_or_transparent" ? "png_if_it_fits" : "jpeg";
   let now = surface;
   try {
     for (let shrinking = 0; shrinking <= MOST_SHRINKINGS; shrinking += 1) {
       const made = await oneSize(now, limit, kind);
       const size = { width: now.canvas.width, height: now.canvas.height };
-      if (made.file.size < limit) return { ...made, size, isShrunk: shrinking > 0 };
+      if (made.file.size < limit) return { ...made, size, isShrunk: shrinking > 0, isTransparent };
       const smaller = resized(now, scaledBy(size, Math.min(0.9, Math.sqrt((0.9 * limit) / made.file.size)), ratio));
       freeSurface(now);
       now = smaller;
@@ -39,12 +39,13 @@ export async function encodedUnder(surface: Surface, { bytesBelow, png, ratio }:
   }
 }
 
+type Kind = "png" | "png_if_it_fits" | "jpeg";
 type Made = Pick<Encoded, "file" | "mime" | "quality">;
 
-async function oneSize(surface: Surface, limit: number, { isTransparent, isFlat }: { isTransparent: boolean; isFlat: boolean }): Promise<Made> {
-  if (isTransparent || isFlat) {
+async function oneSize(surface: Surface, limit: number, kind: Kind): Promise<Made> {
+  if (kind !== "jpeg") {
     const file = await written(surface, "image/png", null);
-    if (isTransparent || file.size < limit) return { file, mime: "image/png", quality: null };
+    if (kind === "png" || file.size < limit) return { file, mime: "image/png", quality: null };
   }
   return bestJpeg((quality) => written(surface, "image/jpeg", quality), limit);
 }

@@ -2,18 +2,20 @@ import { composed, previewOf } from "@/components/references/fixing/composed";
 import { encodedUnder } from "@/components/references/fixing/encoded";
 import { openBitmap, type Opened } from "@/components/references/fixing/open-bitmap";
 import { freeSurface } from "@/components/references/fixing/surface";
-import type { FixingProgress, Prepared, PrepareOptions } from "@/components/references/fixing/prepared";
+import type { FixingProgress, Prepared, PrepareOptions, Unfitted } from "@/components/references/fixing/prepared";
 import { limits } from "@/lib/limits";
 import { checkImage, limitsOf } from "@/lib/models/image-rules";
 import { lookAt } from "@/lib/references/image-file";
 import type { ImageFacts } from "@/lib/references/image-facts";
+import { orientationAfter, turned } from "@/lib/references/orientation";
 import type { ReferenceProblem } from "@/lib/references/reference";
 import { changesOf } from "@/lib/references/source-changes";
 import type { Source } from "@/lib/references/source";
 import { stripImage } from "@/lib/references/strip";
 import { judge, sourceOf, uprightSize, type Fixing } from "@/lib/references/verdict";
+import { otherFormat } from "@/lib/references/way";
 
-type Asked = Pick<PrepareOptions, "rules" | "fit"> & { tell: (progress: FixingProgress) => void };
+type Asked = Pick<PrepareOptions, "rules" | "way"> & { tell: (progress: FixingProgress) => void };
 const refused = (problem: ReferenceProblem): Prepared => ({ kind: "refused", problem });
 
 /** Wide enough for a dialog on a sharp screen. */
@@ -21,12 +23,12 @@ const PREVIEW_PX = 1280;
 const PREVIEW_QUALITY = 0.85;
 
 /** In the worker: from a person's file to what the model takes. */
-export async function fixFile(file: File, { rules, fit, tell }: Asked): Promise<Prepared> {
+export async function fixFile(file: File, { rules, way, tell }: Asked): Promise<Prepared> {
   tell({ step: "looking", percent: 2 });
   if (file.size >= limits.fixBytes) return refused({ code: "too_many_bytes", bytes: file.size, limitBytes: limits.fixBytes });
   const bytes = new Uint8Array(await file.arrayBuffer());
   const seen = await lookAt(bytes);
-  const verdict = judge(seen, { rules, fit, fileBytes: bytes.length });
+  const verdict = judge(seen, { rules, ...way, fileBytes: bytes.length });
   if (verdict.kind === "refused" || seen.kind !== "picture") return refused(verdict.kind === "refused" ? verdict.problem : { code: "not_an_image" });
   const { facts } = seen;
   tell({ step: "decoding", percent: 10 });
@@ -34,7 +36,7 @@ export async function fixFile(file: File, { rules, fit, tell }: Asked): Promise<
   const opened = await openBitmap(file, bytes, facts);
   if (!opened) return refused(facts.format === "tiff" ? { code: "wrong_format", format: "tiff" } : { code: "damaged" });
   try {
-    return await finish({ file, bytes, facts: measured(facts, opened), opened }, { rules, fit, tell });
+    return await finish({ file, bytes, facts: measured(facts, opened), opened }, { rules, way, tell });
   } finally {
     opened.bitmap.close();
   }
@@ -46,35 +48,39 @@ const measured = (facts: ImageFacts, { bitmap: { width, height } }: Opened): Ima
 type InHand = { file: File; bytes: Uint8Array; facts: ImageFacts; opened: Opened };
 
 async function finish({ file, bytes, facts, opened }: InHand, asked: Asked): Promise<Prepared> {
-  const { rules, fit, tell } = asked;
+  const { rules, way, tell } = asked;
   const source = sourceOf(facts, bytes.length);
-  const upright = uprightSize(facts);
-  const verdict = judge({ kind: "picture", facts }, { rules, fit, fileBytes: bytes.length });
+  const orientation = orientationAfter(facts.orientation, way.turns);
+  const upright = uprightSize({ ...facts, orientation });
+  const verdict = judge({ kind: "picture", facts }, { rules, ...way, fileBytes: bytes.length });
   tell({ step: "fitting", percent: 40 });
   switch (verdict.kind) {
     case "refused": return refused(verdict.problem);
-    case "needs_fit": {
-      const small = previewOf(opened, facts.orientation, PREVIEW_PX);
-      const previewBlob = await small.canvas.convertToBlob({ type: "image/jpeg", quality: PREVIEW_QUALITY });
-      freeSurface(small);
-      return { kind: "needs_fit", ...upright, previewBlob };
-    }
+    case "needs_fit": return { kind: "needs_fit", ...(await unfittedOf(opened, orientation)) };
     case "as_it_is":
     case "strip": {
       const mime = facts.format === "png" ? "image/png" : "image/jpeg";
       const cut = verdict.kind === "strip" ? stripImage(bytes) : null;
       const ready = cut ? new Blob([cut.bytes], { type: mime }) : file;
-      return { kind: "ready", file: ready, mime, source: { ...source, changes: changesOf(facts, null) }, ...upright };
+      return { kind: "ready", file: ready, mime, source: { ...source, changes: changesOf(facts, null, way.turns) }, ...upright, otherFormat: null, unfitted: null };
     }
-    case "fix": return fixed({ facts, opened, fixing: verdict.fixing }, asked, source);
+    case "fix": return fixed({ facts, opened, orientation, fixing: verdict.fixing }, asked, source);
     default: return verdict satisfies never;
   }
 }
 
-async function fixed(
-  { facts, opened, fixing }: { facts: ImageFacts; opened: Opened; fixing: Fixing }, { rules, tell }: Asked, source: Source,
-): Promise<Prepared> {
-  const surface = composed(opened, facts.orientation, fixing, (share) => tell({ step: "fitting", percent: 40 + Math.floor(share * 30) }));
+async function unfittedOf(opened: Opened, orientation: number): Promise<Unfitted> {
+  const small = previewOf(opened, orientation, PREVIEW_PX);
+  const previewBlob = await small.canvas.convertToBlob({ type: "image/jpeg", quality: PREVIEW_QUALITY });
+  freeSurface(small);
+  return { ...turned(orientation, opened.bitmap), previewBlob };
+}
+
+type ToFix = { facts: ImageFacts; opened: Opened; orientation: number; fixing: Fixing };
+
+async function fixed({ facts, opened, orientation, fixing }: ToFix, { rules, way, tell }: Asked, source: Source): Promise<Prepared> {
+  const unfitted = fixing.fit ? await unfittedOf(opened, orientation) : null;
+  const surface = composed(opened, orientation, fixing, (share) => tell({ step: "fitting", percent: 40 + Math.floor(share * 30) }));
   // What is decoded is not needed any more, and it is the larger of the two.
   opened.bitmap.close();
   tell({ step: "encoding", percent: 70 });
@@ -83,6 +89,7 @@ async function fixed(
   const problem = checkImage(rules, { bytes: made.file.size, ...made.size });
   if (problem) return refused(problem);
   tell({ step: "encoding", percent: 100 });
-  const changes = changesOf(facts, { fixing, quality: made.quality, isShrunkForBytes: made.isShrunk });
-  return { kind: "ready", file: made.file, mime: made.mime, source: { ...source, changes }, ...made.size };
+  const changes = changesOf(facts, { fixing, quality: made.quality, isShrunkForBytes: made.isShrunk }, way.turns);
+  const other = otherFormat({ format: made.mime === "image/png" ? "png" : "jpeg", ...made.size, isTransparent: made.isTransparent, bytesBelow: fixing.bytesBelow });
+  return { kind: "ready", file: made.file, mime: made.mime, source: { ...source, changes }, ...made.size, otherFormat: other, unfitted };
 }

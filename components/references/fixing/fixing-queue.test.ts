@@ -2,11 +2,12 @@ import { describe, expect, test } from "vitest";
 import { createFixingQueue, type FixingWorker } from "@/components/references/fixing/fixing-queue";
 import type { FixOrder, WorkerWord } from "@/components/references/fixing/worker-messages";
 import type { FixingProgress } from "@/components/references/fixing/prepared";
+import { unchosen } from "@/lib/references/way";
 
 const limits = { fixWorkers: 2, fixMs: 1000, fixIdleMs: 100 };
 const READY: WorkerWord = { kind: "done", isSpent: false, prepared: { kind: "refused", problem: { code: "not_an_image" } } };
 const file = (name: string): File => new File(["x"], name);
-const asked = { rules: [], fit: null };
+const asked = { rules: [], way: unchosen };
 
 type Seat = FixingWorker & { orders: string[]; isOver: boolean; say: (word: unknown) => void; die: () => void };
 

@@ -78,7 +78,7 @@ export function createFixingQueue({ start, timers, limits }: Ports) {
     pump();
   }
 
-  return function prepare(file: File, { rules, fit, onProgress, signal }: PrepareOptions): Promise<Prepared> {
+  return function prepare(file: File, { rules, way, onProgress, signal }: PrepareOptions): Promise<Prepared> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(reasonOf(signal));
       const abort = (): void => {
@@ -89,7 +89,7 @@ export function createFixingQueue({ start, timers, limits }: Ports) {
         if (signal) reject(reasonOf(signal));
       };
       const one: Waiting = {
-        order: { file, rules, fit },
+        order: { file, rules, way },
         onProgress,
         settle: (prepared) => {
           signal?.removeEventListener("abort", abort);

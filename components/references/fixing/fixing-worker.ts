@@ -5,9 +5,9 @@ import { fixOrderSchema, type WorkerWord } from "@/components/references/fixing/
 const say = (word: WorkerWord): void => self.postMessage(word);
 
 async function answer(order: unknown): Promise<void> {
-  const { file, rules, fit } = fixOrderSchema.parse(order);
+  const { file, rules, way } = fixOrderSchema.parse(order);
   try {
-    const prepared = await fixFile(file, { rules, fit, tell: (progress) => say({ kind: "progress", ...progress }) });
+    const prepared = await fixFile(file, { rules, way, tell: (progress) => say({ kind: "progress", ...progress }) });
     say({ kind: "done", prepared, isSpent: isSpent() });
   } catch {
     // Out of memory, an encoder that fails, a file that went away while it was read: not one of these can be told apart.

@@ -1,7 +1,8 @@
 import * as z from "zod/mini";
 import type { PrepareOptions } from "@/components/references/fixing/prepared";
-import { referenceProblemSchema } from "@/lib/references/reference";
-import { ratioFitSchema, sourceSchema } from "@/lib/references/source";
+import { referenceFormatSchema, referenceProblemSchema } from "@/lib/references/reference";
+import { sourceSchema } from "@/lib/references/source";
+import { waySchema } from "@/lib/references/way";
 
 const blobSchema = z.instanceof(Blob);
 const ruleSchema = z.object({
@@ -9,12 +10,17 @@ const ruleSchema = z.object({
 });
 
 /** One file for the worker; it has one at a time. */
-export const fixOrderSchema = z.object({ file: z.instanceof(File), rules: z.array(ruleSchema), fit: z.nullable(ratioFitSchema) });
-export type FixOrder = { file: File } & Pick<PrepareOptions, "rules" | "fit">;
+export const fixOrderSchema = z.object({ file: z.instanceof(File), rules: z.array(ruleSchema), way: waySchema });
+export type FixOrder = { file: File } & Pick<PrepareOptions, "rules" | "way">;
+
+const unfittedSchema = z.object({ width: z.int(), height: z.int(), previewBlob: blobSchema });
 
 export const preparedSchema = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("ready"), file: blobSchema, mime: z.enum(["image/jpeg", "image/png"]), source: sourceSchema, width: z.int(), height: z.int() }),
-  z.object({ kind: z.literal("needs_fit"), width: z.int(), height: z.int(), previewBlob: blobSchema }),
+  z.object({
+    kind: z.literal("ready"), file: blobSchema, mime: z.enum(["image/jpeg", "image/png"]), source: sourceSchema, width: z.int(), height: z.int(),
+    otherFormat: z.nullable(referenceFormatSchema), unfitted: z.nullable(unfittedSchema),
+  }),
+  z.extend(unfittedSchema, { kind: z.literal("needs_fit") }),
   z.object({ kind: z.literal("refused"), problem: referenceProblemSchema }),
   z.object({ kind: z.literal("unavailable") }),
 ]);

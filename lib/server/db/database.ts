@@ -69,9 +69,9 @@ type ReferencesTable = {
   source_json: string | null;
   /** When a take was last made from it; null for never. */
   used_at: number | null;
-  /** When the owner was last given it: made, or found again by its bytes. */
+  /** When the owner last had it from us: made, found again by its bytes, or left on the shelf by a deleted session. */
   given_at: number;
-  /** When its public address last gave its picture, and the origin that this was asked of; null for never. */
+  /** When its public address last gave its picture, and the origin that this was asked of: good for a day. null for never. */
   proved_at: number | null;
   proved_origin: string | null;
   created_at: number;

@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { isPrivateHost } from "@/lib/server/addresses";
 import type { Finding } from "@/lib/server/doctor/finding";
 import type { Answer, CallFailure, Http } from "@/lib/server/http";
 import { parseBody } from "@/lib/server/provider/answers";
@@ -17,6 +18,7 @@ export async function checkPublicUrl({ publicUrl, isEngineNear, storageKind, htt
     return { state: "good", says: `not set, and not needed: ${isEngineNear ? "the engine is on this machine" : "references lie at UploadThing"}` };
   }
   if (!publicUrl.startsWith("https://")) return { state: "mend", says: `${publicUrl} is not https`, todo: TUNNEL };
+  if (isPrivateHost(new URL(publicUrl).hostname)) return { state: "mend", says: `${publicUrl} is an address inside a network`, todo: `Nobody outside reaches it. ${TUNNEL}` };
   const answer = await http.call({ method: "GET", url: `${publicUrl}/api/health` });
   return answer.ok ? heard(publicUrl, answer.value) : unheard(publicUrl, answer.error);
 }
@@ -34,8 +36,8 @@ function heard(publicUrl: string, { status, body }: Answer): Finding {
 }
 
 function unheard(publicUrl: string, { reason }: CallFailure): Finding {
-  if (reason.includes("not public") || reason.includes("no public address")) {
-    return { state: "mend", says: `${publicUrl} is a private address (${reason})`, todo: `Nobody outside reaches it. ${TUNNEL}` };
+  if (reason.includes("no public address")) {
+    return { state: "mend", says: `this machine's DNS gives a private address for ${publicUrl}; elsewhere it may be another`, todo: "The studio cannot prove its references from in here, so no take is sent. Have this machine ask a public DNS server for that name, or set UPLOADTHING_TOKEN." };
   }
   return { state: "mend", says: `${publicUrl} does not answer (${reason})`, todo: "Is the studio running, the name in DNS, the certificate valid, and the proxy or tunnel up?" };
 }

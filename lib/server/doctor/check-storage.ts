@@ -51,7 +51,7 @@ function failureOf(failure: DownloadFailure, storage: Storage, where: string): F
       }
       return { state: "mend", says: `the file could not be read from ${where} (${failure.reason})`, todo: "The engine would not get it either. Is the address up, with a valid certificate?" };
     case "forbidden_address":
-      return { state: "mend", says: `${where} is a private address`, todo: "The engine cannot reach it: PUBLIC_URL has to be public." };
+      return { state: "mend", says: `this machine's DNS gives a private address for ${where}; elsewhere it may be another`, todo: "The studio cannot prove its references from in here. Have this machine ask a public DNS server for that name." };
     case "too_large":
       return { state: "mend", says: `${where} answers with more bytes than were stored`, todo: "A log-in page? The engine sends no cookies: let /api/files/r/ through." };
     case "status":

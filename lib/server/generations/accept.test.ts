@@ -5,7 +5,7 @@ import { askCancel } from "@/lib/server/generations/cancel";
 import { referenceStore } from "@/lib/server/references/store";
 import { sessionStore } from "@/lib/server/sessions/store";
 import { err } from "@/lib/result";
-import type { Storage } from "@/lib/server/storage/storage";
+import type { PublicVariable, Storage } from "@/lib/server/storage/storage";
 import type { Draft } from "@/lib/sessions/session";
 import { defaultModel } from "@/lib/models/catalog";
 import { openFollower, type Follower } from "@/tests/contracts/support/follower";
@@ -141,14 +141,15 @@ test("a cancel is taken while it waits, is the same again, and is refused once i
   expect(await askCancel(bench.store, owner, other)).toEqual({ ok: false, error: { code: "settled" } });
 });
 
-test.each([
-  ["this computer's own address", "PUBLIC_URL"],
-  ["a service without its token", "UPLOADTHING_TOKEN"],
-])("with a reference at %s and an engine out there: refused at the click, by the variable's name", async (_name, variable) => {
-  const storage: Storage = { ...nearStorage, publicUrl: () => err({ code: "not_public", variable: "PUBLIC_URL" }) };
-  const { answer } = await submit({}, { storageOf: () => (variable === "PUBLIC_URL" ? storage : null) });
+const placeOf = (variable: PublicVariable): Storage => ({ ...nearStorage, publicUrl: () => err({ code: "not_public", variable }) });
+test.each<[string, Storage | null, RegExp]>([
+  ["this computer's own address", placeOf("PUBLIC_URL"), /from this computer: it needs a public https address\. Set PUBLIC_URL to the studio's, or UPLOADTHING_TOKEN/],
+  ["a service without its token", null, /no access any more\. Set UPLOADTHING_TOKEN again/],
+  ["a file host in plain http", placeOf("UPLOADTHING_UFS_HOST"), /the file host that UPLOADTHING_UFS_HOST names: it needs a public one with https.*Set another host there, or none/],
+])("with a reference at %s and an engine out there: refused at the click, by the variable at fault", async (_name, storage, words) => {
+  const { answer } = await submit({}, { storageOf: () => storage });
   expect(answer).toMatchObject({ ok: false, error: { code: "invalid_input" } });
-  expect(JSON.stringify(answer)).toContain(`Set ${variable}`);
+  expect(JSON.stringify(answer)).toMatch(words);
   await nothingStays();
 });
 

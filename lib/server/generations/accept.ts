@@ -9,7 +9,7 @@ import { dayBudget, holdOfDay, type Caps } from "@/lib/server/budget/store";
 import type { Database, ReferenceRow } from "@/lib/server/db/database";
 import { addressOf } from "@/lib/server/references/reach";
 import type { ReferenceStore } from "@/lib/server/references/store";
-import type { Storage } from "@/lib/server/storage/storage";
+import type { PublicVariable, Storage } from "@/lib/server/storage/storage";
 import { nextTake, nextVersion } from "@/lib/server/sessions/store";
 import { foldText } from "@/lib/sessions/search";
 import { sessionTitle } from "@/lib/sessions/title";
@@ -90,13 +90,16 @@ function privateAddress({ storageOf, engine }: AcceptDeps, references: readonly 
   for (const reference of references) {
     const address = addressOf(storageOf, reference, engine.baseUrl);
     if (address.ok) continue;
-    const { variable } = address.error;
-    return variable === "PUBLIC_URL"
-      ? "RunComfy cannot fetch references from this computer: it needs a public https address. Set PUBLIC_URL to the studio's, or UPLOADTHING_TOKEN, and start the studio again."
-      : `A reference is kept where this studio has no access any more. Set ${variable} again, or take the reference out and add it anew.`;
+    return NOT_PUBLIC[address.error.variable];
   }
   return null;
 }
+
+const NOT_PUBLIC: Readonly<Record<PublicVariable, string>> = {
+  PUBLIC_URL: "RunComfy cannot fetch references from this computer: it needs a public https address. Set PUBLIC_URL to the studio's, or UPLOADTHING_TOKEN, and start the studio again.",
+  UPLOADTHING_TOKEN: "A reference is kept where this studio has no access any more. Set UPLOADTHING_TOKEN again, or take the reference out and add it anew.",
+  UPLOADTHING_UFS_HOST: "RunComfy cannot fetch references from the file host that UPLOADTHING_UFS_HOST names: it needs a public one with https (a name with \"local\" in it is asked without). Set another host there, or none for UploadThing's own, and start the studio again.",
+};
 
 const findByKey = (db: Database, ownerId: string, key: string) =>
   db.selectFrom("generations").select("id").where("owner_id", "=", ownerId).where("idempotency_key", "=", key).executeTakeFirst();

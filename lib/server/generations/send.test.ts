@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { limits } from "@/lib/limits";
+import { limits, serverLimits } from "@/lib/limits";
 import { defaultModel } from "@/lib/models/catalog";
 import { err, ok, type Result } from "@/lib/result";
 import type { Measure, MeasureFailure } from "@/lib/server/http";
@@ -153,6 +153,26 @@ describe("a reference is proved reachable before anything is paid for", () => {
     await bench.step(await bench.take({ referenceIds }));
     expect(bench.download.measured).toHaveLength(1);
     expect(bench.hand.count("submit")).toBe(2);
+  });
+
+  test("a proof is good for a day, and is then asked for anew before the POST", async () => {
+    const id = await bench.take();
+    await bench.step(id);
+    const { referenceIds } = draftSchema.parse(JSON.parse((await bench.row(id)).draft_json));
+    bench.clock.pass(serverLimits.proofKeptMs - 1);
+    await bench.step(await bench.take({ referenceIds }));
+    expect(bench.download.measured).toHaveLength(1);
+    bench.clock.pass(1);
+    await bench.step(await bench.take({ referenceIds }));
+    expect(bench.download.measured).toHaveLength(2);
+    expect(await bench.db.selectFrom("references").select("proved_at").where("id", "in", referenceIds).execute()).toEqual([{ proved_at: bench.clock.now() }]);
+    // What yesterday stood and today does not is said before it is paid for.
+    bench.clock.pass(serverLimits.proofKeptMs);
+    bench.download.gives(ok({ status: 404, mime: "", bytes: 0 }));
+    const last = await bench.take({ referenceIds });
+    await bench.step(last);
+    expect(await bench.row(last)).toMatchObject({ status: "failed", charge: "released" });
+    expect(bench.hand.count("submit")).toBe(3);
   });
 
   test.each<[string, Result<Measure, MeasureFailure>, object]>([

@@ -47,7 +47,7 @@ async function inputOf({ db, storageOf, modelOf }: AdvanceDeps, row: GenerationR
   const model = modelOf(row.model_id);
   if (model === null) return err({ code: "refused", message: `This studio no longer knows ${row.model_id}.` });
   const references = await db.selectFrom("generation_references").innerJoin("references", "references.id", "generation_references.reference_id")
-    .select(["references.id", "references.name", "references.bytes", "references.format", "references.storage", "references.stored_key", "references.proved_origin"])
+    .select(["references.id", "references.name", "references.bytes", "references.format", "references.storage", "references.stored_key", "references.proved_at", "references.proved_origin"])
     .where("generation_references.generation_id", "=", row.id).orderBy("generation_references.position").execute();
   const urls: string[] = [];
   for (const reference of references) {

@@ -151,6 +151,7 @@ describe("a PNG that sharp opens and stricter readers refuse", () => {
     ["a checksum of a small chunk is wrong", () => { const small = chunk("sBIT", Buffer.from([8, 8, 8])); small.writeUInt8(small.readUInt8(small.length - 1) ^ 1, small.length - 1); return png(header(20, 20), small, chunk("IDAT", whole())); }],
     ["the pixels are in two places", () => png(header(20, 20), chunk("IDAT", whole().subarray(0, 9)), chunk("sBIT", Buffer.from([8, 8, 8])), chunk("IDAT", whole().subarray(9)))],
     ["there are fewer rows than were told", () => png(header(20, 20), chunk("IDAT", deflateSync(rows(20, 19))))],
+    ["its end has something in it", () => Buffer.concat([SIGNATURE, header(20, 20), chunk("IDAT", whole()), chunk("IEND", Buffer.from("here"))])],
     ["there are more rows than were told", () => png(header(20, 20), chunk("IDAT", deflateSync(rows(20, 21))))],
     ["its stream breaks off", () => png(header(20, 20), chunk("IDAT", whole().subarray(0, -6)))],
     ["it has no end", () => Buffer.concat([SIGNATURE, header(20, 20), chunk("IDAT", whole())])],
@@ -158,5 +159,16 @@ describe("a PNG that sharp opens and stricter readers refuse", () => {
     ["a chunk that must be known is not", () => png(header(20, 20), chunk("ABCD", Buffer.alloc(1)), chunk("IDAT", whole()))],
   ])("%s", async (_name, make) => {
     expect(await measured(make())).toEqual(damaged);
+  });
+  test.each([
+    ["in the same chunk", () => [Buffer.concat([whole(), Buffer.from("GPS")])]],
+    ["in a chunk of its own", () => [whole(), Buffer.from("GPS")]],
+    ["in many", () => [whole(), ...Array.from({ length: 50 }, () => Buffer.alloc(60_000, "GPS"))]],
+    ["as a second picture", () => [whole(), whole()]],
+  ])("what stands behind the pixels' own end, %s, is told as what trails", async (_name, parts) => {
+    expect(await measured(png(header(20, 20), ...parts().map((part) => chunk("IDAT", part))))).toEqual({ ok: false, error: { code: "metadata_left", what: ["trailing"] } });
+  });
+  test("empty chunks behind the pixels say nothing", async () => {
+    expect(await measured(png(header(20, 20), chunk("IDAT", whole()), chunk("IDAT", Buffer.alloc(0))))).toMatchObject({ ok: true });
   });
 });

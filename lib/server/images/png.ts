@@ -3,7 +3,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createInflate } from "node:zlib";
 import { byteView } from "@/lib/references/byte-view";
-import { crc32, walkPng } from "@/lib/references/png-chunks";
+import { chunksOf, isSummedBeside } from "@/lib/references/png-chunks";
 
 /** Samples a pixel by colour type (PNG, 11.2.2). */
 const SAMPLES: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
@@ -14,13 +14,17 @@ const ADAM7 = [
 ] as const;
 const WHOLE = [{ x: 0, y: 0, dx: 1, dy: 1 }] as const;
 
-/** sharp opens PNGs that stricter readers refuse: here every chunk is in order and has its checksum, and the pixels are as many as were told. */
-export async function isSoundPng(bytes: Uint8Array): Promise<boolean> {
-  const { chunks, end } = walkPng(bytes);
-  const view = byteView(bytes);
-  if (end === null || chunks.some(({ from, to }) => crc32(bytes.subarray(from + 4, to - 4)) !== view.u32(to - 4))) return false;
+export type PngFault = "damaged" | "trailing";
+
+/**
+ * sharp opens PNGs that stricter readers refuse. Of one that `lookAt` found whole, and so summed: the other checksums are right
+ * too, the pixels are as many as were told, and nothing stands behind them in their own chunks.
+ */
+export async function faultOfPng(bytes: Uint8Array): Promise<PngFault | null> {
+  const { chunks, end } = chunksOf(bytes);
   const pixelBytes = pixelBytesOf(bytes);
-  return pixelBytes !== null && (await inflatesTo(chunks.filter(({ type }) => type === "IDAT").map(({ body, size }) => bytes.subarray(body, body + size)), pixelBytes));
+  if (end === null || pixelBytes === null || !isSummedBeside(bytes, chunks)) return "damaged";
+  return faultOfPixels(chunks.filter(({ type }) => type === "IDAT").map(({ body, size }) => bytes.subarray(body, body + size)), pixelBytes);
 }
 
 /** Each row has a byte more, which names its filter. */
@@ -34,17 +38,17 @@ function pixelBytesOf(bytes: Uint8Array): number | null {
   }, 0);
 }
 
-async function inflatesTo(parts: readonly Uint8Array[], pixelBytes: number): Promise<boolean> {
+async function faultOfPixels(parts: readonly Uint8Array[], pixelBytes: number): Promise<PngFault | null> {
+  const inflate = createInflate();
   let count = 0;
-  try {
-    await pipeline(Readable.from(parts), createInflate(), async (source: AsyncIterable<Buffer>) => {
-      for await (const chunk of source) {
-        count += chunk.length;
-        if (count > pixelBytes) throw new Error("more pixels than were told");
-      }
-    });
-    return count === pixelBytes;
-  } catch {
-    return false;
-  }
+  const isOver = await pipeline(Readable.from(parts), inflate, async (source: AsyncIterable<Buffer>) => {
+    for await (const chunk of source) {
+      count += chunk.length;
+      if (count > pixelBytes) throw new Error("more pixels than were told");
+    }
+  }).then(() => true, () => false);
+  if (count !== pixelBytes) return "damaged";
+  // What the stream's own end left unread. The pipeline may fail over it: so this is asked first.
+  if (inflate.bytesWritten < parts.reduce((sum, { length }) => sum + length, 0)) return "trailing";
+  return isOver ? null : "damaged";
 }

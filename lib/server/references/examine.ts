@@ -1,16 +1,15 @@
 import "server-only";
-import { open, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { checkImage } from "@/lib/models/image-rules";
 import type { MediaRule } from "@/lib/models/field";
 import { lookAt } from "@/lib/references/image-file";
-import { formatOf, FORMAT_HEAD_BYTES } from "@/lib/references/image-format";
 import { referenceFormatSchema, type ReferenceProblem } from "@/lib/references/reference";
 import { err, ok, type Result } from "@/lib/result";
 import type { ReferenceRow } from "@/lib/server/db/database";
-import { bytesOf, readPicture } from "@/lib/server/images/inspect";
-import { isSoundPng } from "@/lib/server/images/png";
+import { bytesOf, formatOfFile, readPicture } from "@/lib/server/images/inspect";
+import { faultOfPng } from "@/lib/server/images/png";
 import { makeThumbs } from "@/lib/server/images/thumbs";
 import { sha256Of, type Files } from "@/lib/server/storage/files";
 
@@ -21,7 +20,7 @@ export type Measured = Pick<ReferenceRow, "sha256" | "format" | "width" | "heigh
  * and nothing beside it, and that it decodes to its end. The cheap looks come first: what claims to be enormous is never opened.
  */
 export async function measureReference(files: Files, file: string, rules: readonly MediaRule[]): Promise<Result<Measured, ReferenceProblem>> {
-  const named = formatOf(await headOf(file));
+  const named = await formatOfFile(file);
   const format = referenceFormatSchema.safeParse(named);
   if (!format.success) return err(named === null ? { code: "not_an_image" } : { code: "wrong_format", format: named });
   const bytes = await bytesOf(file);
@@ -41,16 +40,6 @@ export async function measureReference(files: Files, file: string, rules: readon
   return thumbs === null ? err({ code: "damaged" }) : ok({ sha256, format: format.data, width, height, bytes, thumb_key: thumbs.small });
 }
 
-async function headOf(file: string): Promise<Uint8Array> {
-  const handle = await open(file, "r");
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(FORMAT_HEAD_BYTES), 0, FORMAT_HEAD_BYTES, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await handle.close();
-  }
-}
-
 /** What only its inner structure tells, undecoded. */
 async function innerProblem(bytes: Uint8Array): Promise<ReferenceProblem | null> {
   const seen = await lookAt(bytes);
@@ -58,7 +47,13 @@ async function innerProblem(bytes: Uint8Array): Promise<ReferenceProblem | null>
   const { format, pictures, metadata } = seen.facts;
   if (pictures !== 1) return { code: "animated", pictures };
   if (metadata.length > 0) return { code: "metadata_left", what: [...metadata] };
-  return format === "png" && !(await isSoundPng(bytes)) ? { code: "damaged" } : null;
+  const fault = format === "png" ? await faultOfPng(bytes) : null;
+  switch (fault) {
+    case null: return null;
+    case "damaged": return { code: "damaged" };
+    case "trailing": return { code: "metadata_left", what: ["trailing"] };
+    default: return fault satisfies never;
+  }
 }
 
 type Origin = Pick<ReferenceRow, "owner_id" | "name" | "storage" | "stored_key" | "output_id" | "made_from" | "source_json">;

@@ -1,10 +1,10 @@
 import "server-only";
-import { open } from "node:fs/promises";
 import { limits } from "@/lib/limits";
 import type { FetchRefusal } from "@/lib/references/fetched-picture";
-import { formatOf, FORMAT_HEAD_BYTES, isOpened } from "@/lib/references/image-format";
+import { isOpened } from "@/lib/references/image-format";
 import { err, ok, type Result } from "@/lib/result";
 import type { DownloadFailure, Http } from "@/lib/server/http";
+import { formatOfFile } from "@/lib/server/images/inspect";
 import type { Tries } from "@/lib/server/owners/tries";
 import type { Files } from "@/lib/server/storage/files";
 
@@ -30,7 +30,8 @@ export async function fetchPicture({ http, files, tries }: FetchDeps, ownerId: s
   };
   const answer = await http.download(url.href, file, { maxBytes: limits.imageBytes, deadlineMs: limits.fetchMs });
   if (!answer.ok) return refuse(refusalOf(answer.error));
-  return (await beginsAsPicture(file)) ? ok({ file, bytes: answer.value.bytes }) : refuse({ code: "not_an_image" });
+  const format = await formatOfFile(file);
+  return format !== null && isOpened(format) ? ok({ file, bytes: answer.value.bytes }) : refuse({ code: "not_an_image" });
 }
 
 /** null for what is no http or https address, or carries a name and a password. */
@@ -47,16 +48,5 @@ function refusalOf(failure: DownloadFailure): FetchRefusal {
     case "too_large": return { code: "too_large", limitBytes: limits.imageBytes };
     case "broken": return { code: "unreachable", status: null };
     default: return failure satisfies never;
-  }
-}
-
-async function beginsAsPicture(file: string): Promise<boolean> {
-  const handle = await open(file, "r");
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(FORMAT_HEAD_BYTES), 0, FORMAT_HEAD_BYTES, 0);
-    const format = formatOf(buffer.subarray(0, bytesRead));
-    return format !== null && isOpened(format);
-  } finally {
-    await handle.close();
   }
 }

@@ -6,7 +6,7 @@ import { discard, type Discarded, type DiscardDeps } from "@/lib/server/sessions
 import { thumbKey } from "@/lib/server/storage/files";
 
 /**
- * Takes the rows of what was uploaded and has been in no draft and no take for a day, and of uploads that never became
+ * Takes the rows of what has been in no draft and no take for a day, be it that none ever had it or that its session was deleted, and of uploads that never became
  * anything; their files are noted, and go where nothing else uses them. What one look does not reach is left to the next.
  */
 export async function removeUnused({ db, storageOf, now }: Pick<DiscardDeps, "db" | "storageOf" | "now">): Promise<void> {
@@ -42,11 +42,12 @@ const unused = (db: Database | Transaction<Tables>, before: number) =>
     )))
     .where((eb) => eb.not(eb.exists(eb.selectFrom("uploads").select("tile_id").whereRef("uploads.reference_id", "=", "references.id"))));
 
-/** Asked again in the statement that takes it: a draft may have named it meanwhile. */
+/** Asked again in the statement that takes it, by its own row too: a draft, a take or an upload may have named it meanwhile. */
 async function removeReference(tx: Transaction<Tables>, id: string, before: number, now: number): Promise<void> {
   await tx.deleteFrom("session_references").where("reference_id", "=", id).where("left_at", "<=", before)
     .where("reference_id", "in", unused(tx, before)).execute();
-  const [gone] = await tx.deleteFrom("references").where("id", "=", id).where("given_at", "<=", before).where("id", "in", unused(tx, before)).returning(["storage", "stored_key", "sha256", "thumb_key"]).execute();
+  const [gone] = await tx.deleteFrom("references").where("id", "=", id).where("given_at", "<=", before)
+    .where((eb) => eb.or([eb("used_at", "is", null), eb("used_at", "<=", before)])).where("id", "in", unused(tx, before)).returning(["storage", "stored_key", "sha256", "thumb_key"]).execute();
   if (gone === undefined) return;
   await discard(tx, [{ storage: gone.storage, key: gone.stored_key }, { storage: "local", key: gone.thumb_key }, { storage: "local", key: thumbKey(gone.sha256, 1280) }], now);
 }

@@ -10,8 +10,10 @@ export type Sweeper = { stop(): Promise<void> };
 
 /** One look at what was deleted or is used by nothing: rows first, then the files. Ends early where it is told to. */
 export async function sweepOnce(deps: DiscardDeps, ending: AbortSignal): Promise<void> {
+  await purgeDeleted(deps.db, deps.now());
+  // Behind it: what a session that was deleted a day ago let go of goes in the same look.
   await removeUnused(deps);
-  await sweepDeleted(deps, ending);
+  await removeDiscarded(deps, ending);
 }
 
 /** The looks in between, which come often: what was never used waits for a longer while. */

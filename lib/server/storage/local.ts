@@ -1,6 +1,7 @@
 import "server-only";
 import { copyFile, rm } from "node:fs/promises";
 import { err, ok } from "@/lib/result";
+import { isPrivateHost } from "@/lib/server/addresses";
 import { isLoopback } from "@/lib/server/env";
 import { referenceKey, type Files } from "@/lib/server/storage/files";
 import type { Storage } from "@/lib/server/storage/storage";
@@ -12,7 +13,7 @@ export function localStorage({ files, publicUrl, port }: { files: Files; publicU
     publicUrl(key, engineBaseUrl) {
       const isNear = isLoopback(new URL(engineBaseUrl).hostname);
       if (isNear) return ok(`http://127.0.0.1:${port}${files.urlOf(key)}`);
-      if (publicUrl?.startsWith("https://") !== true) return err({ code: "not_public", variable: "PUBLIC_URL" });
+      if (publicUrl?.startsWith("https://") !== true || isPrivateHost(new URL(publicUrl).hostname)) return err({ code: "not_public", variable: "PUBLIC_URL" });
       return ok(`${publicUrl}${files.urlOf(key)}`);
     },
     async read(key, file, maxBytes) {

@@ -1,11 +1,15 @@
 import "server-only";
 import type { Result } from "@/lib/result";
 
+/** What to set, or to set otherwise, where a reference is not at a public https address. */
+export type PublicVariable = "PUBLIC_URL" | "UPLOADTHING_TOKEN" | "UPLOADTHING_UFS_HOST";
+export type NotPublic = { code: "not_public"; variable: PublicVariable };
+
 /** Where references lie, at addresses that the provider fetches without a cookie. */
 export type Storage = {
   kind: "local" | "uploadthing";
   /** @param engineBaseUrl who is to fetch it: an engine on this machine also reaches a loopback address. */
-  publicUrl(key: string, engineBaseUrl: string): Result<string, { code: "not_public"; variable: string }>;
+  publicUrl(key: string, engineBaseUrl: string): Result<string, NotPublic>;
   /** Copies the stored bytes into a file of ours. */
   read(key: string, file: string, maxBytes: number): Promise<Result<null, StorageReadError>>;
   /** Stores a file that the server made itself (a sample, a frame to edit). */

@@ -2,6 +2,7 @@ import "server-only";
 import { readFile } from "node:fs/promises";
 import { UTApi, UTFile } from "uploadthing/server";
 import { err, ok } from "@/lib/result";
+import { isPrivateHost } from "@/lib/server/addresses";
 import { isLoopback } from "@/lib/server/env";
 import type { Http } from "@/lib/server/http";
 import type { Storage } from "@/lib/server/storage/storage";
@@ -15,8 +16,8 @@ export function uploadthingStorage({ token, ingestUrl, apiUrl, filesBase, http }
   return {
     kind: "uploadthing",
     publicUrl(key, engineBaseUrl) {
-      const isReached = filesBase.startsWith("https://") || isLoopback(new URL(engineBaseUrl).hostname);
-      return isReached ? ok(`${filesBase}/${key}`) : err({ code: "not_public", variable: "UPLOADTHING_UFS_HOST" });
+      const isPublic = filesBase.startsWith("https://") && !isPrivateHost(new URL(filesBase).hostname);
+      return isPublic || isLoopback(new URL(engineBaseUrl).hostname) ? ok(`${filesBase}/${key}`) : err({ code: "not_public", variable: "UPLOADTHING_UFS_HOST" });
     },
     async read(key, file, maxBytes) {
       const answer = await http.download(`${filesBase}/${key}`, file, { maxBytes });

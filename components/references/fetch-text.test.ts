@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fetchText } from "@/components/studio/fetch-text";
+import { fetchText } from "@/components/references/fetch-text";
 
 test("each refusal says what happened at which address, and a way on", () => {
   expect(fetchText({ code: "unreachable", status: 403 }, "example.org")).toBe("example.org does not give this picture away (it answered 403). Save it and add its file.");

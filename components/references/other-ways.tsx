@@ -1,0 +1,78 @@
+"use client";
+
+import { useRef } from "react";
+import { useComposer } from "@/components/composer/composer-context";
+import type { Original } from "@/components/composer/originals";
+import { isRetryable } from "@/components/references/file-tile";
+import type { Tile } from "@/components/references/tile";
+import { Button } from "@/components/ui/button";
+import { turnedOn } from "@/lib/references/way";
+
+type Props = { tile: Tile; original: Original | null; onDone: () => void };
+
+/** What can be done otherwise with a tile, and nothing that cannot. */
+export function OtherWays({ tile, original, onDone }: Props) {
+  const composer = useComposer();
+  const retry = () => {
+    onDone();
+    composer.retryTile(tile.id);
+  };
+  if (tile.state === "failed" && isRetryable(tile)) return <Button onClick={retry}>Retry</Button>;
+  if (tile.state !== "stored") return null;
+  return (
+    <>
+      {original && <Ways id={tile.id} original={original} onDone={onDone} />}
+      <Replace onFile={(file) => {
+        onDone();
+        composer.withAdditions((all) => all.replaceTile(tile.id, file));
+      }} />
+    </>
+  );
+}
+
+function Ways({ id, original: { now, isUndoable }, onDone }: { id: string; original: Original; onDone: () => void }) {
+  const composer = useComposer();
+  const { otherFormat, unfitted, reference } = now;
+  const turn = (to: "left" | "right") => {
+    onDone();
+    composer.withAdditions((all) => all.reworkTile(id, (way) => turnedOn(way, to, reference)));
+  };
+  const writeAs = (format: NonNullable<typeof otherFormat>) => {
+    onDone();
+    composer.withAdditions((all) => all.reworkTile(id, (way) => ({ ...way, format })));
+  };
+  const undo = () => {
+    onDone();
+    composer.withAdditions((all) => all.undoWay(id));
+  };
+  return (
+    <>
+      <Button onClick={() => turn("left")}>Turn left</Button>
+      <Button onClick={() => turn("right")}>Turn right</Button>
+      {otherFormat && <Button onClick={() => writeAs(otherFormat)}>{otherFormat === "png" ? "Keep as PNG" : "Keep as JPEG"}</Button>}
+      {unfitted && <Button onClick={() => { onDone(); composer.askFit(id); }}>Fit it another way</Button>}
+      {isUndoable && <Button onClick={undo}>Undo</Button>}
+    </>
+  );
+}
+
+function Replace({ onFile }: { onFile: (file: File) => void }) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <Button onClick={() => input.current?.click()}>Replace</Button>
+      <input
+        ref={input}
+        type="file"
+        accept="image/*,.heic,.heif,.avif"
+        tabIndex={-1}
+        aria-hidden
+        className="sr-only"
+        onChange={({ currentTarget }) => {
+          const [file] = currentTarget.files ?? [];
+          if (file) onFile(file);
+        }}
+      />
+    </>
+  );
+}
