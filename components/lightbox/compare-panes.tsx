@@ -17,7 +17,7 @@ import { useStore } from "@/components/ui/store";
 const noStep = () => undefined;
 
 /** Two to four beside each other; what is done to one is done to all. While it blinks each place shows the next one's picture. */
-export function Panes({ pictures, zoom, blinking }: { pictures: readonly Picture[]; zoom: Zoom; blinking: boolean }) {
+export function Panes({ pictures, mainName, zoom, blinking }: { pictures: readonly Picture[]; mainName: string; zoom: Zoom; blinking: boolean }) {
   const [grid, setGrid] = useState<HTMLDivElement | null>(null);
   const [columns, setColumns] = useState(pictures.length);
   useEffect(() => {
@@ -29,7 +29,7 @@ export function Panes({ pictures, zoom, blinking }: { pictures: readonly Picture
   return (
     <div ref={setGrid} data-compare="beside" data-columns={columns} className="grid min-h-0 grow auto-rows-[minmax(0,1fr)] gap-0.5 bg-line" style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}>
       {pictures.map((picture, place) => (
-        <Pane key={place} picture={blinking ? (pictures[(place + 1) % pictures.length] ?? picture) : picture} zoom={zoom} main={place === 0} />
+        <Pane key={place} picture={blinking ? (pictures[(place + 1) % pictures.length] ?? picture) : picture} zoom={zoom} main={picture.name === mainName && !blinking} />
       ))}
     </div>
   );

@@ -2,7 +2,7 @@
 
 import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from "react";
 import { useTranslations } from "@/components/language/translations";
-import { useDrawn } from "@/components/lightbox/drawn-picture";
+import { useDrawn, type Drawn } from "@/components/lightbox/drawn-picture";
 import { followGestures } from "@/components/lightbox/gestures";
 import { usePane } from "@/components/lightbox/pane";
 import type { Picture } from "@/components/lightbox/picture";
@@ -15,20 +15,21 @@ import type { Zoom } from "@/components/lightbox/zoom-state";
 import { classes } from "@/components/ui/classes";
 import { useStore, type Store } from "@/components/ui/store";
 
-type Props = { left: Picture; right: Picture; zoom: Zoom; slide: Store<number>; blinking: boolean };
+type Props = { left: Picture; right: Picture; mainName: string; zoom: Zoom; slide: Store<number>; blinking: boolean };
 
 const noStep = () => undefined;
 /** A press that moves less is a tap, which zooms. */
 const STILL_PX = 6;
 
 /** Two pictures over each other, cut by a divider. While it blinks the left one is seen whole. */
-export function CompareSlider({ left, right, zoom, slide, blinking }: Props) {
+export function CompareSlider({ left, right, mainName, zoom, slide, blinking }: Props) {
   const [stage, setStage] = useState<HTMLDivElement | null>(null);
   const drag = useRef<{ fromX: number; begun: boolean } | null>(null);
   const shade = useStore(surround, (now) => now);
   const [drawnLeft, drawnRight] = [useDrawn(left), useDrawn(right)];
-  // Both in the right one's box: shapes that agree within 1 % then lie over each other exactly.
-  const size = drawnRight.picture.size;
+  // Both in one box: shapes that agree within 1 % then lie over each other exactly.
+  const { size } = (left.name === mainName ? drawnLeft : drawnRight).picture;
+  const boxed = (drawn: Drawn): Drawn => ({ ...drawn, picture: { ...drawn.picture, size } });
   usePane(stage, size, zoom, true);
   useEffect(() => (stage ? followGestures(stage, zoom, noStep) : undefined), [stage, zoom]);
   useLayoutEffect(() => {
@@ -55,9 +56,9 @@ export function CompareSlider({ left, right, zoom, slide, blinking }: Props) {
 
   return (
     <div ref={setStage} data-compare="slider" data-surround={shade} className={classes(stageClass, surroundClass[shade], "grow")} onPointerDown={begin} onPointerMove={move} onPointerUp={end} onPointerCancel={end}>
-      <ShownPicture drawn={{ ...drawnLeft, picture: { ...drawnLeft.picture, size } }} />
+      <ShownPicture drawn={boxed(drawnLeft)} />
       <div className={classes("absolute inset-0 [clip-path:inset(0_0_0_calc(var(--left)+(var(--right)-var(--left))*var(--slide)))]", blinking && "invisible")}>
-        <ShownPicture drawn={drawnRight} />
+        <ShownPicture drawn={boxed(drawnRight)} />
       </div>
       <Plate label={left.label} side="left" />
       {!blinking && <Plate label={right.label} side="right" />}

@@ -16,6 +16,8 @@ import { useStore, type Store } from "@/components/ui/store";
 export type CompareProps = {
   /** Two to four, as they stand from the left. */
   pictures: readonly Picture[];
+  /** Of these the one that the lightbox shows: the zoom is told in its pixels. */
+  mainName: string;
   zoom: Zoom;
   /** Where the divider is, 0 to 1 of what is seen of the picture. */
   slide: Store<number>;
@@ -25,14 +27,14 @@ export type CompareProps = {
 };
 
 /** Pictures against each other: under one divider where they have one shape, else beside each other; looked at as one. */
-export function Compare({ pictures, zoom, slide, blinking, onBlink, onCommand }: CompareProps) {
+export function Compare({ pictures, mainName, zoom, slide, blinking, onBlink, onCommand }: CompareProps) {
   const t = useTranslations();
   const layout = useStore(compareLayout, (now) => now);
   const [left, right] = pictures;
   const canSlide = pictures.length === 2 && left !== undefined && right !== undefined && ratiosAgree(left.size, right.size);
   return (
     <div className="flex min-h-0 min-w-0 flex-col max-md:h-[calc(54svh+45px)]">
-      {canSlide && layout === "slider" ? <CompareSlider left={left} right={right} zoom={zoom} slide={slide} blinking={blinking} /> : <Panes pictures={pictures} zoom={zoom} blinking={blinking} />}
+      {canSlide && layout === "slider" ? <CompareSlider left={left} right={right} mainName={mainName} zoom={zoom} slide={slide} blinking={blinking} /> : <Panes pictures={pictures} mainName={mainName} zoom={zoom} blinking={blinking} />}
       <div className="flex h-[45px] shrink-0 items-center gap-1.5 overflow-x-auto border-t border-line bg-paper px-[22px] max-md:px-3.5">
         {canSlide && <LayoutButtons layout={layout} />}
         {pictures.length === 2 && <button type="button" data-name="Swap" className={buttonClass("quiet")} onClick={() => onCommand("swap")}>{t("lightbox.swap")} <Key name="X" /></button>}

@@ -3,7 +3,7 @@
 import dynamic from "next/dynamic";
 import { useState, useSyncExternalStore } from "react";
 import { askedFor } from "@/components/lightbox/asked-for";
-import { loadLightbox } from "@/components/on-demand";
+import { loadLightbox } from "@/components/lightbox/lightbox-on-demand";
 import type { SheetFrame } from "@/components/sheet/frame-acts";
 import { useStore } from "@/components/ui/store";
 

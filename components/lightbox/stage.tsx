@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { useDrawn, type Drawn } from "@/components/lightbox/drawn-picture";
 import { followGestures } from "@/components/lightbox/gestures";
 import { usePane } from "@/components/lightbox/pane";
@@ -19,7 +19,8 @@ export function Stage({ picture, zoom, onStep, onDrawn }: { picture: Picture; zo
   const shade = useStore(surround, (now) => now);
   const drawn = useDrawn(picture);
   usePane(stage, drawn.picture.size, zoom, true);
-  useEffect(() => (stage ? followGestures(stage, zoom, onStep) : undefined), [stage, zoom, onStep]);
+  const step = useEffectEvent(onStep);
+  useEffect(() => (stage ? followGestures(stage, zoom, (by) => step(by)) : undefined), [stage, zoom]);
   useEffect(() => onDrawn(drawn), [onDrawn, drawn]);
   return (
     <div ref={setStage} data-stage data-surround={shade} className={classes(stageClass, surroundClass[shade], "max-md:h-[54svh]")}>

@@ -5,6 +5,7 @@ import { useTranslations } from "@/components/language/translations";
 import { Key } from "@/components/lightbox/key";
 import { keyNames, type Command } from "@/components/lightbox/lightbox-keys";
 import type { SheetFrame } from "@/components/sheet/frame-acts";
+import { StarSign } from "@/components/sheet/mark-sign";
 import { SaveLink } from "@/components/sheet/save-link";
 import { buttonClass } from "@/components/ui/button";
 import { classes } from "@/components/ui/classes";
@@ -41,7 +42,7 @@ export function TakeVerbs({ onCommand }: Pick<Props, "onCommand">) {
 
 export function DeleteButton({ onCommand }: Pick<Props, "onCommand">) {
   const t = useTranslations();
-  return <button type="button" data-name="Delete" className={classes(buttonClass("quiet"), "mt-6 -ml-2 text-bad hover:text-bad")} onClick={() => onCommand("remove")}>{t("lightbox.delete")} <Key name={keyNames.remove} /></button>;
+  return <button type="button" data-name="Delete" className={classes(buttonClass("quiet"), "mt-6 -ml-2 text-bad!")} onClick={() => onCommand("remove")}>{t("lightbox.delete")} <Key name={keyNames.remove} /></button>;
 }
 
 /** On a telephone, at the screen's foot. */
@@ -66,7 +67,10 @@ function MarkButton({ frame, className, onCommand, children }: { frame: SheetFra
   const isMarked = frame.output.markedAt !== null;
   return (
     <button type="button" data-name="Mark" aria-pressed={isMarked} className={className} onClick={() => onCommand("mark")}>
-      <span className={isMarked ? "text-pencil" : undefined}>{isMarked ? `★ ${t("lightbox.marked")}` : t("lightbox.mark")}</span>
+      <span className={classes("inline-flex items-center gap-1.5", isMarked && "text-pencil")}>
+        {isMarked && <StarSign className="size-3.5" />}
+        {t(isMarked ? "lightbox.marked" : "lightbox.mark")}
+      </span>
       {children}
     </button>
   );

@@ -18,6 +18,7 @@ export function zoomCommand(zoom: Zoom, command: ZoomCommand): void {
     case "farther": return zoom.change((view, scene) => zoomedTo(view, view.zoom / STEP, MIDDLE, scene), true);
     case "fit": return zoom.change(() => fitted, true);
     case "whole": return zoom.change((view, scene) => zoomedTo(view, wholePixels(scene), MIDDLE, scene), true);
-    default: return zoom.change((view, scene) => pannedBy(view, PANS[command], scene), true);
+    case "pan_left": case "pan_right": case "pan_up": case "pan_down": return zoom.change((view, scene) => pannedBy(view, PANS[command], scene), true);
+    default: return command satisfies never;
   }
 }
