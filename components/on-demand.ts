@@ -1,5 +1,8 @@
 import { loadAdditions } from "@/components/composer/additions-on-demand";
+import { importLightbox } from "@/components/lightbox/lightbox-on-demand";
+import { lightboxParts } from "@/components/lightbox/lightbox-parts";
 import { loadPrepareFile } from "@/components/references/prepare-on-demand";
+import { sheetParts } from "@/components/sheet/sheet-parts";
 import { onDemand } from "@/components/version/new-version";
 
 /**
@@ -13,7 +16,8 @@ export const studioParts = {
   seedPopover: () => import("@/components/composer/seed-popover").then(({ SeedPopover }) => SeedPopover),
   promptTools: () => import("@/components/composer/prompt-tools").then(({ PromptTools }) => PromptTools),
   tileUpload: () => import("@/components/references/tile-upload").then(({ TileUpload }) => TileUpload),
-  lightbox: () => import("@/components/lightbox/lightbox").then(({ Lightbox }) => Lightbox),
+  lightbox: importLightbox,
+  ...lightboxParts,
   toastArea: () => import("@/components/ui/toast-area").then(({ ToastArea }) => ToastArea),
   choiceDialog: () => import("@/components/ui/choice-dialog").then(({ ChoiceDialog }) => ChoiceDialog),
   prepareFile: loadPrepareFile,
@@ -21,13 +25,13 @@ export const studioParts = {
   referenceLines: () => import("@/components/references/reference-lines").then(({ ReferenceLines }) => ReferenceLines),
   tileDrag: () => import("@/components/references/tile-drag").then(({ followPress }) => followPress),
   tileDetails: () => import("@/components/references/tile-details").then(({ TileDetails }) => TileDetails),
-  foldedTake: () => import("@/components/sheet/folded-take").then(({ FoldedTake }) => FoldedTake),
-  frameDock: () => import("@/components/sheet/frame-dock").then(({ FrameDock }) => FrameDock),
+  takes: () => import("@/components/sheet/takes").then(({ Takes }) => Takes),
+  ...sheetParts,
+  arrivals: () => import("@/components/sheet/shown-arrivals").then(({ Arrivals }) => Arrivals),
   refusedLines: () => import("@/components/composer/refused-lines").then(({ RefusedLines }) => RefusedLines),
   dropZone: () => import("@/components/studio/drop-zone").then(({ DropZone }) => DropZone),
   shelf: () => import("@/components/references/shelf").then(({ Shelf }) => Shelf),
   readDrop: () => import("@/components/studio/read-drop").then(({ readDrop }) => readDrop),
-  frameMenu: () => import("@/components/sheet/frame-menu").then(({ FrameMenu }) => FrameMenu),
   sessionDesk: () => import("@/components/sessions/session-desk").then(({ SessionDesk }) => SessionDesk),
 };
 
@@ -35,21 +39,16 @@ export const loadPopover = onDemand(studioParts.popover);
 export const loadSeedPopover = onDemand(studioParts.seedPopover);
 export const loadPromptTools = onDemand(studioParts.promptTools);
 export const loadTileUpload = onDemand(studioParts.tileUpload);
-export const loadLightbox = onDemand(studioParts.lightbox);
 export const loadToastArea = onDemand(studioParts.toastArea);
 export const loadChoiceDialog = onDemand(studioParts.choiceDialog);
 export const loadFitDialog = onDemand(studioParts.fitDialog);
 export const loadReferenceLines = onDemand(studioParts.referenceLines);
 export const loadTileDetails = onDemand(studioParts.tileDetails);
-export const loadFoldedTake = onDemand(studioParts.foldedTake);
-export const loadFrameDock = onDemand(studioParts.frameDock);
+export const loadTakes = onDemand(studioParts.takes);
+export const loadArrivals = onDemand(studioParts.arrivals);
 export const loadRefusedLines = onDemand(studioParts.refusedLines);
 export const loadShelf = onDemand(studioParts.shelf);
 export const loadDropZone = onDemand(studioParts.dropZone);
-export const loadFrameMenu = onDemand(studioParts.frameMenu);
 export const loadSessionDesk = onDemand(studioParts.sessionDesk);
 export const loadRedraw = onDemand(() => import("@/components/sessions/redraw").then(({ Redraw }) => Redraw));
 export const loadCardMenu = onDemand(() => import("@/components/sessions/card-menu").then(({ CardMenu }) => CardMenu));
-export const loadCompare = onDemand(() => import("@/components/lightbox/compare").then(({ Compare }) => Compare));
-export const loadRunDetails = onDemand(() => import("@/components/lightbox/run-details").then(({ RunDetails }) => RunDetails));
-export const loadKeysSheet = onDemand(() => import("@/components/ui/keys-sheet").then(({ KeysSheet }) => KeysSheet));

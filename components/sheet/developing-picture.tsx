@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { thumbHashToDataURL } from "thumbhash";
+import { useTranslations } from "@/components/language/translations";
 import { frameAlt } from "@/components/sheet/frame-text";
 import type { SheetFrame } from "@/components/sheet/frame-acts";
 import { useHydrated } from "@/components/sheet/hydrated";
@@ -12,6 +13,7 @@ type Stage = "coming" | "developing" | "shown";
 
 /** A frame that arrives develops from its placeholder; one that was in the server's HTML simply stands there. */
 export function DevelopingPicture({ frame: { output, generation }, eager }: { frame: SheetFrame; eager: boolean }) {
+  const t = useTranslations();
   const hydrated = useHydrated();
   const [stage, setStage] = useState<Stage>(hydrated ? "coming" : "shown");
   const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -21,7 +23,7 @@ export function DevelopingPicture({ frame: { output, generation }, eager }: { fr
       <img
         loading={eager ? "eager" : "lazy"}
         decoding="async"
-        alt={frameAlt(generation, output.index)}
+        alt={frameAlt(t, generation, output.index)}
         width={output.width}
         height={output.height}
         sizes={eager ? sizesOf(generation) : `auto, ${sizesOf(generation)}`}

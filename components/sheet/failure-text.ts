@@ -1,6 +1,6 @@
+import { shortfallOf } from "@/components/sheet/shortfall";
 import { formatUsd } from "@/lib/budget/money";
 import type { Failure, Generation } from "@/lib/generations/generation";
-import { deliveredOf } from "@/lib/generations/sheet-state";
 import type { Translator } from "@/lib/messages/translator";
 import { countInPrompt } from "@/lib/models/prompt-count";
 
@@ -32,21 +32,20 @@ export function chargeText(t: Translator, { engine, charge, amountMicroUsd }: Pi
 
 /** Why a finished take has fewer frames than were asked for; null where it has them all. */
 export function shortText(t: Translator, generation: Generation): string | null {
-  if (generation.status !== "completed") return null;
-  const lost = generation.outputs.filter(({ state }) => state === "lost").length;
-  const missing = generation.count - lost - deliveredOf(generation).length;
-  const reasons = [
-    missing > 0 && missingText(t, generation, generation.count - missing),
-    lost > 0 && t("sheet.short.lost", { count: lost }),
+  const shortfall = shortfallOf(generation);
+  if (shortfall.kind === "none") return null;
+  const { engine, charge, count } = generation;
+  const reasons = shortfall.kind === "collage" ? [t("sheet.short.noNumber")] : [
+    shortfall.missing > 0 && missingText(t, generation, count - shortfall.missing),
+    shortfall.lost > 0 && t("sheet.short.lost", { count: shortfall.lost }),
   ];
-  const paid = generation.engine === "runcomfy" && generation.charge === "charged" && t("sheet.short.paid", { paid: generation.count });
-  return missing > 0 || lost > 0 ? [...reasons, paid].filter((part) => part !== false).join(" ") : null;
+  const paid = engine === "runcomfy" && charge === "charged" && t("sheet.short.paid", { paid: count });
+  return [...reasons, paid].filter((part) => part !== false).join(" ");
 }
 
 /** A prompt that itself asks for fewer is the likeliest reason; only where it is none, the model's own ways are. */
 function missingText(t: Translator, { prompt, count }: Generation, came: number): string {
   const told = countInPrompt(prompt)?.count ?? null;
-  if (told === null && came === 1) return t("sheet.short.noNumber");
   if (told !== null && told < count && came === told) return t("sheet.short.told", { told, came });
   const why = t("sheet.short.missing");
   return told !== null && told < count ? t("sheet.short.toldAnd", { told, why }) : why;

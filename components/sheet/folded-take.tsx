@@ -1,5 +1,8 @@
 import type { MouseEvent } from "react";
+import { useTranslations } from "@/components/language/translations";
+import { useIsStop } from "@/components/sheet/desk";
 import { fittingPictures, foldedRoomPx } from "@/components/sheet/folded-pictures";
+import { unfoldElementId } from "@/components/sheet/frame-acts";
 import { frameAlt } from "@/components/sheet/frame-text";
 import { TakeState } from "@/components/sheet/take-state";
 import { frameName, type Generation } from "@/lib/generations/generation";
@@ -7,6 +10,8 @@ import { deliveredOf } from "@/lib/generations/sheet-state";
 
 /** An older take as a row of 72 px; the whole row opens it. */
 export function FoldedTake({ generation, onUnfold }: { generation: Generation; onUnfold: (event: MouseEvent<HTMLButtonElement>) => void }) {
+  const t = useTranslations();
+  const isStop = useIsStop(unfoldElementId(generation.id));
   const frames = deliveredOf(generation);
   const pictures = frames.filter(({ thumbs }) => thumbs !== null);
   const fitting = (roomPx: number) => Math.min(pictures.length, fittingPictures(generation.width / generation.height, roomPx));
@@ -17,12 +22,12 @@ export function FoldedTake({ generation, onUnfold }: { generation: Generation; o
       {/* What does not fit wraps out of sight, so that prompts begin at one edge. */}
       <span className="flex h-12 w-[264px] shrink-0 flex-wrap gap-1 overflow-hidden @max-[560px]/sheet:w-22">
         {pictures.slice(0, wide).map(({ id, index, thumbs }) => (
-          <figure key={id} role="group" aria-label={`Frame ${frameName(generation.take, index)}`}>
+          <figure key={id} role="group" aria-label={t("sheet.frame", { frame: frameName(generation.take, index) })} data-name={`Frame ${frameName(generation.take, index)}`}>
             <img
               loading="lazy"
               decoding="async"
               src={thumbs?.small}
-              alt={frameAlt(generation, index)}
+              alt={frameAlt(t, generation, index)}
               className="h-12 w-auto max-w-22 rounded-chip bg-raised object-cover"
               style={{ aspectRatio: `${generation.width} / ${generation.height}` }}
             />
@@ -36,7 +41,7 @@ export function FoldedTake({ generation, onUnfold }: { generation: Generation; o
       <span lang="" className="min-w-0 grow truncate text-body">{generation.prompt}</span>
       <span className="shrink-0 @max-[560px]/sheet:hidden"><TakeState generation={generation} usualMs={null} /></span>
       <svg viewBox="0 0 16 16" className="mr-1.5 size-4 shrink-0 text-ink-2" fill="none" stroke="currentColor" strokeWidth="1.5" aria-hidden><path d="m4 6 4 4 4-4" /></svg>
-      <button type="button" aria-expanded={false} aria-label={`Open take ${generation.take}`} className="absolute inset-0" onClick={onUnfold} />
+      <button id={unfoldElementId(generation.id)} type="button" tabIndex={isStop ? 0 : -1} aria-expanded={false} aria-label={t("sheet.openTake", { take: generation.take })} className="absolute inset-0" onClick={onUnfold} />
     </div>
   );
 }

@@ -4,24 +4,44 @@ import type { DeliveredOutput, Generation } from "@/lib/generations/generation";
 /** One frame on the sheet: the output and the take it came from. */
 export type SheetFrame = { output: DeliveredOutput; generation: Generation };
 
-/** What can be done with a frame; given by the sheet to whatever draws one. */
+/** As many as the lightbox shows side by side. */
+export const MOST_COMPARED = 4;
+
+/** What can be done with frames and takes; given by the sheet to whatever draws one. */
 export type FrameActs = {
   open: (frame: SheetFrame) => void;
   edit: (frame: SheetFrame) => void;
-  /** A tap on a telephone: the verbs come up in the dock. */
-  select: (frame: SheetFrame) => void;
+  /** All of them, as far as the model has places for references. */
+  editAll: (frames: readonly SheetFrame[]) => void;
+  /** One with what it was made from, two to four with each other. */
+  compare: (frames: readonly SheetFrame[]) => void;
+  /** One as its file, several as a zip. */
+  save: (frames: readonly SheetFrame[]) => void;
   mark: (frames: readonly SheetFrame[], marked: boolean) => void;
   /** Gone at once, and for ten seconds to be had back. */
   remove: (frames: readonly SheetFrame[]) => void;
+  removeTake: (generation: Generation) => void;
+  /** Brings the last deletion back; false where none can be any more. */
+  undo: () => boolean;
   loadSettings: (generation: Generation) => void;
   /** The same once more, as a new take. */
   again: (generation: Generation) => void;
+  /** What a take came short of, as a new take that says what for. */
+  makeMissing: (generation: Generation) => void;
+  /** Every take of the session that has not begun. */
+  cancelQueued: () => void;
+  copy: (text: string, what: "prompt" | "request") => void;
 };
 
 const nothing = () => undefined;
-export const noFrameActs: FrameActs = { open: nothing, edit: nothing, select: nothing, mark: nothing, remove: nothing, loadSettings: nothing, again: nothing };
+export const noFrameActs: FrameActs = {
+  open: nothing, edit: nothing, editAll: nothing, compare: nothing, save: nothing, mark: nothing, remove: nothing, removeTake: nothing, undo: () => false,
+  loadSettings: nothing, again: nothing, makeMissing: nothing, cancelQueued: nothing, copy: nothing,
+};
 export const FrameActsContext = createContext<FrameActs>(noFrameActs);
 
 /** Where focus returns to. */
 export const frameElementId = (outputId: string): string => `frame-${outputId}`;
 export const takeElementId = (generationId: string): string => `take-${generationId}`;
+export const unfoldElementId = (generationId: string): string => `unfold-${generationId}`;
+export const takeMenuId = (generationId: string): string => `menu-${generationId}`;

@@ -1,24 +1,36 @@
 "use client";
 
-import { Menu } from "@base-ui/react/menu";
 import { use } from "react";
+import { useTranslations } from "@/components/language/translations";
+import { keepOpen, useDesk, useIsSelected } from "@/components/sheet/desk";
 import { FrameActsContext, type SheetFrame } from "@/components/sheet/frame-acts";
-import { saveName } from "@/components/sheet/frame-text";
+import { openKeys } from "@/components/sheet/keys-asked-for";
+import { toggled } from "@/components/sheet/selection";
+import { MenuLine, MenuRow, SheetMenu, type SheetMenuProps } from "@/components/sheet/sheet-menu";
 
-const row = "flex h-8 cursor-default items-center rounded px-3 text-label text-ink outline-none data-highlighted:bg-raised";
-
-export function FrameMenu({ frame, anchor, open, onClose }: { frame: SheetFrame; anchor: HTMLButtonElement | null; open: boolean; onClose: () => void }) {
+/** Every verb of a frame, each with its key. */
+export function FrameMenu({ frame, ...menu }: SheetMenuProps & { frame: SheetFrame }) {
+  const t = useTranslations();
   const acts = use(FrameActsContext);
+  const desk = useDesk();
+  const selected = useIsSelected(frame.output.id);
+  const marked = frame.output.markedAt !== null;
+  const select = () => {
+    desk.selection.set((selection) => toggled(selection, frame.output.id));
+    keepOpen(desk, frame.generation.id);
+  };
   return (
-    <Menu.Root open={open} modal={false} onOpenChange={(next) => { if (!next) onClose(); }}>
-      <Menu.Portal>
-        <Menu.Positioner anchor={anchor} align="end" sideOffset={4} className="z-30">
-          <Menu.Popup finalFocus={{ current: anchor }} className="min-w-28 rounded border border-line-strong bg-sheet p-1 shadow-[0_4px_16px_rgb(0_0_0/0.2)]">
-            <Menu.Item className={row} onClick={() => acts.open(frame)}>Open</Menu.Item>
-            <Menu.Item className={row} render={<a href={frame.output.url} download={saveName(frame.generation, frame.output)} />}>Save</Menu.Item>
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
-    </Menu.Root>
+    <SheetMenu {...menu}>
+      <MenuRow label={t("sheet.open")} keyName="Enter" onPress={() => acts.open(frame)} />
+      {frame.output.media === "image" && <MenuRow label={t("sheet.compare")} name="Compare" keyName="C" onPress={() => acts.compare([frame])} />}
+      <MenuRow label={t("sheet.save")} name="Save" keyName="D" onPress={() => acts.save([frame])} />
+      <MenuRow label={t(marked ? "sheet.unmark" : "sheet.mark")} keyName="P" onPress={() => acts.mark([frame], !marked)} />
+      <MenuRow label={t(selected ? "sheet.deselect" : "sheet.select")} keyName="X" onPress={select} />
+      <MenuLine />
+      <MenuRow label={t("sheet.load")} keyName="R" onPress={() => acts.loadSettings(frame.generation)} />
+      <MenuRow label={t("sheet.delete")} keyName="Del" onPress={() => acts.remove([frame])} />
+      <MenuLine />
+      <MenuRow label={t("sheet.allKeys")} keyName="?" onPress={openKeys} />
+    </SheetMenu>
   );
 }

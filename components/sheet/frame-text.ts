@@ -1,4 +1,5 @@
 import { frameName, type Generation } from "@/lib/generations/generation";
+import type { Translator } from "@/lib/messages/translator";
 
 const ALT_CHARS = 160;
 const NAME_WORDS = 4;
@@ -10,8 +11,8 @@ const shortened = (text: string, chars: number): string => {
 };
 
 /** "2 of 4: Generate 4 images of the cups ...": position and prompt. */
-export const frameAlt = ({ count, prompt }: Pick<Generation, "count" | "prompt">, index: number): string =>
-  `${index} of ${Math.max(count, index)}: ${shortened(prompt, ALT_CHARS)}`;
+export const frameAlt = (t: Translator, { count, prompt }: Pick<Generation, "count" | "prompt">, index: number): string =>
+  t("sheet.alt", { index, asked: Math.max(count, index), prompt: shortened(prompt, ALT_CHARS) });
 
 const EXTENSIONS: Readonly<Record<string, string>> = {
   "image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp", "image/avif": ".avif", "image/gif": ".gif",

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { useTranslations } from "@/components/language/translations";
 import { arrivalsText, type Arrival } from "@/components/sheet/arrivals";
 import { takeElementId } from "@/components/sheet/frame-acts";
 import { limits } from "@/lib/limits";
@@ -13,6 +14,7 @@ type Props = { arrivals: readonly Arrival[]; onSeen: (generationId: string) => v
 
 /** "Takes 7 and 8 are ready", at the top edge, while they are out of view: a result never scrolls the page by itself. */
 export function ReadyPill({ arrivals, onSeen, onLate }: Props) {
+  const t = useTranslations();
   const [away, setAway] = useState<readonly string[]>([]);
   useEffect(() => {
     // What the header and, on a telephone, the composer cover is not in view.
@@ -48,7 +50,7 @@ export function ReadyPill({ arrivals, onSeen, onLate }: Props) {
   };
   return (
     <button type="button" onClick={show} className="pointer-events-auto relative mt-1 h-7 rounded-full border border-line-strong bg-sheet px-4 text-label text-ink shadow-[0_4px_16px_rgb(0_0_0/0.2)] hover:bg-raised touch:after:absolute touch:after:-inset-2">
-      {arrivalsText(unseen)}
+      {arrivalsText(t, unseen)}
     </button>
   );
 }

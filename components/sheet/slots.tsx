@@ -1,41 +1,31 @@
+import { useTranslations } from "@/components/language/translations";
 import { Frame } from "@/components/sheet/frame";
+import { slotsOf, type Slot } from "@/components/sheet/sheet-view";
 import { Strip } from "@/components/sheet/strip";
 import { classes } from "@/components/ui/classes";
-import { frameName, isSettled, outputsOf, type Generation, type Output } from "@/lib/generations/generation";
+import { frameName, type Generation } from "@/lib/generations/generation";
 
-type Slot = { state: "waiting"; index: number } | Output;
-
-/** A slot for every frame asked for, and for any that came beyond; what a settled take never told of did not come. */
-function slotsOf(generation: Generation): Slot[] {
-  const outputs = new Map(outputsOf(generation).map((output) => [output.index, output]));
-  const last = Math.max(generation.count, ...outputs.keys());
-  const absent = isSettled(generation) ? "missing" : "waiting";
-  return Array.from({ length: last }, (_, at) => outputs.get(at + 1) ?? { state: absent, index: at + 1 });
-}
-
-export function Slots({ generation, selectedIndex, eager }: { generation: Generation; selectedIndex: number | null; eager: boolean }) {
+export function Slots({ generation, markedOnly, eager }: { generation: Generation; markedOnly: boolean; eager: boolean }) {
   return (
     <Strip shape={generation}>
-      {slotsOf(generation).map((slot) => (
-        <SlotView key={slot.index} slot={slot} generation={generation} selected={slot.index === selectedIndex} eager={eager} />
-      ))}
+      {slotsOf(generation, markedOnly).map((slot) => <SlotView key={slot.index} slot={slot} generation={generation} eager={eager} />)}
     </Strip>
   );
 }
 
-function SlotView({ slot, generation, selected, eager }: { slot: Slot; generation: Generation; selected: boolean; eager: boolean }) {
+function SlotView({ slot, generation, eager }: { slot: Slot; generation: Generation; eager: boolean }) {
+  const t = useTranslations();
   const name = frameName(generation.take, slot.index);
   switch (slot.state) {
     case "waiting":
       return <EmptySlot shape={generation} className="facts border-dashed border-line-strong text-ink-3" text={name} silent />;
     case "missing":
-      return <EmptySlot shape={generation} className="border-line text-hint text-ink-2" text={`${name} did not come`} />;
     case "lost":
-      return <EmptySlot shape={generation} className="border-line text-hint text-ink-2" text={`${name} could not be fetched`} />;
+      return <EmptySlot shape={generation} className="border-line text-hint text-ink-2" text={t(`sheet.slot.${slot.state}`, { frame: name })} />;
     case "deleted":
-      return <EmptySlot shape={generation} className="border-line text-hint text-ink-3" text={`${name} deleted`} />;
+      return null;
     case "delivered":
-      return <Frame frame={{ output: slot, generation }} selected={selected} eager={eager} />;
+      return <Frame frame={{ output: slot, generation }} eager={eager} />;
     default:
       return slot satisfies never;
   }

@@ -1,3 +1,4 @@
+import { deletedCount } from "@/components/sheet/sheet-view";
 import { formatUsd } from "@/lib/budget/money";
 import { isCancellable, isSettled, type Generation } from "@/lib/generations/generation";
 import { deliveredOf } from "@/lib/generations/sheet-state";
@@ -65,10 +66,12 @@ function queueText(t: Translator, position: number | null): string {
 }
 
 function completedLine(t: Translator, generation: Extract<Generation, { status: "completed" }>): StateLine {
-  const delivered = deliveredOf(generation).length;
-  const frames = delivered > generation.count ? t("sheet.frames", { count: delivered }) : t("sheet.came", { came: delivered, asked: generation.count });
-  const parts = [frames, tookText(t, generation.settledAt - generation.createdAt), priceText(t, generation)];
-  return { tone: delivered < generation.count ? "warn" : "good", text: parts.filter((part) => part !== null).join(" · ") };
+  const deleted = deletedCount(generation);
+  // A frame that was deleted did come.
+  const came = deliveredOf(generation).length + deleted;
+  const frames = came > generation.count ? t("sheet.frames", { count: came }) : t("sheet.came", { came, asked: generation.count });
+  const parts = [frames, deleted > 0 ? t("sheet.deletedCount", { count: deleted }) : null, tookText(t, generation.settledAt - generation.createdAt), priceText(t, generation)];
+  return { tone: came < generation.count ? "warn" : "good", text: parts.filter((part) => part !== null).join(" · ") };
 }
 
 /** What the take cost as far as it is known; null where nothing was paid. */

@@ -1,10 +1,12 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { useTranslations } from "@/components/language/translations";
 import { classes } from "@/components/ui/classes";
 
 /** Three lines of it, two in a narrow pane; a longer one is unfolded at its end. */
 export function TakePrompt({ take, prompt }: { take: number; prompt: string }) {
+  const t = useTranslations();
   const [text, setText] = useState<HTMLParagraphElement | null>(null);
   const [isCut, setIsCut] = useState(false);
   const [unfolded, setUnfolded] = useState(false);
@@ -29,7 +31,7 @@ export function TakePrompt({ take, prompt }: { take: number; prompt: string }) {
           onClick={() => setUnfolded(!unfolded)}
         >
           {!unfolded && <span aria-hidden>… </span>}
-          <span className="underline decoration-line-strong underline-offset-4 group-hover/more:decoration-ink">{unfolded ? "less" : "more"}</span><span className="sr-only"> of the prompt of take {take}</span>
+          <span className="underline decoration-line-strong underline-offset-4 group-hover/more:decoration-ink">{t(unfolded ? "sheet.prompt.less" : "sheet.prompt.more")}</span><span className="sr-only">{t("sheet.prompt.of", { take })}</span>
         </button>
       )}
     </div>

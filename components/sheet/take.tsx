@@ -1,57 +1,67 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { loadFoldedTake } from "@/components/on-demand";
 import { memo, useState, type MouseEvent } from "react";
 import { useTranslations } from "@/components/language/translations";
+import { loadFoldedTake } from "@/components/sheet/sheet-parts";
 import { CancelButton } from "@/components/sheet/cancel-button";
+import { useDesk } from "@/components/sheet/desk";
 import { endedWithoutFrames, noticeText } from "@/components/sheet/failure-text";
-import { takeElementId } from "@/components/sheet/frame-acts";
+import { frameElementId, takeElementId } from "@/components/sheet/frame-acts";
+import { slotsOf } from "@/components/sheet/sheet-view";
 import { Slots } from "@/components/sheet/slots";
 import { cancelOffer } from "@/components/sheet/state-line";
 import { Strip } from "@/components/sheet/strip";
-import { TakeFacts, TakeNote } from "@/components/sheet/take-facts";
+import { TakeFacts } from "@/components/sheet/take-facts";
+import { TakeMenuButton } from "@/components/sheet/take-menu-button";
+import { TakeNote } from "@/components/sheet/take-note";
 import { TakePrompt } from "@/components/sheet/take-prompt";
 import { TakeState } from "@/components/sheet/take-state";
 import { classes } from "@/components/ui/classes";
+import { useStore } from "@/components/ui/store";
 import { isSettled, type Generation } from "@/lib/generations/generation";
+import { deliveredOf } from "@/lib/generations/sheet-state";
 
 const FoldedTake = dynamic(loadFoldedTake);
 
 type Props = {
   generation: Generation;
   usualMs: number | null;
-  selectedIndex: number | null;
-  /** Its place on the sheet: the first tells what a take is, and the first two load their pictures at once. */
   place: number;
-  /** Older than what is shown whole. */
   old: boolean;
+  folded: boolean;
+  /** Only its marked frames. */
+  markedOnly: boolean;
+  /** See `takeNumber`. */
+  madeForTake: number | null;
+  madeUpBy: number | null;
 };
 
 /** One run: a strip of slots that fill in place. */
-export const Take = memo(function Take({ generation, usualMs, selectedIndex, place, old }: Props) {
-  const [unfolded, setUnfolded] = useState(false);
+export const Take = memo(function Take({ generation, usualMs, place, old, folded, markedOnly, madeForTake, madeUpBy }: Props) {
+  const t = useTranslations();
+  const { opened } = useDesk();
   const canFold = old && isSettled(generation);
   const fold = ({ currentTarget }: MouseEvent<HTMLButtonElement>) => {
     // The button goes, the article stays: focus goes to what it was about.
-    currentTarget.closest("article")?.focus({ preventScroll: true });
-    setUnfolded(!unfolded);
+    if (!folded) currentTarget.closest("article")?.focus({ preventScroll: true });
+    opened.set((ids) => (folded ? new Set([...ids, generation.id]) : new Set([...ids].filter((id) => id !== generation.id))));
   };
-  const folded = canFold && !unfolded;
   return (
     <article
       id={takeElementId(generation.id)}
-      aria-label={`Take ${generation.take}`}
+      aria-label={t("sheet.takeName", { take: generation.take })}
+      data-name={`Take ${generation.take}`}
       data-status={generation.status}
       tabIndex={-1}
-      className={classes("-mx-1 scroll-mt-16 px-1", old && "[content-visibility:auto]", folded ? "[contain-intrinsic-size:auto_72px]" : "[contain-intrinsic-size:auto_260px]", canFold && unfolded && "border-t border-line pt-2")}
+      className={classes("-mx-1 scroll-mt-16 px-1", old && "[content-visibility:auto]", folded ? "[contain-intrinsic-size:auto_72px]" : "[contain-intrinsic-size:auto_260px]", canFold && !folded && "border-t border-line pt-2")}
     >
       {folded ? (
         <FoldedTake generation={generation} onUnfold={fold} />
       ) : (
         <>
           <Head generation={generation} usualMs={usualMs} first={place === 0} onFold={canFold ? fold : null} />
-          <Body generation={generation} selectedIndex={selectedIndex} eager={place < 2} />
+          <Body generation={generation} markedOnly={markedOnly} eager={place < 2} madeForTake={madeForTake} madeUpBy={madeUpBy} />
         </>
       )}
     </article>
@@ -61,22 +71,27 @@ export const Take = memo(function Take({ generation, usualMs, selectedIndex, pla
 type HeadProps = Pick<Props, "generation" | "usualMs"> & { first: boolean; onFold: ((event: MouseEvent<HTMLButtonElement>) => void) | null };
 
 function Head({ generation, usualMs, first, onFold }: HeadProps) {
+  const t = useTranslations();
   const cancel = cancelOffer(generation);
+  // Tab leads to the verbs of the take that is looked at, not through those of all; and to those of a take without frames, which has no other way.
+  const frames = deliveredOf(generation);
+  const isAtHand = useStore(useDesk().stop, (stop) => frames.length === 0 || frames.some(({ id }) => frameElementId(id) === stop));
   return (
     // The state's column has its width and its one line from the start: whatever is said there, nothing breaks into other lines.
-    <div className="mb-1.5 grid grid-cols-[34px_minmax(0,1fr)] @min-[560px]/sheet:grid-cols-[34px_minmax(0,1fr)_min(44%,440px)]">
-      <span className="facts pt-2 text-ink-2" title={first ? "A take is one run; a frame is one picture of it." : undefined}>{generation.take}</span>
+    <div className="mb-1.5 grid grid-cols-[34px_minmax(0,1fr)_28px] @min-[560px]/sheet:grid-cols-[34px_minmax(0,1fr)_min(44%,440px)_36px]">
+      <span className="facts pt-2 text-ink-2" title={first ? t("sheet.takeMeans") : undefined}>{generation.take}</span>
       <TakePrompt take={generation.take} prompt={generation.prompt} />
-      <div className="flex h-8 min-w-0 items-center gap-3 self-start @max-[560px]/sheet:col-start-2 @min-[560px]/sheet:justify-end @min-[560px]/sheet:pl-3">
+      <div className="flex h-8 min-w-0 items-center gap-3 self-start @max-[560px]/sheet:col-start-2 @max-[560px]/sheet:row-start-2 @min-[560px]/sheet:justify-end @min-[560px]/sheet:pl-3">
         <TakeState generation={generation} usualMs={usualMs} />
         {cancel && <CancelButton generation={generation} offer={cancel} />}
-        {onFold && <button type="button" aria-expanded className="h-6 shrink-0 rounded px-1.5 text-hint text-ink-2 hover:bg-raised hover:text-ink" onClick={onFold}>Fold</button>}
+        {onFold && <button type="button" aria-expanded className="h-6 shrink-0 rounded px-1.5 text-hint text-ink-2 hover:bg-raised hover:text-ink" onClick={onFold}>{t("sheet.fold")}</button>}
       </div>
+      <div className="flex justify-end"><TakeMenuButton generation={generation} tabIndex={isAtHand ? 0 : -1} /></div>
     </div>
   );
 }
 
-function Body({ generation, selectedIndex, eager }: Pick<Props, "generation" | "selectedIndex"> & { eager: boolean }) {
+function Body({ generation, markedOnly, eager, madeForTake, madeUpBy }: Pick<Props, "generation" | "markedOnly" | "madeForTake" | "madeUpBy"> & { eager: boolean }) {
   const t = useTranslations();
   // What ends without frames while it is looked at keeps its slots: nothing below it moves.
   const [wasOpen] = useState(!isSettled(generation));
@@ -88,10 +103,12 @@ function Body({ generation, selectedIndex, eager }: Pick<Props, "generation" | "
           <Notice {...noticeText(t, generation)} />
         </div>
       ) : (
-        <Slots generation={generation} selectedIndex={selectedIndex} eager={eager} />
+        <Slots generation={generation} markedOnly={markedOnly} eager={eager} />
       )}
-      <TakeFacts generation={generation} />
-      <TakeNote generation={generation} />
+      {/* The pictures were deleted, and not what made them: prompt, settings and price stay until the take itself goes. */}
+      {slotsOf(generation, false).length === 0 && <p className="pb-1 text-hint text-ink-2">{t("sheet.allDeleted")}</p>}
+      <TakeFacts generation={generation} madeForTake={madeForTake} />
+      {!markedOnly && <TakeNote generation={generation} madeUpBy={madeUpBy} />}
     </>
   );
 }

@@ -1,0 +1,23 @@
+import { useTranslations } from "@/components/language/translations";
+
+/** The pencil's ring and star: all that ever lies on a picture, beside the tick. */
+export function MarkSign() {
+  const t = useTranslations();
+  return (
+    <>
+      <span aria-hidden className="absolute inset-0 rounded-frame border-2 border-pencil" />
+      <span className="absolute top-1.5 right-1.5 text-pencil">
+        <StarSign className="size-4 stroke-plate" />
+        <span className="sr-only">{t("sheet.isMarked")}</span>
+      </span>
+    </>
+  );
+}
+
+export function StarSign({ className }: { className: string }) {
+  return (
+    <svg viewBox="0 0 16 16" className={className} fill="currentColor" strokeWidth="1.5" paintOrder="stroke" strokeLinejoin="round" aria-hidden>
+      <path d="m8 1.3 2 4.5 4.9.5-3.7 3.3 1.1 4.8L8 11.9l-4.3 2.5 1.1-4.8L1.1 6.3 6 5.8z" />
+    </svg>
+  );
+}

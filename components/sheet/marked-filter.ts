@@ -1,0 +1,16 @@
+import { useSearchParams } from "next/navigation";
+import { useCallback } from "react";
+
+const NAME = "marked";
+
+/** Held in the address: a reload, a bookmark and the lightbox's Back come to the same sheet. */
+export function useMarkedFilter(): { markedOnly: boolean; showMarkedOnly: (markedOnly: boolean) => void } {
+  const markedOnly = useSearchParams().get(NAME) === "1";
+  const showMarkedOnly = useCallback((wanted: boolean) => {
+    const address = new URL(location.href);
+    if (wanted) address.searchParams.set(NAME, "1");
+    else address.searchParams.delete(NAME);
+    history.replaceState(history.state, "", address);
+  }, []);
+  return { markedOnly, showMarkedOnly };
+}

@@ -1,0 +1,70 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useEffectEvent, useMemo, useState, type ReactNode } from "react";
+import { useTranslations } from "@/components/language/translations";
+import { sheetParts } from "@/components/sheet/sheet-parts";
+import { Button } from "@/components/ui/button";
+import type { Generation } from "@/lib/generations/generation";
+import { readSheetAnswer } from "@/lib/generations/queries";
+import { mergeRows, type SheetData } from "@/lib/generations/sheet-state";
+import { loadPart } from "@/lib/part-missing";
+
+/** Read before its place comes into view. */
+const AHEAD = "1200px";
+
+type Older = { generations: readonly Generation[]; isReading: boolean; more: ReactNode };
+
+/**
+ * Takes before those that came with the page, read as the person comes to them. With the filter only those with a marked
+ * frame: they stand beside what the sheet has read and not in it, which has no holes.
+ */
+export function useOlderTakes(sessionId: string, sheet: SheetData, markedOnly: boolean): Older {
+  const queryClient = useQueryClient();
+  const [marked, setMarked] = useState<{ generations: readonly Generation[]; older: boolean } | null>(null);
+  const [state, setState] = useState<"rest" | "reading" | "failed">("rest");
+  const generations = useMemo(() => (markedOnly && marked ? mergeRows(marked.generations, sheet.generations) : sheet.generations), [markedOnly, marked, sheet.generations]);
+  const isMore = markedOnly && marked ? marked.older : sheet.older;
+
+  async function read(): Promise<void> {
+    setState("reading");
+    try {
+      const { signal } = new AbortController();
+      if (markedOnly) {
+        const page = await readSheetAnswer(sessionId, `before=${generations.at(-1)?.take ?? 0}&marked=1`, signal);
+        setMarked((now) => ({ generations: mergeRows(now?.generations ?? [], page.generations), older: page.older ?? false }));
+      } else {
+        const loadOlder = await loadPart(sheetParts.loadOlder());
+        await loadOlder(queryClient, sessionId, signal);
+      }
+      setState("rest");
+    } catch {
+      setState("failed");
+    }
+  }
+  const more = isMore && <MoreTakes key={generations.at(-1)?.take} failed={state === "failed"} onReach={() => void read()} />;
+  return { generations, isReading: isMore && state !== "failed", more };
+}
+
+/** Where the older takes will stand; asks once it is near, and by a press after a failure. */
+function MoreTakes({ failed, onReach }: { failed: boolean; onReach: () => void }) {
+  const t = useTranslations();
+  const [place, setPlace] = useState<HTMLElement | null>(null);
+  const reach = useEffectEvent(onReach);
+  useEffect(() => {
+    if (!place) return;
+    const watcher = new IntersectionObserver((entries) => {
+      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+      watcher.disconnect();
+      reach();
+    }, { rootMargin: AHEAD });
+    watcher.observe(place);
+    return () => watcher.disconnect();
+  }, [place]);
+  return (
+    <div ref={setPlace} className="flex min-h-18 items-center gap-2 border-t border-line text-hint text-ink-3">
+      {t(failed ? "sheet.older.failed" : "sheet.older.reading")}
+      {failed && <Button look="link" onClick={onReach}>{t("ui.tryAgain")}</Button>}
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import { translatorNow } from "@/components/language/translator-now";
+import type { SheetFrame } from "@/components/sheet/frame-acts";
+import { saveName } from "@/components/sheet/frame-text";
+import { onHandheld } from "@/components/sheet/handheld";
+import { showToast } from "@/components/ui/toast-queue";
+import { readOutputFile } from "@/lib/outputs/queries";
+
+/** A share sheet takes files from memory: more, or larger ones, go as a zip. */
+const MOST_SHARED = 10;
+const MOST_SHARED_BYTES = 60_000_000;
+
+/** One as its file, several as a zip; on a telephone by its share sheet, which alone leads to the photographs there. */
+export async function saveFrames(sessionId: string, frames: readonly SheetFrame[]): Promise<void> {
+  const [first] = frames;
+  if (!first) return;
+  if (onHandheld() && isShareable(frames)) return shareFrames(sessionId, frames);
+  if (frames.length === 1) download(first.output.url, saveName(first.generation, first.output));
+  else download(zipAddress(sessionId, frames), "");
+}
+
+function isShareable(frames: readonly SheetFrame[]): boolean {
+  const bytes = frames.reduce((sum, { output }) => sum + output.bytes, 0);
+  if (frames.length > MOST_SHARED || bytes > MOST_SHARED_BYTES || !("canShare" in navigator)) return false;
+  return navigator.canShare({ files: [new File([], "1.jpg", { type: "image/jpeg" })] });
+}
+
+async function shareFrames(sessionId: string, frames: readonly SheetFrame[]): Promise<void> {
+  const t = translatorNow();
+  try {
+    const files = await Promise.all(frames.map(asFile));
+    const share = () => navigator.share({ files });
+    await share().catch((error: unknown) => {
+      if (!(error instanceof DOMException) || error.name === "AbortError") return;
+      // The files took longer to come than a press counts: a second press shares at once.
+      showToast({ text: t("sheet.save.ready", { count: files.length }), actions: [{ label: t("sheet.save"), run: () => void share().catch(() => undefined) }] });
+    });
+  } catch {
+    const [only] = frames;
+    if (frames.length === 1 && only) download(only.output.url, saveName(only.generation, only.output));
+    else download(zipAddress(sessionId, frames), "");
+  }
+}
+
+const asFile = async ({ output, generation }: SheetFrame): Promise<File> =>
+  new File([await readOutputFile(output.url)], saveName(generation, output), { type: output.mime });
+
+/** The server names it, and streams it. */
+const zipAddress = (sessionId: string, frames: readonly SheetFrame[]): string =>
+  `/api/sessions/${sessionId}/zip?outputs=${frames.map(({ output }) => output.id).join(",")}`;
+
+/** From another origin a browser shows the file instead: then not in the studio's place. */
+function download(address: string, name: string): void {
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  if (!address.startsWith("/")) Object.assign(link, { target: "_blank", rel: "noreferrer" });
+  link.click();
+}

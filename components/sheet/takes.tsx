@@ -1,0 +1,72 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useMemo, useRef, useState } from "react";
+import { LightboxDoor } from "@/components/lightbox/lightbox-door";
+import { loadSelectionBar } from "@/components/sheet/sheet-parts";
+import { ServerClock } from "@/components/sheet/clock";
+import { AskedKeys } from "@/components/sheet/asked-keys";
+import { createDesk, DeskProvider } from "@/components/sheet/desk";
+import { EngineContext } from "@/components/sheet/engine-context";
+import { FrameActsContext } from "@/components/sheet/frame-acts";
+import { rowsOf } from "@/components/sheet/frame-steps";
+import { useFramesInHand } from "@/components/sheet/frames-in-hand";
+import { MarkedEmpty, SheetBar } from "@/components/sheet/sheet-bar";
+import { useSheetActs } from "@/components/sheet/sheet-acts";
+import { shownFrames, shownTakes } from "@/components/sheet/sheet-view";
+import { TakeList } from "@/components/sheet/take-list";
+import { useKeptStop } from "@/components/sheet/kept-stop";
+import { useMarkedFilter } from "@/components/sheet/marked-filter";
+import { useOlderTakes } from "@/components/sheet/older-takes";
+import { withPending } from "@/components/sheet/pending-changes";
+import { useStore } from "@/components/ui/store";
+import type { DeliveredOutput, Generation } from "@/lib/generations/generation";
+import { deliveredOf, type SheetData } from "@/lib/generations/sheet-state";
+
+const SelectionBar = dynamic(loadSelectionBar, { ssr: false });
+
+export type TakesProps = {
+  sessionId: string;
+  sheet: SheetData;
+  arrivedAt: number;
+  onEdit: (output: DeliveredOutput, generation: Generation) => void;
+  onLoadSettings?: (generation: Generation) => void;
+};
+
+/** Every take of the session, and what is done with them. */
+export function Takes({ sessionId, sheet, arrivedAt, onEdit, onLoadSettings }: TakesProps) {
+  const [desk] = useState(createDesk);
+  const { markedOnly, showMarkedOnly } = useMarkedFilter();
+  const older = useOlderTakes(sessionId, sheet, markedOnly);
+  const pending = useStore(desk.pending, (state) => state);
+  const opened = useStore(desk.opened, (state) => state);
+  const hasSelection = useStore(desk.selection, ({ selected }) => selected.size > 0);
+  const generations = useMemo(() => withPending(older.generations, pending, sheet.now), [older.generations, pending, sheet.now]);
+  const takes = useMemo(() => shownTakes(generations, markedOnly, opened), [generations, markedOnly, opened]);
+  const frames = useMemo(() => shownFrames(takes, markedOnly), [takes, markedOnly]);
+  const every = useMemo(() => generations.flatMap((generation) => deliveredOf(generation).map((output) => ({ output, generation }))), [generations]);
+  const acts = useSheetActs({ sessionId, desk, onEdit, onLoadSettings });
+  const pane = useRef<HTMLDivElement>(null);
+  useKeptStop(desk, takes, markedOnly);
+  const paneProps = useFramesInHand({ desk, acts, frames, takes, pane, rows: () => rowsOf(takes, markedOnly, pane.current?.clientWidth ?? 0) });
+
+  return (
+    <FrameActsContext value={acts}>
+      <DeskProvider value={desk}>
+        <EngineContext value={sheet.engine}>
+          <ServerClock now={sheet.now} arrivedAt={arrivedAt}>
+            <SheetBar generations={generations} counts={sheet.counts} older={sheet.older} markedOnly={markedOnly} onMarkedOnly={showMarkedOnly} />
+            <div ref={pane} className="@container/sheet" {...paneProps}>
+              <TakeList takes={takes} now={sheet.now} usual={sheet.usual} markedOnly={markedOnly} />
+              {older.more}
+              {markedOnly && takes.length === 0 && !older.isReading && <MarkedEmpty onShowAll={() => showMarkedOnly(false)} />}
+            </div>
+            <AskedKeys />
+            {hasSelection && <SelectionBar frames={frames} />}
+            <LightboxDoor sessionId={sessionId} frames={every} />
+          </ServerClock>
+        </EngineContext>
+      </DeskProvider>
+    </FrameActsContext>
+  );
+}

@@ -1,0 +1,14 @@
+import type { QueryClient } from "@tanstack/react-query";
+import type { Composer } from "@/components/composer/composer";
+import type { Desk } from "@/components/sheet/desk";
+import type { SheetFrame } from "@/components/sheet/frame-acts";
+import { showToast } from "@/components/ui/toast-queue";
+import { withDeadline } from "@/components/ui/with-deadline";
+import { frameName } from "@/lib/generations/generation";
+import { limits } from "@/lib/limits";
+
+export type WorkPorts = { sessionId: string; desk: Desk; queryClient: QueryClient; composer: Composer };
+
+export const inTime = <T>(answer: Promise<T>): Promise<T> => withDeadline(answer, limits.actionMs);
+export const say = (text: string): void => showToast({ text, actions: [] });
+export const nameOf = ({ output, generation }: SheetFrame): string => frameName(generation.take, output.index);
