@@ -77,7 +77,7 @@ function failureStory(t: Translator, reason: Failure, generation: Generation): S
     case "reference_unreachable": {
       const { name, origin, status, variable } = reason;
       const found = t(`sheet.found.${reason.found}`, { origin, status: status ?? "" });
-      return { happened: t("sheet.failure.reference_unreachable", { name, found }), next: t(`sheet.failure.reference_unreachable.${wayOut(variable)}`, { variable }) };
+      return { happened: t("sheet.failure.reference_unreachable", { name, found }), next: t(`sheet.failure.reference_unreachable.${wayOut(reason)}`, { variable, host: new URL(origin).hostname }) };
     }
     case "token_refused":
     case "balance_empty":
@@ -90,7 +90,8 @@ function failureStory(t: Translator, reason: Failure, generation: Generation): S
   }
 }
 
-function wayOut(variable: string): "upload" | "outside" | "next" {
+function wayOut({ found, variable }: Extract<Failure, { code: "reference_unreachable" }>): "dns" | "upload" | "outside" | "next" {
+  if (found === "private_address") return "dns";
   if (variable === "UPLOADTHING_TOKEN") return "upload";
   return variable === "PUBLIC_URL" ? "outside" : "next";
 }
