@@ -59,6 +59,10 @@ export const limits = {
   /** Earlier references or frames on one page of the shelf; "more" that often is more than a person makes in years. */
   shelfPictures: 24,
   shelfPages: 100,
+  /** References that are asked for by id or content at once: a draft has ten. */
+  knownAtOnce: 32,
+  /** Drafts that something took the place of, and that can still be had back in this browser. */
+  replacedDrafts: 20,
   /** A pasted image address: longer ones are data, not addresses. */
   fetchUrlChars: 2048,
   /** What a person pastes in ten minutes; each fetch may bring 50 MB. */
@@ -141,6 +145,8 @@ export const limits = {
   sheetRows: 200,
   /** Frames that are marked, deleted or saved by one act: a person's selection, in an action's body or an address. */
   framesAtOnce: 500,
+  /** "More" that often is more than anybody reads. */
+  promptPages: 50,
   draftSaveMs: 400,
   /** A clean close on SIGTERM takes no longer. */
   closeMs: 10 * SECOND_MS,
@@ -199,6 +205,12 @@ export const serverLimits = {
   usualFreshMs: 10 * SECOND_MS,
   /** Takes of one session that wait at the same time: more than any engine's queue. */
   cancelAtOnce: 200,
+  /** Steps back to the first photograph, and frames on the way: a person edits one picture some ten times, from some ten others. */
+  lineageDepth: 50,
+  lineageFrames: 300,
+  promptsOnPage: 30,
+  /** Files that are looked at in one go for how large they are. */
+  thumbsMeasured: 500,
   sweeperCloseMs: 2 * SECOND_MS,
   /** Rows and files that one look takes at most; the next goes on. */
   sweepSessions: 8,

@@ -4,7 +4,7 @@ import { after } from "next/server";
 import { z } from "zod";
 import { framesCommandSchema, markCommandSchema, type FramesCommand, type FramesRefusal, type MarkCommand } from "@/lib/generations/frames-command";
 import type { Generation } from "@/lib/generations/generation";
-import type { GoneTake } from "@/lib/generations/sheet-answer";
+import type { GoneTake } from "@/lib/generations/sheet-state";
 import { submitCommandSchema, type CancelRefusal, type DraftField, type SubmitCommand, type SubmitRefusal } from "@/lib/generations/submit";
 import { idPattern } from "@/lib/ids";
 import { err, ok, type Result } from "@/lib/result";

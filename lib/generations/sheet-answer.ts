@@ -5,16 +5,8 @@ import { mergeRows, type SheetData } from "@/lib/generations/sheet-state";
 import { engineStateSchema } from "@/lib/generations/submit";
 
 const goneSchema = z.object({ id: z.string(), version: z.int() });
-/** A take that was deleted, and the version of its row that says so. */
-export type GoneTake = z.infer<typeof goneSchema>;
-
 const countsSchema = z.object({ takes: z.int(), frames: z.int(), marked: z.int() });
-/** Of the whole session, whatever of it a tab has read. */
-export type SheetCounts = z.infer<typeof countsSchema>;
-
 const usualSchema = z.object({ count: z.int(), ms: z.int() });
-/** How long a take of so many images usually took, from the click on. */
-export type UsualTime = z.infer<typeof usualSchema>;
 
 /**
  * The answer of GET /api/sessions/[sessionId]/generations: with `?since=version` what changed since, without it a page of the

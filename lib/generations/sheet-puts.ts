@@ -1,9 +1,9 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { Generation } from "@/lib/generations/generation";
 import { putGeneration, readSheetAnswer, sheetKeys } from "@/lib/generations/queries";
-import { takeInOlder, type GoneTake } from "@/lib/generations/sheet-answer";
+import { takeInOlder } from "@/lib/generations/sheet-answer";
 import { tellOtherTabs } from "@/lib/generations/sheet-channel";
-import type { SheetData } from "@/lib/generations/sheet-state";
+import type { GoneTake, SheetData } from "@/lib/generations/sheet-state";
 
 /** What an action answered of several takes, shown at once; the browser's other tabs hear of it. */
 export function putGenerations(queryClient: QueryClient, sessionId: string, generations: readonly Generation[]): void {

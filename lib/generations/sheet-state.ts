@@ -1,7 +1,13 @@
 import { isSettled, outputsOf, type DeliveredOutput, type Generation } from "@/lib/generations/generation";
-import type { SheetCounts, UsualTime } from "@/lib/generations/sheet-answer";
 import type { EngineState } from "@/lib/generations/submit";
 import { limits } from "@/lib/limits";
+
+/** How long a take of so many images usually took, from the click on. */
+export type UsualTime = { count: number; ms: number };
+/** Of a whole session, whatever of it a tab has read. */
+export type SheetCounts = { takes: number; frames: number; marked: number };
+/** A take that was deleted, and the version of its row that says so. */
+export type GoneTake = { id: string; version: number };
 
 /** What one session's sheet is drawn from. */
 export type SheetData = {

@@ -1,4 +1,4 @@
-import type { UsualTime } from "@/lib/generations/sheet-answer";
+import type { UsualTime } from "@/lib/generations/sheet-state";
 
 /**
  * How long a take of so many images usually takes, in milliseconds: of the same count, else of the nearest (the larger of two:

@@ -1,7 +1,7 @@
 import "server-only";
 import path from "node:path";
 import { microUsd, utcDay, type MicroUsd } from "@/lib/budget/money";
-import type { UsualTime } from "@/lib/generations/sheet-answer";
+import type { UsualTime } from "@/lib/generations/sheet-state";
 import type { EngineState } from "@/lib/generations/submit";
 import { limits } from "@/lib/limits";
 import { defaultModel, modelById } from "@/lib/models/catalog";

@@ -165,6 +165,20 @@ function guarantees(place: Place): void {
       expect(await db.selectFrom("generation_references").select("reference_id").execute()).toEqual([]);
       expect((await db.selectFrom("budget_days").select("held_micro_usd").where("owner_id", "=", "").executeTakeFirst())?.held_micro_usd).toBe(row.charged_micro_usd);
     });
+    test("lets go of its photograph, which stays on the shelf for a day and goes then", async () => {
+      const photograph = await ground.reference("f");
+      const { row } = await ground.take(sessionId, "a", { references: [photograph] });
+      ground.clock.pass(limits.unusedKeptMs * 2);
+      await deleteGeneration(db, owner, row.id, now());
+      await ground.afterUndo();
+      ground.clock.pass(limits.unusedKeptMs - 1);
+      await ground.sweep();
+      expect((await readShelf(ground.readDeps, owner, "references", null)).pictures).toHaveLength(1);
+      ground.clock.pass(1);
+      await ground.sweep();
+      expect((await readShelf(ground.readDeps, owner, "references", null)).pictures).toEqual([]);
+      expect([photograph.stored_key, photograph.thumb_key].filter(ground.isThere)).toEqual([]);
+    });
     test("the click that made it is still answered, and makes no second one", async () => {
       const { row } = await ground.take(sessionId, "a");
       await deleteGeneration(db, owner, row.id, now());

@@ -1,5 +1,5 @@
 import "server-only";
-import type { GoneTake } from "@/lib/generations/sheet-answer";
+import type { GoneTake } from "@/lib/generations/sheet-state";
 import { limits } from "@/lib/limits";
 import type { Database } from "@/lib/server/db/database";
 import { changeOutputs, ownedOutputs } from "@/lib/server/generations/owned-outputs";

@@ -32,7 +32,10 @@ async function eraseTake(tx: Transaction<Tables>, id: string, before: number, no
   if (erased.numUpdatedRows !== 1n) return;
   const outputs = await tx.deleteFrom("outputs").where("generation_id", "=", id).returning(["file_key", "thumb_small_key", "thumb_large_key"]).execute();
   await discard(tx, filesOf(outputs), now);
-  await tx.deleteFrom("generation_references").where("generation_id", "=", id).execute();
+  const used = await tx.deleteFrom("generation_references").where("generation_id", "=", id).returning("reference_id").execute();
+  if (used.length === 0) return;
+  // A photograph is its owner's: it stays on the shelf for as long as one that a draft let go of.
+  await tx.updateTable("references").set({ given_at: now }).where("id", "in", used.map(({ reference_id }) => reference_id)).where("given_at", "<", now).execute();
 }
 
 async function eraseFrames(tx: Transaction<Tables>, before: number, now: number): Promise<void> {

@@ -38,9 +38,9 @@ test("work that begins is stamped once", async () => {
 test.each<[string, number | null, number]>([["told", 70_000, 70_000], ["not told: the maximum", null, 4 * price], ["told as nothing", 0, 0]])("a success is saved, and charged as %s", async (_name, costMicroUsd, charged) => {
   const id = await bench.queued();
   bench.hand.says("status", ended);
-  bench.hand.says("result", ok({ state: "succeeded", urls: ["https://f.test/1", "https://f.test/2"], costMicroUsd }));
+  bench.hand.says("result", ok({ state: "succeeded", urls: ["https://f.test/1", "https://f.test/2"], costMicroUsd, body: '{"status":"succeeded"}' }));
   expect(await bench.step(id)).toBe(0);
-  expect(await bench.row(id)).toMatchObject({ status: "saving", charge: "charged", charged_micro_usd: charged });
+  expect(await bench.row(id)).toMatchObject({ status: "saving", charge: "charged", charged_micro_usd: charged, result_json: '{"status":"succeeded"}' });
   expect((await bench.outputs(id)).map(({ source_url }) => source_url)).toEqual(["https://f.test/1", "https://f.test/2"]);
   expect(await bench.held()).toBe(charged);
 });
@@ -48,9 +48,9 @@ test.each<[string, number | null, number]>([["told", 70_000, 70_000], ["not told
 test.each<[string, number | null, string, number]>([["told", 60_000, "charged", 60_000], ["not told: the maximum", null, "charged", 4 * price], ["told as nothing", 0, "released", 0]])("a failure keeps the provider's words, and its cost as %s", async (_name, costMicroUsd, charge, charged) => {
   const id = await bench.queued();
   bench.hand.says("status", ended);
-  bench.hand.says("result", ok({ state: "failed", message: "It broke.", costMicroUsd }));
+  bench.hand.says("result", ok({ state: "failed", message: "It broke.", costMicroUsd, body: '{"status":"failed"}' }));
   await bench.step(id);
-  expect(await bench.row(id)).toMatchObject({ status: "failed", charge, charged_micro_usd: charged });
+  expect(await bench.row(id)).toMatchObject({ status: "failed", result_json: '{"status":"failed"}', charge, charged_micro_usd: charged });
   expect(await failureOf(id)).toEqual({ code: "provider_failed", message: "It broke." });
   expect(await bench.held()).toBe(charged);
 });

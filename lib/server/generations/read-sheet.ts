@@ -1,7 +1,7 @@
 import "server-only";
 import { sql } from "kysely";
 import type { Generation } from "@/lib/generations/generation";
-import type { GoneTake, SheetCounts } from "@/lib/generations/sheet-answer";
+import type { GoneTake, SheetCounts } from "@/lib/generations/sheet-state";
 import { limits } from "@/lib/limits";
 import type { Database } from "@/lib/server/db/database";
 import { toGenerations, type ReadDeps } from "@/lib/server/generations/read";

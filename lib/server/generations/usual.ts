@@ -1,6 +1,6 @@
 import "server-only";
 import type { EngineKind } from "@/lib/generations/generation";
-import type { UsualTime } from "@/lib/generations/sheet-answer";
+import type { UsualTime } from "@/lib/generations/sheet-state";
 import { groupBy } from "@/lib/group-by";
 import { serverLimits } from "@/lib/limits";
 import type { Database } from "@/lib/server/db/database";

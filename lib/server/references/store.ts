@@ -38,6 +38,11 @@ export function referenceStore(db: Database) {
       db.selectFrom("references").selectAll().where("owner_id", "=", ownerId).where("output_id", "=", outputId).executeTakeFirst(),
     findOfContent: (ownerId: string, sha256: string) =>
       db.selectFrom("references").selectAll().where("owner_id", "=", ownerId).where("sha256_once", "=", sha256).executeTakeFirst(),
+    /** Of each content one: older versions stored some a second time. */
+    async findManyOfContents(ownerId: string, hashes: readonly string[]): Promise<ReferenceRow[]> {
+      if (hashes.length === 0) return [];
+      return db.selectFrom("references").selectAll().where("owner_id", "=", ownerId).where("sha256_once", "in", hashes).execute();
+    },
     /**
      * The same bytes again: what stands is given once more, and what is new of it is noted. @returns false where it has gone
      * meanwhile.

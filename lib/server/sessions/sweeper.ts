@@ -5,13 +5,15 @@ import { eraseDeleted } from "@/lib/server/generations/erase";
 import { removeUnused } from "@/lib/server/references/unused";
 import { removeDiscarded, type DiscardDeps } from "@/lib/server/sessions/discarded-files";
 import { purgeDeleted } from "@/lib/server/sessions/purge";
+import { measureThumbs } from "@/lib/server/storage/thumb-bytes";
 
 export type Sweeper = { stop(): Promise<void> };
 
 /** One look at what was deleted or is used by nothing: rows first, then the files. Ends early where it is told to. */
 export async function sweepOnce(deps: DiscardDeps, ending: AbortSignal): Promise<void> {
   await purgeDeleted(deps.db, deps.now());
-  // Behind it: what a session that was deleted a day ago let go of goes in the same look.
+  await eraseDeleted(deps.db, deps.now());
+  // Behind them: what a session that was deleted a day ago let go of goes in the same look.
   await removeUnused(deps);
   await removeDiscarded(deps, ending);
 }
@@ -32,6 +34,7 @@ export function startSweeper(deps: DiscardDeps & { removeLeftovers?: () => Promi
     unusedAt = deps.now() + serverLimits.sweepUnusedMs;
     await deps.removeLeftovers?.();
     await sweepOnce(deps, end.signal);
+    await measureThumbs(deps);
   }
   async function loop(): Promise<void> {
     while (!end.signal.aborted) {

@@ -1,0 +1,3 @@
+import { getPrompts } from "@/lib/server/routes/records";
+
+export const GET = (request: Request) => getPrompts(request);

@@ -1,0 +1,3 @@
+import { getStorageUsed } from "@/lib/server/routes/records";
+
+export const GET = () => getStorageUsed();
