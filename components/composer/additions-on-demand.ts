@@ -2,6 +2,7 @@ import type { createAdditions } from "@/components/composer/composer-additions";
 import type { EditPlace } from "@/components/composer/composer-state";
 import type { Original } from "@/components/composer/originals";
 import { noteOutdated } from "@/components/version/new-version";
+import type { Generation } from "@/lib/generations/generation";
 import type { Sample } from "@/lib/references/upload";
 
 type Create = typeof createAdditions;
@@ -49,6 +50,7 @@ export function additionsOnDemand(ports: Parameters<Create>[0], onCame: (isThere
       addFrame: (outputId: string): void => withThem((all) => all.addFrame(outputId)),
       addAddress: (address: string): void => withThem((all) => all.addAddress(address)),
       loadSample: (sample: Sample): void => withThem((all) => all.loadSample(sample)),
+      loadSettings: (generation: Generation): void => withThem((all) => all.loadSettings(generation)),
       edit: (output: { id: string }): void => withThem((all) => all.edit(output)),
       answerPlace: (place: EditPlace): void => withThem((all) => all.answerPlace(place)),
       acceptCount: (): void => withThem((all) => all.acceptCount()),

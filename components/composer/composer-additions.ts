@@ -1,7 +1,9 @@
 import { keptIn, type Shelf } from "@/components/composer/browser-keep";
 import { countPushedDown, withReference, withStored } from "@/components/composer/coming-in";
-import { withChosenCount, withoutTile, withSettings, withTiles, type Chosen, type ComposerState, type EditPlace, type Question, type Settings } from "@/components/composer/composer-state";
+import { withChosenCount, withoutTile, withTiles, type Chosen, type ComposerState, type EditPlace, type Question } from "@/components/composer/composer-state";
 import { createUploads, type UploadPorts } from "@/components/composer/composer-uploads";
+import { createLoadingDrafts } from "@/components/composer/loading-drafts";
+import { createReplacing } from "@/components/composer/replacing";
 import { createFileAdditions } from "@/components/composer/file-additions";
 import { sampleText } from "@/components/composer/sample-text";
 import { withDeadline } from "@/components/ui/with-deadline";
@@ -14,6 +16,7 @@ import { showToast } from "@/components/ui/toast-queue";
 import { limits } from "@/lib/limits";
 import { clampCount } from "@/lib/models/image-budget";
 import type { ComposerModel } from "@/lib/models/composer-model";
+import { readKnownReferences } from "@/lib/references/queries";
 import type { Reference, ReferenceRefusal } from "@/lib/references/reference";
 import type { Sample } from "@/lib/references/upload";
 import type { Result } from "@/lib/result";
@@ -25,6 +28,7 @@ type Ports = UploadPorts & {
   addSample: (sample: Sample) => Answer;
   referenceFromOutput: (outputId: string) => Answer;
   shelf: Shelf;
+  readKnown?: typeof readKnownReferences;
 };
 
 function refusalText(refusal: ReferenceRefusal | null): string {
@@ -39,9 +43,11 @@ function refusalText(refusal: ReferenceRefusal | null): string {
 }
 
 /** Ways to a reference: files, samples, and frames that are edited further. What costs images is asked about first. */
-export function createAdditions({ addSample, referenceFromOutput, shelf, ...ports }: Ports) {
+export function createAdditions({ addSample, referenceFromOutput, shelf, readKnown = readKnownReferences, ...ports }: Ports) {
   const { store, model } = ports;
   const uploads = createUploads(ports);
+  const replacing = createReplacing({ store, sessionId: ports.sessionId, shelf, removeTile: uploads.remove });
+  const drafts = createLoadingDrafts({ store, model, replacing, readKnown });
   const fileAdditions = createFileAdditions({ store, model, uploads });
   const keptPlace = keptIn(shelf, "contact-sheet:edit-place");
 
@@ -56,11 +62,8 @@ export function createAdditions({ addSample, referenceFromOutput, shelf, ...port
     return null;
   }
 
-  function restore(tiles: readonly Tile[], settings?: Settings): void {
-    store.set((state) => {
-      const back = withTiles(state, tiles);
-      return settings ? withSettings(back, settings) : back;
-    });
+  function restore(tiles: readonly Tile[]): void {
+    store.set((state) => withTiles(state, tiles));
     announce("Undone");
   }
 
@@ -110,16 +113,10 @@ export function createAdditions({ addSample, referenceFromOutput, shelf, ...port
   async function loadSample(sample: Sample): Promise<void> {
     const made = await make(addSample(sample), true);
     if (!made) return;
-    const before = store.get();
-    const tiles = before.tiles.filter(({ state }) => state === "stored");
-    store.set((state) => {
-      const { prompt, count } = sampleText[sample];
-      return withSettings(withTiles(state, [{ ...storedTile(made.reference), id: made.id }]), { prompt, count: clampCount(model, count, 1) });
-    });
-    const lost = tiles.length > 0 || before.settings.prompt.trim() !== "";
-    const undo = { label: "Undo", run: () => restore(tiles, before.settings) };
-    if (lost) showToast({ text: "The sample is loaded in place of what was there.", actions: [undo] });
-    else announce("The sample is loaded, ready to generate");
+    store.set((state) => withoutTile(state, made.id));
+    const { prompt, count } = sampleText[sample];
+    const settings = { ...store.get().settings, prompt, count: clampCount(model, count, 1) };
+    replacing.replace({ settings, tiles: [{ ...storedTile(made.reference), id: made.id }] }, "The sample is loaded, ready to generate.");
   }
 
   function close(): Question | null {
@@ -156,6 +153,7 @@ export function createAdditions({ addSample, referenceFromOutput, shelf, ...port
     askFit: fileAdditions.askFit,
     answerFit: fileAdditions.answerFit,
     putOffFit: fileAdditions.putOffFit,
+    ...drafts,
     loadSample: (sample: Sample): void => void loadSample(sample),
     /** "Edit this": asks once where the frame goes, and remembers. */
     edit({ id: outputId }: { id: string }): void {

@@ -56,9 +56,17 @@ export type ComposerState = {
 
 /** @param usualCount the model's own: a draft that has another one was given it. */
 export const initialComposer = (draft: Draft, tiles: readonly Tile[], usualCount: number): ComposerState => {
-  const { referenceIds: _, ...settings } = draft;
-  return { settings, countChosen: draft.count !== usualCount && countInPrompt(draft.prompt)?.count !== draft.count, tiles, turnedAway: [], cutOff: [], attempted: false, submit: { state: "idle" }, saving: { state: "saved" }, question: null };
+  const settings = settingsOf(draft);
+  return { settings, countChosen: draft.count !== usualCount && !namesItsCount(settings), tiles, turnedAway: [], cutOff: [], attempted: false, submit: { state: "idle" }, saving: { state: "saved" }, question: null };
 };
+
+export const settingsOf = ({ referenceIds: _, ...settings }: Draft): Settings => settings;
+
+const namesItsCount = ({ prompt, count }: Settings): boolean => countInPrompt(prompt)?.count === count;
+
+/** Another draft in the place of this one, as if it had been typed. */
+export const withDraft = (state: ComposerState, settings: Settings, tiles: readonly Tile[]): ComposerState =>
+  ({ ...withTiles(withSettings(state, settings), tiles), countChosen: !namesItsCount(settings), attempted: false });
 
 export const draftOf = ({ settings, tiles }: ComposerState): Draft => ({
   ...settings,

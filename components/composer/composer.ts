@@ -168,7 +168,7 @@ export function createComposer({ model, session, references, actions, onGenerati
     const { referenceIds: _, ...settings } = draft;
     known = { ...draft, referenceIds: tilesOf(draft, [...kept, ...references]).map(({ id }) => id) };
     store.set((state) => withTiles(withSettings(state, settings), tilesOf(draft, [...kept, ...references])));
-    if (found.found === "conflict") saver.overtaken(draft, session.draftRevision);
+    if (found.found === "conflict") saver.overtaken(draft, { draft: session.draft, revision: session.draftRevision });
     else saver.restored(draft, revision);
   }
 
@@ -223,7 +223,14 @@ export function createComposer({ model, session, references, actions, onGenerati
     stopWaiting: (): void => setSubmit({ state: "idle" }),
     submitAgain: (): void => void send(clicks.again),
     keepMine: (): void => void saver.keepMine(),
-    dropMine: saver.dropMine,
+    loadTheirs(): void {
+      const theirs = saver.theirs();
+      const accept = () => {
+        known = theirs ?? known;
+        saver.takeTheirs();
+      };
+      if (theirs) additions.verbs.withAdditions((all) => all.loadTheirs(theirs, accept));
+    },
     /** Begins what needs a browser; the answer ends it. */
     start(): () => void {
       isOpen = true;

@@ -23,7 +23,7 @@ export function createDraftSaver(revision: number, { save, keep, forget, saved, 
   let base = revision;
   let unsaved: Draft | null = null;
   let saving = false;
-  let overtakenBy: number | null = null;
+  let overtakenBy: { draft: Draft; revision: number } | null = null;
   /** Sent, and perhaps written although no answer came: not somebody else's draft. */
   let unanswered: Draft | null = null;
   let failures = 0;
@@ -44,7 +44,7 @@ export function createDraftSaver(revision: number, { save, keep, forget, saved, 
   function refused(refusal: SaveDraftRefusal): void {
     switch (refusal.code) {
       case "stale":
-        overtakenBy = refusal.revision;
+        overtakenBy = refusal;
         return told({ state: "stale" });
       case "session_not_found": return told({ state: "gone" });
       case "invalid_input": return told({ state: "too_long" });
@@ -101,20 +101,27 @@ export function createDraftSaver(revision: number, { save, keep, forget, saved, 
     },
     flush: send,
     /** Begins in conflict: the browser kept a draft that the server's has overtaken. */
-    overtaken(draft: Draft, by: number): void {
+    overtaken(draft: Draft, by: { draft: Draft; revision: number }): void {
       unsaved = draft;
       overtakenBy = by;
       told({ state: "stale" });
     },
     keepMine(): Promise<void> {
-      if (overtakenBy !== null) base = overtakenBy;
+      if (overtakenBy !== null) base = overtakenBy.revision;
       overtakenBy = null;
       return send();
     },
-    dropMine(): void {
+    /** The draft that was saved over this one. */
+    theirs: (): Draft | null => overtakenBy?.draft ?? null,
+    /** What is typed from here on is written on theirs. */
+    takeTheirs(): void {
+      if (overtakenBy === null) return;
       clearTimeout(timer);
+      base = overtakenBy.revision;
+      overtakenBy = null;
       unsaved = null;
       forget();
+      told({ state: "saved" });
     },
     /** What could not be saved by then stays in the browser. */
     stop(): void {

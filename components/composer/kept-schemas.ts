@@ -15,5 +15,8 @@ export type UnsentDraft = z.infer<typeof unsentDraftSchema>;
 export const savedDraftSchema = z.extend(unsentDraftSchema, { sessionId: sessionIdSchema });
 export type SavedDraft = z.infer<typeof savedDraftSchema>;
 
+export const replacedDraftSchema = z.object({ sessionId: sessionIdSchema, draft: unsentDraftSchema.shape.draft, references: unsentDraftSchema.shape.references, atMs: z.number() });
+export type ReplacedDraft = z.infer<typeof replacedDraftSchema>;
+
 export const submitClickSchema = z.object({ key: z.string(), draft: draftSchema, atMs: z.number() });
 export type SubmitClick = z.infer<typeof submitClickSchema>;

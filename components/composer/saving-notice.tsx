@@ -19,14 +19,10 @@ export function SavingNotice({ state }: { state: Troubled }) {
 
 function Overtaken() {
   const composer = useComposer();
-  const load = () => {
-    composer.dropMine();
-    window.location.reload();
-  };
   return (
     <div role="status" className="flex flex-wrap items-center gap-x-3">
       <span className="grow">Draft changed in another tab.</span>
-      <Button look="link" className="text-hint" onClick={load}>Load it</Button>
+      <Button look="link" className="text-hint" onClick={composer.loadTheirs}>Load it</Button>
       <Button look="link" className="text-hint" onClick={composer.keepMine}>Keep mine</Button>
     </div>
   );

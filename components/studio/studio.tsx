@@ -55,7 +55,7 @@ export function Studio({ session, model, references, initial }: StudioProps) {
         <StudioHeader session={{ id: session.id, title }} engine={engine} modelName={model.name} />
         <ComposerPanel engine={engine} />
         <main className="min-w-0 pb-16 max-md:pb-[calc(184px+env(safe-area-inset-bottom))]">
-          <Sheet sessionId={session.id} initial={initial} onEdit={composer.edit} empty={<SamplePicker />} />
+          <Sheet sessionId={session.id} initial={initial} onEdit={composer.edit} onLoadSettings={composer.loadSettings} empty={<SamplePicker />} />
         </main>
       </DropArea>
       <VersionNotice build={initial.build} answering={build} />

@@ -11,6 +11,16 @@ export const en = {
   "app.openStudio": "Open the studio",
   "app.library": "Library",
 
+  "composer.undo": "Undo",
+  "composer.undone": "Undone",
+  "composer.load.take": "The settings of take {take} are loaded.",
+  "composer.load.replaced": "The earlier draft is back.",
+  "composer.load.theirs": "The draft of the other tab is loaded.",
+  "composer.load.gone": "{loaded} Not there any more: {names}.",
+  "composer.load.noSize": "{loaded} The model no longer makes {width} × {height}: the size stays as it was.",
+  "composer.load.image": "image {nth}",
+  "composer.load.unanswered": "The studio's server does not answer. Nothing was changed.",
+
   "enter.title": "Enter",
   "enter.code": "Access code",
   "enter.codeHint": "Whoever runs this studio has given you one. A cookie remembers it for a month.",

@@ -11,6 +11,16 @@ export const ko: Messages = {
   "app.openStudio": "스튜디오 열기",
   "app.library": "보관함",
 
+  "composer.undo": "되돌리기",
+  "composer.undone": "되돌렸습니다",
+  "composer.load.take": "테이크 {take}의 설정을 불러왔습니다.",
+  "composer.load.replaced": "이전 초안을 다시 불러왔습니다.",
+  "composer.load.theirs": "다른 탭의 초안을 불러왔습니다.",
+  "composer.load.gone": "{loaded} 더 이상 없는 참고 사진: {names}.",
+  "composer.load.noSize": "{loaded} 이 모델은 {width} × {height} 크기를 더 이상 만들지 않아 크기는 그대로 두었습니다.",
+  "composer.load.image": "이미지 {nth}",
+  "composer.load.unanswered": "스튜디오 서버가 응답하지 않습니다. 바뀐 것은 없습니다.",
+
   "enter.title": "들어가기",
   "enter.code": "접속 코드",
   "enter.codeHint": "이 스튜디오의 운영자에게서 받은 코드입니다. 한 달 동안 쿠키에 저장됩니다.",

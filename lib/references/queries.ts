@@ -2,6 +2,7 @@ import { infiniteQueryOptions } from "@tanstack/react-query";
 import { limits } from "@/lib/limits";
 import { loadPart } from "@/lib/part-missing";
 import type { FetchFailure } from "@/lib/references/fetched-picture";
+import type { KnownAsked, KnownReference } from "@/lib/references/known";
 import type { ShelfKind, ShelfPage } from "@/lib/references/shelf";
 import { err, ok, type Result } from "@/lib/result";
 
@@ -32,6 +33,16 @@ export const shelfQuery = (kind: ShelfKind) =>
     staleTime: 0,
     networkMode: "always",
   });
+
+/** What the owner still has of what a draft or a recipe names. Rejects where the studio does not answer. */
+export async function readKnownReferences(asked: KnownAsked, signal: AbortSignal): Promise<KnownReference[]> {
+  const [name, names] = "ids" in asked ? ["ids", asked.ids] : ["contents", asked.contents];
+  if (names.length === 0) return [];
+  const answer = fetch(`/api/references/known?${name}=${names.join(",")}`, { cache: "no-store", signal: AbortSignal.any([signal, AbortSignal.timeout(limits.callMs)]) });
+  const [response, { parseKnown }] = await Promise.all([answer, loadPart(import("@/lib/references/known"))]);
+  if (!response.ok) throw new Error(`the references could not be read: ${response.status}`);
+  return parseKnown(await response.json());
+}
 
 /** A pasted image address, brought by the server as a file: from here on it is like one that was dropped. Rejects only where `signal` aborts. */
 export async function fetchPicture(url: string, signal: AbortSignal): Promise<Result<File, FetchFailure>> {
