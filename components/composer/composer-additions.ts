@@ -3,6 +3,7 @@ import { countPushedDown, withReference, withStored } from "@/components/compose
 import { withChosenCount, withoutTile, withTiles, type Chosen, type ComposerState, type EditPlace, type Question } from "@/components/composer/composer-state";
 import { createUploads, type UploadPorts } from "@/components/composer/composer-uploads";
 import { createLoadingDrafts } from "@/components/composer/loading-drafts";
+import { replacedDraftsIn } from "@/components/composer/replaced-drafts";
 import { createReplacing } from "@/components/composer/replacing";
 import { createFileAdditions } from "@/components/composer/file-additions";
 import { sampleText } from "@/components/composer/sample-text";
@@ -154,6 +155,8 @@ export function createAdditions({ addSample, referenceFromOutput, shelf, readKno
     answerFit: fileAdditions.answerFit,
     putOffFit: fileAdditions.putOffFit,
     ...drafts,
+    toldReplaced: replacing.told,
+    replacedDrafts: () => replacedDraftsIn(shelf).of(ports.sessionId),
     loadSample: (sample: Sample): void => void loadSample(sample),
     /** "Edit this": asks once where the frame goes, and remembers. */
     edit({ id: outputId }: { id: string }): void {

@@ -4,12 +4,9 @@ import { useEffect, useEffectEvent, useId, useLayoutEffect, useRef, useState } f
 import { createPortal } from "react-dom";
 import { atWordAt, mentionText, offeredFor, type AtWord, type Offered } from "@/components/composer/at-word";
 import { useComposer, useComposerState } from "@/components/composer/composer-context";
-import { letterRect, typeOver, type PromptFieldParts } from "@/components/composer/prompt-places";
+import { letterRect, standAt, typeOver, type PromptFieldParts } from "@/components/composer/prompt-places";
 import { announce } from "@/components/ui/announcer";
 import { classes } from "@/components/ui/classes";
-
-const GAP = 4;
-const EDGE = 8;
 
 /** References offered at an @: the focus stays in the prompt, which tells of the list by ARIA's attributes for a textbox. */
 export function MentionMenu({ field, marks }: PromptFieldParts) {
@@ -94,7 +91,7 @@ export function MentionMenu({ field, marks }: PromptFieldParts) {
   useLayoutEffect(() => {
     if (start === null || !isOpen) return;
     const place = () => {
-      if (list.current && marks.current && field.current) standAt(list.current, letterRect(marks.current, start), field.current);
+      if (list.current && marks.current && field.current) standAt(list.current, within(letterRect(marks.current, start), field.current.getBoundingClientRect()));
     };
     place();
     list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
@@ -138,14 +135,5 @@ const announceOffer = (count: number): void => {
   if (count > 0) announce(`${count} ${count === 1 ? "reference" : "references"}: arrow keys choose, Enter names it`);
 };
 
-/** Under its @, or above it where there is no room; never outside of what a keyboard on the screen leaves to see. */
-function standAt(list: HTMLElement, at: DOMRect, field: HTMLElement): void {
-  const view = window.visualViewport ?? { offsetTop: 0, offsetLeft: 0, height: window.innerHeight, width: window.innerWidth };
-  const { width, height } = list.getBoundingClientRect();
-  const box = field.getBoundingClientRect();
-  const top = Math.min(Math.max(at.top, box.top), box.bottom);
-  const bottom = Math.min(Math.max(at.bottom, box.top), box.bottom);
-  const isBelow = bottom + GAP + height + EDGE <= view.offsetTop + view.height;
-  list.style.top = `${isBelow ? bottom + GAP : Math.max(view.offsetTop + EDGE, top - GAP - height)}px`;
-  list.style.left = `${Math.max(view.offsetLeft + EDGE, Math.min(at.left, view.offsetLeft + view.width - width - EDGE))}px`;
-}
+/** Of a letter that is scrolled out of the prompt, the edge that it went behind. */
+const within = ({ top, bottom, left }: DOMRect, box: DOMRect) => ({ left, top: Math.min(Math.max(top, box.top), box.bottom), bottom: Math.min(Math.max(bottom, box.top), box.bottom) });

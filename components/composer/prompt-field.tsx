@@ -1,12 +1,13 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import { useComposer, useComposerState } from "@/components/composer/composer-context";
 import { FieldHead, Finding } from "@/components/composer/field-head";
 import { PromptAdvice } from "@/components/composer/prompt-advice";
 import { promptParts, type PromptPart } from "@/components/composer/prompt-marks";
 import type { Witness } from "@/components/composer/witness";
+import { useTranslations } from "@/components/language/translations";
 import { loadPromptTools } from "@/components/on-demand";
 import { litReference } from "@/components/references/lit-reference";
 import { placedCount } from "@/components/references/tile";
@@ -38,7 +39,9 @@ type Props = {
 };
 
 export function PromptField({ finding, onUse, witness }: Props) {
+  const t = useTranslations();
   const composer = useComposer();
+  const [examplesAsked, setExamplesAsked] = useState(0);
   const prompt = useComposerState((state) => state.settings.prompt);
   const count = useComposerState((state) => state.settings.count);
   const references = useComposerState((state) => placedCount(state.tiles));
@@ -92,16 +95,27 @@ export function PromptField({ finding, onUse, witness }: Props) {
             className={classes("relative w-full grow resize-none bg-transparent text-ink outline-none placeholder:text-ink-3", TEXT, FOLDED, FOLDED_AWAY)}
           />
         </div>
-        {references > 0 && (
-          <p id="prompt-hint" onClick={() => field.current?.focus()} className="px-3 pb-2 text-hint text-ink-3 max-md:in-data-[open=false]:hidden">
-            @ names a reference<span className="sr-only">; Alt and Enter on its name go to it</span>
-          </p>
-        )}
+        <div id="prompt-foot" onClick={() => field.current?.focus()} className="flex items-center justify-between pr-1.5 pb-1 pl-3 text-hint text-ink-3 max-md:in-data-[open=false]:hidden">
+          <p id="prompt-hint">{references > 0 && <>@ names a reference<span className="sr-only">; Alt and Enter on its name go to it</span></>}</p>
+          <button
+            type="button"
+            aria-haspopup="listbox"
+            /** The list closes by its own means: focus does not leave it for this. */
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={(event) => {
+              event.stopPropagation();
+              setExamplesAsked(examplesAsked + 1);
+            }}
+            className="flex min-h-6 items-center gap-1.5 rounded-frame px-1.5 hover:bg-sheet hover:text-ink touch:min-h-11"
+          >
+            {t("composer.examples")} <kbd aria-hidden className="rounded-frame border border-line px-1.5 font-mono touch:hidden">/</kbd>
+          </button>
+        </div>
       </div>
       <div id="prompt-notes" className="flex flex-col gap-1 empty:hidden max-md:in-data-[open=false]:hidden">
         {finding && <Finding>{finding}</Finding>}
         <PromptAdvice />
-        {witness && <PromptTools witness={witness} field={field} marks={marks} />}
+        {witness && <PromptTools witness={witness} field={field} marks={marks} examplesAsked={examplesAsked} />}
       </div>
     </section>
   );

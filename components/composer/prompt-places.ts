@@ -26,6 +26,26 @@ export function mentionAtPoint(marks: HTMLElement, x: number, y: number): number
   return hit ? Number(hit.dataset.mention) : null;
 }
 
+const GAP = 4;
+const EDGE = 8;
+/** With less room than this the other side is better. */
+const LEAST_PX = 160;
+
+/** Puts a list under what it belongs to, or above it where there is more room; never outside of what a keyboard on the screen leaves to see. */
+export function standAt(list: HTMLElement, at: Pick<DOMRect, "top" | "bottom" | "left">): void {
+  const view = window.visualViewport ?? { offsetTop: 0, offsetLeft: 0, height: window.innerHeight, width: window.innerWidth };
+  list.style.maxHeight = "";
+  const { width, height } = list.getBoundingClientRect();
+  const below = view.offsetTop + view.height - EDGE - (at.bottom + GAP);
+  const above = at.top - GAP - (view.offsetTop + EDGE);
+  const isBelow = height <= below || below >= Math.max(above, LEAST_PX);
+  const room = Math.max(0, isBelow ? below : above);
+  const shown = Math.min(height, room);
+  list.style.maxHeight = `${shown}px`;
+  list.style.top = `${isBelow ? at.bottom + GAP : at.top - GAP - shown}px`;
+  list.style.left = `${Math.max(view.offsetLeft + EDGE, Math.min(at.left, view.offsetLeft + view.width - width - EDGE))}px`;
+}
+
 /** Replaces a part of what is typed as typing would: the browser's own undo takes it back. */
 export function typeOver(field: HTMLTextAreaElement, start: number, end: number, text: string): void {
   field.focus();

@@ -4,12 +4,13 @@ import { useEffect } from "react";
 import { useComposer } from "@/components/composer/composer-context";
 import { MentionMenu } from "@/components/composer/mention-menu";
 import { linkMentions } from "@/components/composer/mention-links";
+import { PromptMenuDoor } from "@/components/composer/prompt-menu-door";
 import type { PromptFieldParts } from "@/components/composer/prompt-places";
 import { RenumberLine } from "@/components/composer/renumber-line";
 import type { Witness } from "@/components/composer/witness";
 
 /** What the prompt and the references know of each other. Loaded at the first sign of the composer's use. */
-export function PromptTools({ witness, field, marks }: PromptFieldParts & { witness: Witness }) {
+export function PromptTools({ witness, field, marks, examplesAsked }: PromptFieldParts & { witness: Witness; examplesAsked: number }) {
   const composer = useComposer();
   useEffect(() => {
     if (field.current && marks.current) return linkMentions(field.current, marks.current, composer.store);
@@ -17,6 +18,7 @@ export function PromptTools({ witness, field, marks }: PromptFieldParts & { witn
   return (
     <>
       <MentionMenu field={field} marks={marks} />
+      <PromptMenuDoor field={field} asked={examplesAsked} />
       <RenumberLine witness={witness} />
     </>
   );

@@ -24,18 +24,23 @@ export function createReplacing({ store, sessionId, shelf, removeTile, now = Dat
     announce(translatorNow()("composer.undone"));
   }
 
+  /** After a change: `before` is what stood. With "Undo" beside it; announced alone where nothing was lost. */
+  function told(before: ComposerState, text: string): void {
+    keep(before);
+    const loaded = store.get();
+    if (isEmpty(before)) announce(text);
+    else showToast({ text, actions: [{ label: translatorNow()("composer.undo"), run: () => undo(before, loaded) }], showMs: limits.undoMs });
+  }
+
   return {
-    /** @param text what has happened, with "Undo" beside it; announced alone where nothing was lost. */
+    /** @param text what has happened. */
     replace({ settings, tiles }: NextDraft, text: string): void {
       const before = store.get();
       const staying = new Set(tiles.map(({ id }) => id));
       for (const { id, state } of before.tiles) if (state !== "stored" && !staying.has(id)) removeTile(id);
-      keep(before);
       store.set((state) => withDraft(state, settings, tiles));
-      const loaded = store.get();
-      if (isEmpty(before)) announce(text);
-      else showToast({ text, actions: [{ label: translatorNow()("composer.undo"), run: () => undo(before, loaded) }], showMs: limits.undoMs });
+      told(before, text);
     },
-    keep: (): void => keep(store.get()),
+    told,
   };
 }
