@@ -4,7 +4,7 @@ import { mainLine, type Lineage, type LineageFrame, type LineageReference } from
 const hex = (n: number) => n.toString(16).padStart(32, "0");
 const out = (n: number) => `out_${hex(n)}`;
 const reference = (number: number, madeFrom: number | null): LineageReference => ({
-  id: `ref_${hex(number)}`, number, name: "cups.jpg", thumbUrl: "/t", madeFrom: madeFrom === null ? null : { frame: `${madeFrom}-1`, outputId: out(madeFrom) },
+  id: `ref_${hex(number)}`, number, name: "cups.jpg", thumbUrl: "/t", fileUrl: "/r", width: 1, height: 1, madeFrom: madeFrom === null ? null : { frame: `${madeFrom}-1`, outputId: out(madeFrom) },
 });
 const frame = (take: number, references: LineageReference[]): LineageFrame => ({
   id: out(take), generationId: `gen_${hex(take)}`, sessionId: `ses_${hex(1)}`, sessionTitle: "Cups", take, index: 1, prompt: "p", exists: true, thumbUrl: "/t", width: 1, height: 1, references,

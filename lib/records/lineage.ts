@@ -10,6 +10,10 @@ const lineageReferenceSchema = z.object({
   name: z.string(),
   /** 640 px wide WebP from our own origin. */
   thumbUrl: z.string(),
+  /** The picture itself, from our own origin; null where it lies in another storage. */
+  fileUrl: z.nullable(z.string()),
+  width: z.int(),
+  height: z.int(),
   /** The frame it was made from. One of `frames`, where what it was made from is still known. */
   madeFrom: z.nullable(z.object({ frame: z.string(), outputId: z.nullable(z.string()) })),
 });

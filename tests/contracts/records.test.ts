@@ -62,7 +62,7 @@ function guarantees(place: Place): void {
       expect(lineage?.cut).toBe(false);
       expect(lineage?.frames.map(({ id }) => id)).toEqual(frames.toReversed());
       expect(lineage?.frames[0]).toMatchObject({ sessionId: other, take: 1, index: 1, exists: true, references: [{ number: 1, madeFrom: { frame: "2-1", outputId: frames[1] } }] });
-      expect(mainLine(lineage ?? { frames: [], cut: false }).at(-1)?.through).toMatchObject({ id: photograph.id, name: "cups.jpg", madeFrom: null, thumbUrl: ground.files.urlOf(photograph.thumb_key) });
+      expect(mainLine(lineage ?? { frames: [], cut: false }).at(-1)?.through).toMatchObject({ id: photograph.id, name: "cups.jpg", madeFrom: null, thumbUrl: ground.files.urlOf(photograph.thumb_key), fileUrl: ground.files.urlOf(photograph.stored_key), width: photograph.width, height: photograph.height });
     });
     test("keeps a deleted frame in the line, which cannot be gone to; what is gone for good is told by its number", async () => {
       const { frames } = await chain(3);
