@@ -1,13 +1,13 @@
 import { withoutTile, withTile, withTiles, type Addition, type ComposerState, type Question } from "@/components/composer/composer-state";
 import { fromFile, newTileId } from "@/components/references/file-tile";
-import { placedCount, storedReferences, storedTile, type Tile, type TileFailure } from "@/components/references/tile";
+import { placedCount, referenceOf, storedReferences, storedTile, type Tile, type TileFailure } from "@/components/references/tile";
 import type { ComposerModel } from "@/lib/models/composer-model";
 import { roomForImages } from "@/lib/models/image-budget";
 import type { Reference } from "@/lib/references/reference";
 
-/** The same picture twice is one reference: then the newer tile goes. */
+/** The same picture twice is one reference, also where the other tile is about to become another one: then the newer tile goes. */
 export function withStored(state: ComposerState, id: string, reference: Reference): ComposerState {
-  const isThere = state.tiles.some((tile) => tile.id !== id && tile.state === "stored" && tile.reference.id === reference.id);
+  const isThere = state.tiles.some((tile) => tile.id !== id && referenceOf(tile)?.id === reference.id);
   return isThere ? withoutTile(state, id) : withTile(state, id, () => ({ id, name: reference.name, state: "stored", reference }));
 }
 

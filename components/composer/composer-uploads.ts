@@ -139,7 +139,7 @@ export function createUploads({ store, model, sessionId, prepare, runs, confirm 
     if (end !== "sent") fail(id, { code: end });
     else {
       const answer = await settle(id, file, limits.confirmTries);
-      if (!answer.ok) fail(id, answer.error);
+      if (!answer.ok && isSending(id, file)) fail(id, answer.error);
     }
     pump();
   }
