@@ -131,6 +131,13 @@ export const limits = {
   warmUpMs: 200,
   /** A settled sheet that is looked at asks seldom: another device may have begun a take, or late news have come of an unclear one. */
   sheetIdleMs: 15 * SECOND_MS,
+  /** A sheet that nobody looks at asks about once a minute; browsers let hidden pages do no more. The least is for an answer that is just about to come. */
+  hiddenPollMs: MINUTE_MS,
+  hiddenLeastMs: 2 * SECOND_MS,
+  /** Sessions of which a browser knows when they were last looked at. */
+  seenSessions: 200,
+  /** "Since you left" is read by one who has just come back. */
+  sinceLeftMs: 15 * SECOND_MS,
   /** How long "Take 2 is ready" stays for one who does not look. */
   readyPillMs: 20 * SECOND_MS,
   /** How long the sheet in the page itself counts as new. */
@@ -209,6 +216,8 @@ export const serverLimits = {
   lineageDepth: 50,
   lineageFrames: 300,
   promptsOnPage: 30,
+  /** Of one zip: some 6 GB of the largest; more is a library, and has to be taken home in parts. */
+  zipFrames: 2000,
   /** Files that are looked at in one go for how large they are. */
   thumbsMeasured: 500,
   sweeperCloseMs: 2 * SECOND_MS,

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { framesCommandSchema, markCommandSchema, type FramesCommand, type FramesRefusal, type MarkCommand } from "@/lib/generations/frames-command";
 import type { Generation } from "@/lib/generations/generation";
 import type { GoneTake } from "@/lib/generations/sheet-state";
-import { submitCommandSchema, type CancelRefusal, type DraftField, type SubmitCommand, type SubmitRefusal } from "@/lib/generations/submit";
+import { submitCommandSchema, type CancelRefusal, type DraftField, type DraftFinding, type SubmitCommand, type SubmitRefusal } from "@/lib/generations/submit";
 import { idPattern } from "@/lib/ids";
 import { err, ok, type Result } from "@/lib/result";
 import { accept } from "@/lib/server/generations/accept";
@@ -113,9 +113,9 @@ async function changed(takes: string[] | null): Promise<Result<Generation[], Fra
 
 const FIELD_OF_KEY: Readonly<Record<string, DraftField>> = { prompt: "prompt", referenceIds: "references", count: "count", size: "size", optimize: "optimize", seed: "seed" };
 
-function fieldsOf(error: z.core.$ZodError): Partial<Record<DraftField, string>> {
-  return Object.fromEntries(error.issues.flatMap(({ path, message }) => {
+function fieldsOf(error: z.core.$ZodError): Partial<Record<DraftField, DraftFinding>> {
+  return Object.fromEntries(error.issues.flatMap(({ path }) => {
     const field = FIELD_OF_KEY[String(path[1])];
-    return field === undefined ? [] : [[field, message]];
+    return field === undefined ? [] : [[field, { code: "not_taken" }]];
   }));
 }

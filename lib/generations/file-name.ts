@@ -13,7 +13,7 @@ export const extensionOfMime = (mime: string): string => EXTENSIONS[mime] ?? "";
 
 /** Letters and numbers of any script, joined by hyphens, cut at a whole letter: nothing that a file system minds. */
 export function slug(text: string, mostBytes: number, mostWords = Number.POSITIVE_INFINITY): string {
-  const words = (text.normalize("NFC").toLowerCase().match(/[\p{L}\p{N}\p{M}]+/gu) ?? []).slice(0, mostWords).join("-");
+  const words = (text.normalize("NFC").toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu) ?? []).slice(0, mostWords).join("-");
   let bytes = 0;
   let end = 0;
   for (const letter of words) {

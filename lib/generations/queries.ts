@@ -13,6 +13,10 @@ export const sheetKeys = {
 /** The studio's server answered, and will not show this session. */
 export class SheetRefused extends Error {
   override readonly name = "SheetRefused";
+  /** @param status 404 where the session is not there any more. */
+  constructor(readonly status: number) {
+    super(`the sheet was refused: ${status}`);
+  }
 }
 
 /** With the first poll: what the page begins with was checked by the server. */
@@ -32,7 +36,7 @@ export async function readSheetAnswer(sessionId: string, asked: string, signal: 
     signal: AbortSignal.any([signal, AbortSignal.timeout(limits.callMs)]),
   });
   const [response, { parseAnswer }] = await Promise.all([answer, loadPart(loadParser())]);
-  if ([401, 403, 404].includes(response.status)) throw new SheetRefused(`the sheet was refused: ${response.status}`);
+  if ([401, 403, 404].includes(response.status)) throw new SheetRefused(response.status);
   if (!response.ok) throw new Error(`the sheet could not be read: ${response.status}`);
   return parseAnswer(await response.json());
 }

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { idPattern } from "@/lib/ids";
-import { draftSchema } from "@/lib/sessions/session";
+import { draftSchema, type Draft } from "@/lib/sessions/session";
 import type { MicroUsd } from "@/lib/budget/money";
 
 /** The composer's draft, sent. References go by id: an address from a browser is never believed. */
@@ -14,10 +14,28 @@ export const submitCommandSchema = z.object({
 });
 export type SubmitCommand = z.infer<typeof submitCommandSchema>;
 
+/** What keeps a draft from being sent, at one of its fields. It is worded where it is shown. */
+export type DraftFinding =
+  | { code: "prompt_empty" }
+  | { code: "prompt_too_long"; chars: number; most: number }
+  | { code: "no_reference" }
+  | { code: "too_few_references"; missing: number; least: number }
+  | { code: "too_many_references"; references: number; most: number }
+  | { code: "references_gone" }
+  /** The engine fetches references from the internet, and cannot as long as the variable is what it is. */
+  | { code: "not_public"; variable: "PUBLIC_URL" | "UPLOADTHING_TOKEN" | "UPLOADTHING_UFS_HOST" }
+  | { code: "count_not_offered"; chosen: number; least: number; most: number }
+  | { code: "no_room"; references: number; room: number }
+  | { code: "size_not_offered"; sizes: number }
+  | { code: "optimize_not_offered"; options: readonly Draft["optimize"][] }
+  | { code: "seed_out_of_range"; min: number; max: number }
+  /** Nothing that the composer could have sent. */
+  | { code: "not_taken" };
+
 export type DraftField = "prompt" | "references" | "count" | "size" | "optimize" | "seed";
 
 export type SubmitRefusal =
-  | { code: "invalid_input"; fields: Partial<Record<DraftField, string>> }
+  | { code: "invalid_input"; fields: Partial<Record<DraftField, DraftFinding>> }
   | { code: "session_not_found" }
   /** Nobody was let in, so nothing was written and nothing is sent. */
   | { code: "signed_out" }

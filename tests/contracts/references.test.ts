@@ -377,7 +377,7 @@ function guarantees(place: Place): void {
         return found;
       } } };
       const answer = await accept(late, owner, { sessionId, idempotencyKey: click(), draft });
-      expect(answer).toEqual({ ok: false, error: { code: "invalid_input", fields: { references: "A reference is no longer there. Take it out and add it again." } } });
+      expect(answer).toEqual({ ok: false, error: { code: "invalid_input", fields: { references: { code: "references_gone" } } } });
       expect(await db.selectFrom("generations").select("id").execute()).toEqual([]);
     });
   });

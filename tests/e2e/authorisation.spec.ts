@@ -56,6 +56,7 @@ function rowsOf(studio: Studio, cookies: Record<Caller, string>, references: Rec
     "GET /api/prompts": { door: "each owner's own", ask: get(() => "/api/prompts"), given: isTold },
     "GET /api/storage": { door: "each owner's own", ask: get(() => "/api/storage"), given: isTold },
     "GET /api/sessions": { door: "each owner's own", ask: get(() => "/api/sessions"), given: isTold },
+    "GET /api/sessions/[sessionId]/zip": { door: "its owner's", ask: get(({ session }) => `/api/sessions/${session}/zip?takes=1`), given: isShown },
     "GET /api/sessions/[sessionId]/generations": { door: "its owner's", ask: get(({ session }) => `/api/sessions/${session}/generations?since=0`), given: isTold },
     "GET /api/uploadthing": { door: "each owner's own", ask: get(() => "/api/uploadthing"), given: isShown },
     "POST /api/uploadthing": { door: "its owner's", ask: (as, { session }) => askUpload(studio, cookies[as], hex(), session), given: isShown },

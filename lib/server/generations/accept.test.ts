@@ -104,7 +104,7 @@ test("a reference that went meanwhile, or is another's, is said at the field", a
 test("references and pictures together are at most fifteen", async () => {
   const referenceIds = await referencesOf(10);
   expect((await submit({ referenceIds, count: 5 })).answer.ok).toBe(true);
-  expect((await submit({ referenceIds, count: 6 })).answer).toEqual({ ok: false, error: { code: "invalid_input", fields: { count: "10 references leave room for 5 images." } } });
+  expect((await submit({ referenceIds, count: 6 })).answer).toEqual({ ok: false, error: { code: "invalid_input", fields: { count: { code: "no_room", references: 10, room: 5 } } } });
 });
 
 test("every field that does not fit is named at once; 600 characters count as people count them", async () => {

@@ -1,6 +1,6 @@
 import "server-only";
 import { newId } from "@/lib/ids";
-import type { SubmitCommand, SubmitRefusal } from "@/lib/generations/submit";
+import type { DraftFinding, SubmitCommand, SubmitRefusal } from "@/lib/generations/submit";
 import { utcDay, type MicroUsd } from "@/lib/budget/money";
 import { checkDraft } from "@/lib/models/draft-input";
 import type { StudioModel } from "@/lib/models/studio-model";
@@ -9,7 +9,7 @@ import { dayBudget, holdOfDay, type Caps } from "@/lib/server/budget/store";
 import type { Database, ReferenceRow } from "@/lib/server/db/database";
 import { addressOf } from "@/lib/server/references/reach";
 import type { ReferenceStore } from "@/lib/server/references/store";
-import type { PublicVariable, Storage } from "@/lib/server/storage/storage";
+import type { Storage } from "@/lib/server/storage/storage";
 import { nextTake, nextVersion } from "@/lib/server/sessions/store";
 import { foldText } from "@/lib/sessions/search";
 import { sessionTitle } from "@/lib/sessions/title";
@@ -20,7 +20,7 @@ export type AcceptDeps = {
   db: Database; references: ReferenceStore; storageOf: (kind: Storage["kind"]) => Storage | null; model: StudioModel; engine: Engine; caps: Caps; now: () => number;
 };
 
-const GONE = "A reference is no longer there. Take it out and add it again.";
+const GONE: DraftFinding = { code: "references_gone" };
 
 /** Undoes the transaction; nothing of the submit stays. */
 class Refused extends Error {
@@ -86,20 +86,13 @@ export async function accept(deps: AcceptDeps, ownerId: string, { sessionId, ide
 }
 
 /** Said at the click: the engine fetches references from the internet, and this studio is not on it. */
-function privateAddress({ storageOf, engine }: AcceptDeps, references: readonly ReferenceRow[]): string | null {
+function privateAddress({ storageOf, engine }: AcceptDeps, references: readonly ReferenceRow[]): DraftFinding | null {
   for (const reference of references) {
     const address = addressOf(storageOf, reference, engine.baseUrl);
-    if (address.ok) continue;
-    return NOT_PUBLIC[address.error.variable];
+    if (!address.ok) return { code: "not_public", variable: address.error.variable };
   }
   return null;
 }
-
-const NOT_PUBLIC: Readonly<Record<PublicVariable, string>> = {
-  PUBLIC_URL: "RunComfy cannot fetch references from this computer: it needs a public https address. Set PUBLIC_URL to the studio's, or UPLOADTHING_TOKEN, and start the studio again.",
-  UPLOADTHING_TOKEN: "A reference is kept where this studio has no access any more. Set UPLOADTHING_TOKEN again, or take the reference out and add it anew.",
-  UPLOADTHING_UFS_HOST: "RunComfy cannot fetch references from the file host that UPLOADTHING_UFS_HOST names: it needs a public one with https (a name with \"local\" in it is asked without). Set another host there, or none for UploadThing's own, and start the studio again.",
-};
 
 const findByKey = (db: Database, ownerId: string, key: string) =>
   db.selectFrom("generations").select("id").where("owner_id", "=", ownerId).where("idempotency_key", "=", key).executeTakeFirst();

@@ -1,7 +1,8 @@
 import "server-only";
-import { createReadStream, type ReadStream } from "node:fs";
+import { createReadStream } from "node:fs";
 import { requireOwner } from "@/lib/server/owner";
 import { services } from "@/lib/server/services";
+import { fileStream } from "@/lib/server/storage/file-stream";
 import type { FileKey, Files } from "@/lib/server/storage/files";
 
 /** Names are random or made from the content: what is once there never changes. */
@@ -33,7 +34,7 @@ export async function getFile(request: Request, segments: readonly string[]): Pr
   const { start, end } = range ?? { start: 0, end: found.bytes - 1 };
   headers.set("content-length", String(end - start + 1));
   if (range) headers.set("content-range", `bytes ${start}-${end}/${found.bytes}`);
-  const body = request.method === "HEAD" ? null : webStream(createReadStream(found.file, { start, end }));
+  const body = request.method === "HEAD" ? null : fileStream(createReadStream(found.file, { start, end }));
   return new Response(body, { status: range ? 206 : 200, headers });
 }
 
@@ -46,16 +47,4 @@ export function parseRange(header: string | null, bytes: number): { start: numbe
   const end = first === "" || last === "" ? bytes - 1 : Math.min(Number(last), bytes - 1);
   if (first !== "" && last !== "" && Number(last) < Number(first)) return null;
   return start >= bytes || (first === "" && last === "0") ? "unsatisfiable" : { start, end };
-}
-
-export function webStream(source: ReadStream): ReadableStream<Uint8Array> {
-  const chunks: AsyncIterator<Uint8Array> = source[Symbol.asyncIterator]();
-  return new ReadableStream({
-    async pull(controller) {
-      const next = await chunks.next();
-      if (next.done === true) controller.close();
-      else controller.enqueue(next.value);
-    },
-    cancel: () => void source.destroy(),
-  });
 }

@@ -7,8 +7,9 @@ import { browserOrigin } from "@/lib/server/origin";
 import { requireOurPage, requireOwner } from "@/lib/server/owner";
 import { webAddress } from "@/lib/server/references/fetch-picture";
 import { readShelf } from "@/lib/server/references/shelf";
-import { allowedFile, webStream } from "@/lib/server/routes/files";
+import { allowedFile } from "@/lib/server/routes/files";
 import { services } from "@/lib/server/services";
+import { fileStream } from "@/lib/server/storage/file-stream";
 
 const NO_STORE = { "cache-control": "no-store" };
 const askedSchema = z.object({
@@ -54,7 +55,7 @@ async function ownFile(request: Request, ownerId: string, address: string): Prom
 function asBytes(file: string, bytes: number, done: () => void = () => {}): Response {
   const source = createReadStream(file);
   source.once("close", done);
-  return new Response(webStream(source), {
+  return new Response(fileStream(source), {
     headers: {
       ...NO_STORE, "content-type": "application/octet-stream", "content-length": String(bytes), "content-disposition": "attachment",
       "x-content-type-options": "nosniff", "content-security-policy": "default-src 'none'; sandbox", "cross-origin-resource-policy": "same-origin",
