@@ -1,14 +1,15 @@
 import { nameOf, pictureOf, type Picture } from "@/components/lightbox/picture";
-import { referenceNumber } from "@/components/lightbox/reference-picture";
+import { referenceNumber, referencePicture } from "@/components/lightbox/reference-picture";
 import { mostBeside } from "@/components/lightbox/shown-frame";
 import type { SheetFrame } from "@/components/sheet/frame-acts";
 import type { Translator } from "@/lib/messages/translator";
+import type { LineageReference } from "@/lib/records/lineage";
 
 /** The pictures that the names stand for; a frame that is gone, or a video, is left out. */
-export function compared(t: Translator, names: readonly string[], frames: readonly SheetFrame[], references: readonly (Picture | null)[]): Picture[] {
+export function compared(t: Translator, names: readonly string[], frames: readonly SheetFrame[], references: readonly LineageReference[]): Picture[] {
   return names.flatMap((name) => {
     const nth = referenceNumber(name);
-    if (nth !== null) return references[nth - 1] ?? [];
+    if (nth !== null) return references.filter(({ number }) => number === nth).map((reference) => referencePicture(t, reference, frames));
     const frame = frames.find((other) => nameOf(other) === name);
     return frame?.output.media === "image" ? pictureOf(t, frame) : [];
   });

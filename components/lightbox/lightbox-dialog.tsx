@@ -25,6 +25,7 @@ import { frameAlt } from "@/components/sheet/frame-text";
 import { announce } from "@/components/ui/announcer";
 import { pressedKey } from "@/components/ui/pressed-key";
 import { createStore } from "@/components/ui/store";
+import type { LineageReference } from "@/lib/records/lineage";
 
 const Compare = dynamic(loadCompare, { ssr: false });
 const KeysSheet = dynamic(loadKeysSheet, { ssr: false });
@@ -66,6 +67,10 @@ export function LightboxDialog({ frames, at, frame, beside, onShow, onClose }: P
   };
   const show = (next: SheetFrame | undefined) => {
     if (next) goTo(nameOf(next));
+  };
+  const showLarge = (reference: LineageReference) => {
+    if (comparing) goTo(name);
+    showPhotograph(reference);
   };
   const commands = lightboxActs({
     frames, at, frame, beside: comparing ? beside : [], acts, zoom, slide, show, swap,
@@ -127,7 +132,7 @@ export function LightboxDialog({ frames, at, frame, beside, onShow, onClose }: P
             <VideoStage url={output.url} alt={frameAlt(t, generation, output.index)} />
           )}
           <Filmstrip frames={frames} at={at} beside={beside} onPick={pick} />
-          <FramePanel frame={frame} frames={frames} comparing={comparing} photograph={photograph} onShow={show} onPhotograph={showPhotograph} onCommand={run} />
+          <FramePanel frame={frame} comparing={comparing} photograph={photograph} onShow={goTo} onPhotograph={showLarge} onCommand={run} />
           <VerbDock frame={frame} comparing={comparing} onCommand={run} />
           {keysShown && <KeysSheet groups={keyGroups(t)} onClose={() => setKeysShown(false)} />}
         </Dialog.Popup>

@@ -1,37 +1,37 @@
 import { useMemo, useState } from "react";
 import { useTranslations } from "@/components/language/translations";
 import { compared } from "@/components/lightbox/compared";
-import { givenTo, type Given } from "@/components/lightbox/line";
+import { useLineage } from "@/components/lightbox/on-record";
 import { pictureOf, type Picture } from "@/components/lightbox/picture";
-import { useReferencePictures } from "@/components/lightbox/reference-picture";
+import { referencePicture } from "@/components/lightbox/reference-picture";
 import type { SheetFrame } from "@/components/sheet/frame-acts";
+import type { LineageReference } from "@/lib/records/lineage";
 
 export type LookedAt = {
   /** On the stage: the frame, or a photograph that it was made from. */
   picture: Picture;
   /** The photograph, while one is large in the frame's place. */
-  photograph: Given | null;
+  photograph: LineageReference | null;
   /** What stands against each other, from the left; empty while nothing is compared. */
   compared: readonly Picture[];
-  isSwapped: boolean;
+  showPhotograph: (reference: LineageReference | null) => void;
+  swap: () => void;
 };
-type Change = { showPhotograph: (given: Given | null) => void; swap: () => void };
 
 /** `beside`: names of what the frame is compared with. */
-export function useLookedAt(frame: SheetFrame, frames: readonly SheetFrame[], beside: readonly string[]): LookedAt & Change {
+export function useLookedAt(frame: SheetFrame, frames: readonly SheetFrame[], beside: readonly string[]): LookedAt {
   const t = useTranslations();
-  const [photograph, showPhotograph] = useState<Given | null>(null);
+  const [photograph, showPhotograph] = useState<LineageReference | null>(null);
   const [isSwapped, setSwapped] = useState(false);
-  const given = useMemo(() => givenTo(frame.generation), [frame.generation]);
-  const references = useReferencePictures(given, frames);
-  const photographs = useMemo(() => (photograph ? [photograph] : []), [photograph]);
-  const [large = null] = useReferencePictures(photographs, frames);
+  const { data: lineage } = useLineage(frame);
   const main = useMemo(() => pictureOf(t, frame), [t, frame]);
+  const large = useMemo(() => photograph && referencePicture(t, photograph, frames), [t, photograph, frames]);
   const pictures = useMemo(() => {
+    const references = lineage?.frames[0]?.references ?? [];
     const others = frame.output.media === "image" ? compared(t, beside, frames, references) : [];
     if (others.length === 0) return others;
     // What it was made from stands on the left, as it came first.
     return others.length === 1 && !isSwapped ? [...others, main] : [main, ...others];
-  }, [t, frame, beside, frames, references, main, isSwapped]);
-  return { picture: large ?? main, photograph: large && photograph, compared: pictures, isSwapped, showPhotograph, swap: () => setSwapped(!isSwapped) };
+  }, [t, frame, beside, frames, lineage, main, isSwapped]);
+  return { picture: large ?? main, photograph, compared: pictures, showPhotograph, swap: () => setSwapped(!isSwapped) };
 }

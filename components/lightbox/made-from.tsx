@@ -1,40 +1,44 @@
 "use client";
 
-import { useMemo } from "react";
 import { useTranslations } from "@/components/language/translations";
-import { lineOf, type Given, type Link } from "@/components/lightbox/line";
-import { nameOf } from "@/components/lightbox/picture";
+import { useLineage } from "@/components/lightbox/on-record";
 import type { SheetFrame } from "@/components/sheet/frame-acts";
 import { classes } from "@/components/ui/classes";
+import { frameName } from "@/lib/generations/generation";
+import { mainLine, type LineageFrame, type LineageReference } from "@/lib/records/lineage";
 
 type Props = {
   frame: SheetFrame;
-  frames: readonly SheetFrame[];
   /** The photograph that is large now. */
-  large: Given | null;
-  onShow: (frame: SheetFrame) => void;
-  onPhotograph: (given: Given) => void;
+  large: LineageReference | null;
+  onShow: (name: string) => void;
+  onPhotograph: (reference: LineageReference) => void;
 };
 
 /** How the frame came to be, from the first photograph on; each link is a step to go to. */
-export function MadeFrom({ frame, frames, large, onShow, onPhotograph }: Props) {
+export function MadeFrom({ frame, large, onShow, onPhotograph }: Props) {
   const t = useTranslations();
-  const line = useMemo(() => lineOf(frame, frames), [frame, frames]);
-  if (line.length < 2) return null;
+  const { data: lineage, isError } = useLineage(frame);
+  if (frame.generation.references.length === 0) return null;
+  const line = lineage ? mainLine(lineage).reverse() : [];
+  const first = line[0]?.through;
   return (
     <section>
       <h2 className="mt-5 mb-1.5 text-label font-medium">{t("lightbox.madeFrom")}</h2>
-      <ol className="facts flex flex-wrap items-center gap-x-1.5 gap-y-2 text-ink-3">
-        {line.map((link, at) => (
-          <li key={at} className="flex flex-wrap items-center gap-1.5">
-            <LinkButton link={link} current={at === line.length - 1 && large === null} large={large} onShow={onShow} onPhotograph={onPhotograph} />
-            {link.beside.map((given) => (
-              <span key={given.nth} className="flex items-center gap-1.5">
+      {isError && <p className="text-hint text-ink-2">{t("lightbox.factsMissing")}</p>}
+      <ol data-lineage className="facts flex min-h-10 flex-wrap items-center gap-x-1.5 gap-y-2 text-ink-3">
+        {lineage?.cut && <li>…</li>}
+        {first && <li><Photograph reference={first} large={large} onPhotograph={onPhotograph} /></li>}
+        {line.map(({ frame: link, through }, at) => (
+          <li key={link.id} className="flex flex-wrap items-center gap-1.5">
+            {link.references.filter((other) => other !== through).map((other) => (
+              <span key={other.number} className="flex items-center gap-1.5">
                 <span aria-hidden>+</span>
-                <Photograph given={given} large={large} onPhotograph={onPhotograph} />
+                <Photograph reference={other} large={large} onPhotograph={onPhotograph} />
               </span>
             ))}
-            {at < line.length - 1 && <span aria-hidden>→</span>}
+            <span aria-hidden>→</span>
+            <FrameLink link={link} isHere={link.sessionId === frame.generation.sessionId} current={at === line.length - 1 && large === null} onShow={onShow} />
           </li>
         ))}
       </ol>
@@ -42,29 +46,28 @@ export function MadeFrom({ frame, frames, large, onShow, onPhotograph }: Props) 
   );
 }
 
-const step = "flex items-center gap-1.5 rounded-chip pr-1 hover:text-ink aria-[current]:text-ink";
+const step = "flex items-center gap-1.5 rounded-chip pr-1 hover:text-ink aria-[current]:text-ink touch:min-h-11";
 const thumb = "h-10 w-auto min-w-7 max-w-16 rounded-chip bg-raised object-cover";
 
-function LinkButton({ link: { frame, given }, current, ...props }: { link: Link; current: boolean } & Pick<Props, "large" | "onShow" | "onPhotograph">) {
+function FrameLink({ link, isHere, current, onShow }: { link: LineageFrame; isHere: boolean; current: boolean; onShow: Props["onShow"] }) {
   const t = useTranslations();
-  if (!frame) return given && <Photograph given={given} large={props.large} onPhotograph={props.onPhotograph} />;
-  const name = nameOf(frame);
-  return (
-    <button type="button" aria-label={t("lightbox.show", { frame: name })} aria-current={current ? "step" : undefined} className={step} onClick={() => props.onShow(frame)}>
-      {frame.output.thumbs && <img src={frame.output.thumbs.small} alt="" className={classes(thumb, current && "outline-2 outline-ink")} />}
-      {name}
-    </button>
-  );
+  const name = frameName(link.take, link.index);
+  const picture = link.thumbUrl && <img src={link.thumbUrl} alt="" className={classes(thumb, current && "outline-2 outline-ink")} />;
+  const here = current ? "step" : undefined;
+  if (!link.exists) return <span className="px-1 line-through" title={t("lightbox.linkGone")}>{name}<span className="sr-only">: {t("lightbox.linkGone")}</span></span>;
+  if (isHere) return <button type="button" aria-label={t("lightbox.show", { frame: name })} aria-current={here} className={step} onClick={() => onShow(name)}>{picture}{name}</button>;
+  // Another session: a page of its own.
+  return <a href={`/studio/${link.sessionId}?frame=${name}`} title={link.sessionTitle} className={step}>{picture}<span>{name}<span className="block max-w-28 truncate text-fact">{link.sessionTitle}</span></span></a>;
 }
 
-function Photograph({ given, large, onPhotograph }: { given: Given } & Pick<Props, "large" | "onPhotograph">) {
+function Photograph({ reference, large, onPhotograph }: { reference: LineageReference } & Pick<Props, "large" | "onPhotograph">) {
   const t = useTranslations();
-  const { reference: { id, name, thumbUrl, madeFrom }, nth } = given;
-  const isLarge = large?.reference.id === id;
+  const { id, number, name, thumbUrl, madeFrom } = reference;
+  const isLarge = large?.id === id;
   return (
-    <button type="button" title={name} aria-label={t("lightbox.showReference", { nth, name })} aria-current={isLarge ? "step" : undefined} className={step} onClick={() => onPhotograph(given)}>
+    <button type="button" title={name} aria-label={t("lightbox.showReference", { nth: number, name })} aria-current={isLarge ? "step" : undefined} className={step} onClick={() => onPhotograph(reference)}>
       <img src={thumbUrl} alt="" className={classes(thumb, isLarge && "outline-2 outline-ink")} />
-      {madeFrom ? madeFrom.frame : t("lightbox.image", { nth })}
+      {madeFrom ? madeFrom.frame : t("lightbox.image", { nth: number })}
     </button>
   );
 }

@@ -1,10 +1,7 @@
-import { useEffect, useMemo, useState } from "react";
-import { useTranslations } from "@/components/language/translations";
-import type { Given } from "@/components/lightbox/line";
 import { pictureOf, type Picture } from "@/components/lightbox/picture";
-import type { Size } from "@/components/lightbox/zoom";
 import type { SheetFrame } from "@/components/sheet/frame-acts";
 import type { Translator } from "@/lib/messages/translator";
+import type { LineageReference } from "@/lib/records/lineage";
 
 export const referenceName = (nth: number): string => `image-${nth}`;
 
@@ -14,29 +11,11 @@ export function referenceNumber(name: string): number | null {
   return number === undefined ? null : Number(number);
 }
 
-/** A reference as a picture to look at; a frame of this session in its full size. null while nobody knows its size. */
-function referencePicture(t: Translator, { reference, nth }: Given, frames: readonly SheetFrame[], size: Size | null): Picture | null {
-  const { madeFrom, thumbUrl } = reference;
-  const label = madeFrom ? t("lightbox.referenceFrame", { nth, frame: madeFrom.frame }) : t("lightbox.reference", { nth });
+/** A reference as a picture to look at; one that was a frame of this session is that frame. */
+export function referencePicture(t: Translator, { number, name, fileUrl, thumbUrl, width, height, madeFrom }: LineageReference, frames: readonly SheetFrame[]): Picture {
+  const label = madeFrom ? t("lightbox.referenceFrame", { nth: number, frame: madeFrom.frame }) : t("lightbox.reference", { nth: number });
+  const named = { name: referenceName(number), label };
   const frame = frames.find(({ output }) => output.id === madeFrom?.outputId);
-  if (frame) return { ...pictureOf(t, frame), name: referenceName(nth), label };
-  return size && { name: referenceName(nth), label, alt: t("lightbox.referenceAlt", { nth, name: reference.name }), sources: [thumbUrl], size, placeholder: null };
-}
-
-/** References as pictures, in order; null for one that is not measured yet. */
-export function useReferencePictures(given: readonly Given[], frames: readonly SheetFrame[]): readonly (Picture | null)[] {
-  const t = useTranslations();
-  const [measured, setMeasured] = useState<Readonly<Record<string, Size>>>({});
-  useEffect(() => {
-    const images = given.map(({ reference: { thumbUrl } }) => {
-      const image = new Image();
-      image.onload = () => setMeasured((known) => ({ ...known, [thumbUrl]: { width: image.naturalWidth, height: image.naturalHeight } }));
-      image.src = thumbUrl;
-      return image;
-    });
-    return () => {
-      for (const image of images) image.onload = null;
-    };
-  }, [given]);
-  return useMemo(() => given.map((one) => referencePicture(t, one, frames, measured[one.reference.thumbUrl] ?? null)), [t, given, frames, measured]);
+  if (frame) return { ...pictureOf(t, frame), ...named };
+  return { ...named, alt: t("lightbox.referenceAlt", { nth: number, name }), sources: fileUrl === null ? [thumbUrl] : [fileUrl, thumbUrl], size: { width, height }, placeholder: null };
 }

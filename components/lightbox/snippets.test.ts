@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
-import { snippetLanguages, snippetOf, type Run } from "@/components/lightbox/snippets";
+import { inputIn, isOutOfReach, snippetLanguages, snippetOf, type Run } from "@/components/lightbox/snippets";
 
 const run: Run = {
   modelId: "bytedance/seedream-4-0/edit-sequential",
@@ -43,4 +43,14 @@ test("each sends one POST to the model, with a token that only the environment k
     expect(snippet).toContain("https://model-api.runcomfy.net/v1");
     expect(snippet).toContain("never repeat it");
   }
+});
+
+test("a record without an input that could be sent has no snippets", () => {
+  expect([null, "", "{", "[1]", "\"text\""].map(inputIn)).toEqual([null, null, null, null, null]);
+  expect(inputIn("{\"prompt\": \"p\"}")).toEqual({ prompt: "p" });
+});
+
+test("a reference that only this computer reaches is told", () => {
+  expect(isOutOfReach(run)).toBe(false);
+  expect(isOutOfReach({ ...run, input: { image_input: ["http://127.0.0.1:3000/api/files/r/abc.jpg"] } })).toBe(true);
 });

@@ -1,3 +1,5 @@
+import * as z from "zod/mini";
+
 /** A run as a program of one's own: one POST, then reads until it has ended. The token and the host come from the environment. */
 
 export const snippetLanguages = ["curl", "typescript", "python"] as const;
@@ -5,6 +7,19 @@ export type SnippetLanguage = (typeof snippetLanguages)[number];
 
 /** `input`: as it was sent, references by their public addresses. */
 export type Run = { modelId: string; input: Readonly<Record<string, unknown>> };
+
+/** The input that a take's record holds; null where there is none, or none that could be sent. */
+export function inputIn(json: string | null): Run["input"] | null {
+  try {
+    return json === null ? null : (inputSchema.safeParse(JSON.parse(json)).data ?? null);
+  } catch {
+    return null;
+  }
+}
+const inputSchema = z.record(z.string(), z.unknown());
+
+/** Something in it lies where only this computer reaches it. */
+export const isOutOfReach = ({ input }: Run): boolean => /"http:\/\//.test(JSON.stringify(input));
 
 const HOST = "https://model-api.runcomfy.net/v1";
 /** A read every two seconds: ten minutes. */
