@@ -17,7 +17,7 @@ export function useFramesInHand(hand: Hand) {
     if (place === null || event.defaultPrevented || event.isComposing) return;
     if (keys.current) return keys.current(event, place, hand);
     // Not loaded yet: what the browser would do with it cannot be taken back later.
-    if (place === "stop" && /^(Arrow|Page|Home$|End$| $)/.test(event.key)) event.preventDefault();
+    if (place === "stop" && (/^(Arrow|Page|Home$|End$| $)/.test(event.key) || (event.key === "a" && (event.ctrlKey || event.metaKey)))) event.preventDefault();
     void sheetParts.sheetKeys().then((act) => act(event, place, hand), partMissing);
   });
   /** A button is pressed by the space bar's going up; here it selects. */

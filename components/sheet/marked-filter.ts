@@ -10,7 +10,8 @@ export function useMarkedFilter(): { markedOnly: boolean; showMarkedOnly: (marke
     const address = new URL(location.href);
     if (wanted) address.searchParams.set(NAME, "1");
     else address.searchParams.delete(NAME);
-    history.replaceState(history.state, "", address);
+    // Not with the entry's own state: what carries the router's sign is passed by it, and read by nobody.
+    history.replaceState(null, "", address);
   }, []);
   return { markedOnly, showMarkedOnly };
 }

@@ -1,7 +1,8 @@
 import { translatorNow } from "@/components/language/translator-now";
 import type { SheetFrame } from "@/components/sheet/frame-acts";
-import { saveName } from "@/components/sheet/frame-text";
 import { onHandheld } from "@/components/sheet/handheld";
+import { saveName } from "@/components/sheet/sheet-facts";
+import { nameOf } from "@/components/sheet/work-ports";
 import { showToast } from "@/components/ui/toast-queue";
 import { readOutputFile } from "@/lib/outputs/queries";
 
@@ -9,12 +10,15 @@ import { readOutputFile } from "@/lib/outputs/queries";
 const MOST_SHARED = 10;
 const MOST_SHARED_BYTES = 60_000_000;
 
+/** Its title names the files. */
+type Session = { sessionId: string; title: string };
+
 /** One as its file, several as a zip; on a telephone by its share sheet, which alone leads to the photographs there. */
-export async function saveFrames(sessionId: string, frames: readonly SheetFrame[]): Promise<void> {
+export async function saveFrames({ sessionId, title }: Session, frames: readonly SheetFrame[]): Promise<void> {
   const [first] = frames;
   if (!first) return;
-  if (onHandheld() && isShareable(frames)) return shareFrames(sessionId, frames);
-  if (frames.length === 1) download(first.output.url, saveName(first.generation, first.output));
+  if (onHandheld() && isShareable(frames)) return shareFrames({ sessionId, title }, frames);
+  if (frames.length === 1) download(first.output.url, saveName(title, first));
   else download(zipAddress(sessionId, frames), "");
 }
 
@@ -24,10 +28,10 @@ function isShareable(frames: readonly SheetFrame[]): boolean {
   return navigator.canShare({ files: [new File([], "1.jpg", { type: "image/jpeg" })] });
 }
 
-async function shareFrames(sessionId: string, frames: readonly SheetFrame[]): Promise<void> {
+async function shareFrames({ sessionId, title }: Session, frames: readonly SheetFrame[]): Promise<void> {
   const t = translatorNow();
   try {
-    const files = await Promise.all(frames.map(asFile));
+    const files = await Promise.all(frames.map((frame) => asFile(title, frame)));
     const share = () => navigator.share({ files });
     await share().catch((error: unknown) => {
       if (!(error instanceof DOMException) || error.name === "AbortError") return;
@@ -36,17 +40,16 @@ async function shareFrames(sessionId: string, frames: readonly SheetFrame[]): Pr
     });
   } catch {
     const [only] = frames;
-    if (frames.length === 1 && only) download(only.output.url, saveName(only.generation, only.output));
+    if (frames.length === 1 && only) download(only.output.url, saveName(title, only));
     else download(zipAddress(sessionId, frames), "");
   }
 }
 
-const asFile = async ({ output, generation }: SheetFrame): Promise<File> =>
-  new File([await readOutputFile(output.url)], saveName(generation, output), { type: output.mime });
+const asFile = async (title: string, frame: SheetFrame): Promise<File> =>
+  new File([await readOutputFile(frame.output.url)], saveName(title, frame), { type: frame.output.mime });
 
-/** The server names it, and streams it. */
-const zipAddress = (sessionId: string, frames: readonly SheetFrame[]): string =>
-  `/api/sessions/${sessionId}/zip?outputs=${frames.map(({ output }) => output.id).join(",")}`;
+/** The server names it, and streams it. Frames go by their names: hundreds of ids are no address. */
+const zipAddress = (sessionId: string, frames: readonly SheetFrame[]): string => `/api/sessions/${sessionId}/zip?frames=${frames.map(nameOf).join(",")}`;
 
 /** From another origin a browser shows the file instead: then not in the studio's place. */
 function download(address: string, name: string): void {

@@ -1,20 +1,22 @@
-import type { KeyboardEvent, ReactNode } from "react";
-import { saveName } from "@/components/sheet/frame-text";
+import { use, type KeyboardEvent, type ReactNode } from "react";
 import type { SheetFrame } from "@/components/sheet/frame-acts";
+import { saveName, TitleContext } from "@/components/sheet/sheet-facts";
 
 type Props = { frame: SheetFrame; className: string; tabIndex?: number; title?: string; children: ReactNode };
 
 /** A link, so that the browser's own download does the work; named and worked as a button, because it acts. */
-export function SaveLink({ frame: { output, generation }, className, tabIndex, title, children }: Props) {
-  const elsewhere = !output.url.startsWith("/");
+export function SaveLink({ frame, className, tabIndex, title, children }: Props) {
+  const { url } = frame.output;
+  const name = saveName(use(TitleContext), frame);
+  const elsewhere = !url.startsWith("/");
   return (
     <a
       role="button"
       data-name="Save"
       tabIndex={tabIndex}
       title={title}
-      href={output.url}
-      download={saveName(generation, output)}
+      href={url}
+      download={name}
       // From another origin a browser shows the file instead: then not in the studio's place.
       target={elsewhere ? "_blank" : undefined}
       rel={elsewhere ? "noreferrer" : undefined}

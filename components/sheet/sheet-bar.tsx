@@ -52,7 +52,7 @@ function Chip({ pressed, className, onPress, children }: ChipProps) {
     <button
       type="button"
       aria-pressed={pressed}
-      className={classes("relative flex h-6 items-center gap-1.5 rounded px-2 text-hint hover:text-ink touch:after:absolute touch:after:-inset-2.5", pressed ? "border-[1.5px] border-ink text-ink" : "border border-line text-ink-2 hover:border-line-strong", className)}
+      className={classes("relative top-1 flex h-6 items-center gap-1.5 rounded px-2 text-hint hover:text-ink touch:after:absolute touch:after:-inset-2.5", pressed ? "border-[1.5px] border-ink text-ink" : "border border-line text-ink-2 hover:border-line-strong", className)}
       onClick={onPress}
     >
       {children}

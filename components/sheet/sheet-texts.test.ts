@@ -1,25 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { arrivalsBetween, arrivalsText, spokenText, withNews } from "@/components/sheet/arrivals";
 import { dayBreaks } from "@/components/sheet/days";
-import { frameAlt, saveName } from "@/components/sheet/frame-text";
+import { frameAlt } from "@/components/sheet/frame-text";
 import { completed, fixtureTime, inQueue } from "@/lib/generations/generation-fixture";
 import { english, korean } from "@/tests/support/languages";
-
-describe("the name a frame is saved under", () => {
-  const name = (prompt: string, mime = "image/jpeg") => saveName({ take: 6, prompt }, { index: 2, mime });
-  test("is the frame's name and the prompt's first words", () => {
-    expect(name("Generate 4 images of the cups")).toBe("6-2-generate-4-images-of.jpg");
-    expect(name("Make it dusk!", "video/webm")).toBe("6-2-make-it-dusk.webm");
-  });
-  test("keeps letters of any script and nothing a file system minds", () => {
-    expect(name("컵 사진 4장, 밤")).toBe("6-2-컵-사진-4장-밤.jpg");
-    expect(name("../../etc/passwd\u0000 <b>:*?")).toBe("6-2-etc-passwd-b.jpg");
-    expect(name("!!!", "application/x-unknown")).toBe("6-2");
-  });
-  test("is never long", () => {
-    expect(name("a".repeat(400)).length).toBeLessThan(60);
-  });
-});
 
 test("a frame's alt text tells position and prompt, shortened by whole letters", () => {
   expect(frameAlt(english, { count: 4, prompt: "cups  at\nnight" }, 2)).toBe("2 of 4: cups at night");

@@ -9,7 +9,9 @@ import { inTime, nameOf, say, type WorkPorts } from "@/components/sheet/work-por
 import { announce } from "@/components/ui/announcer";
 import { watched } from "@/components/version/new-version";
 import * as actions from "@/lib/generations/actions";
+import { sheetKeys } from "@/lib/generations/queries";
 import { putGenerations } from "@/lib/generations/sheet-puts";
+import type { SheetData } from "@/lib/generations/sheet-state";
 import { limits } from "@/lib/limits";
 
 export type SheetWork = ReturnType<typeof createSheetWork>;
@@ -56,7 +58,7 @@ export function createSheetWork(ports: WorkPorts) {
     makeMissing,
     mark: (frames: readonly SheetFrame[], marked: boolean): void => void mark(frames, marked),
     cancelQueued: (): void => void cancelQueued(),
-    save: (frames: readonly SheetFrame[]): void => void saveFrames(sessionId, frames),
+    save: (frames: readonly SheetFrame[]): void => void saveFrames({ sessionId, title: queryClient.getQueryData<SheetData>(sheetKeys.of(sessionId))?.title ?? "" }, frames),
     tellMostCompared: (most: number): void => say(translatorNow()("sheet.compare.most", { most })),
     editAll(frames: readonly SheetFrame[]): void {
       const { tiles } = composer.store.get();

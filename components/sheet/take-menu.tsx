@@ -3,7 +3,7 @@
 import { use } from "react";
 import { useTranslations } from "@/components/language/translations";
 import { keepOpen, useDesk } from "@/components/sheet/desk";
-import { useEngine } from "@/components/sheet/engine-context";
+import { useEngine } from "@/components/sheet/sheet-facts";
 import { FrameActsContext } from "@/components/sheet/frame-acts";
 import { areMarked } from "@/components/sheet/marked";
 import { onlyThese } from "@/components/sheet/selection";

@@ -3,7 +3,7 @@
 import { use } from "react";
 import { useTranslations } from "@/components/language/translations";
 import { useComposer } from "@/components/composer/composer-context";
-import { useEngine } from "@/components/sheet/engine-context";
+import { useEngine } from "@/components/sheet/sheet-facts";
 import { shortText } from "@/components/sheet/failure-text";
 import { FrameActsContext } from "@/components/sheet/frame-acts";
 import { furtherPriceText } from "@/components/sheet/further-price";

@@ -7,7 +7,7 @@ import { loadSelectionBar } from "@/components/sheet/sheet-parts";
 import { ServerClock } from "@/components/sheet/clock";
 import { AskedKeys } from "@/components/sheet/asked-keys";
 import { createDesk, DeskProvider } from "@/components/sheet/desk";
-import { EngineContext } from "@/components/sheet/engine-context";
+import { EngineContext, TitleContext } from "@/components/sheet/sheet-facts";
 import { FrameActsContext } from "@/components/sheet/frame-acts";
 import { rowsOf } from "@/components/sheet/frame-steps";
 import { useFramesInHand } from "@/components/sheet/frames-in-hand";
@@ -53,7 +53,7 @@ export function Takes({ sessionId, sheet, arrivedAt, onEdit, onLoadSettings }: T
   return (
     <FrameActsContext value={acts}>
       <DeskProvider value={desk}>
-        <EngineContext value={sheet.engine}>
+        <EngineContext value={sheet.engine}><TitleContext value={sheet.title}>
           <ServerClock now={sheet.now} arrivedAt={arrivedAt}>
             <SheetBar generations={generations} counts={sheet.counts} older={sheet.older} markedOnly={markedOnly} onMarkedOnly={showMarkedOnly} />
             <div ref={pane} className="@container/sheet" {...paneProps}>
@@ -65,7 +65,7 @@ export function Takes({ sessionId, sheet, arrivedAt, onEdit, onLoadSettings }: T
             {hasSelection && <SelectionBar frames={frames} />}
             <LightboxDoor sessionId={sessionId} frames={every} />
           </ServerClock>
-        </EngineContext>
+        </TitleContext></EngineContext>
       </DeskProvider>
     </FrameActsContext>
   );
