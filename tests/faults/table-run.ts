@@ -1,11 +1,12 @@
 import { endedWithoutFrames, noticeText, shortText } from "@/components/sheet/failure-text";
-import { cancelText, stateLine, waitingText } from "@/components/sheet/state-line";
+import { cancelOffer, stateLine, waitingText } from "@/components/sheet/state-line";
 import { microUsd } from "@/lib/budget/money";
 import { isSettled, type Generation } from "@/lib/generations/generation";
 import { statusOfRow } from "@/lib/server/generations/store";
 import { openGround, type TableGround } from "@/tests/faults/table-ground";
 import type { Strike, TableCall, TableRow } from "@/tests/faults/table-rows";
 import { gate } from "@/tests/support/gate";
+import { english } from "@/tests/support/languages";
 
 /** Shortened where a row waits for one: a test of the full ones would take hours. */
 export type Deadlines = { callMs: number; fileMs: number };
@@ -119,13 +120,14 @@ function watchMemory(): () => number {
 
 /** The take's own words, as the sheet draws them. */
 function wordsOf(generation: Generation, now: number, call: TableCall): string {
-  const line = `**${stateLine(generation, now - generation.createdAt, null).text}**`;
+  const line = `**${stateLine(english, generation, now - generation.createdAt, null).text}**`;
   if (endedWithoutFrames(generation)) {
-    const { happened, charge, next } = noticeText(generation);
+    const { happened, charge, next } = noticeText(english, generation);
     return [line, happened, charge, next].join(" ");
   }
-  const cancel = call === "cancel" ? cancelText(generation) : null;
-  return [line, waitingText(generation), shortText(generation), cancel === null ? null : `(${cancel})`].filter((part) => part !== null).join(" ");
+  const offer = call === "cancel" ? cancelOffer(generation) : null;
+  const cancel = offer && { offered: english("sheet.cancel"), asked: english("sheet.cancelling"), too_late: `${english("sheet.begun")}${english("sheet.begunWhy")}` }[offer];
+  return [line, waitingText(english, generation), shortText(english, generation), cancel === null ? null : `(${cancel})`].filter((part) => part !== null).join(" ");
 }
 
 async function outcomeOf(ground: TableGround, id: string, call: TableCall): Promise<Omit<Outcome, "meanwhile" | "grownBytes">> {
