@@ -218,6 +218,8 @@ export const serverLimits = {
   promptsOnPage: 30,
   /** Of one zip: some 6 GB of the largest; more is a library, and has to be taken home in parts. */
   zipFrames: 2000,
+  /** Steps of one deletion that frees room: with 500 frames each, more than a studio holds. */
+  freeSteps: 400,
   /** Files that are looked at in one go for how large they are. */
   thumbsMeasured: 500,
   sweeperCloseMs: 2 * SECOND_MS,

@@ -3,7 +3,7 @@ import type * as z from "zod/mini";
 import { factsSchema } from "@/lib/records/facts";
 import { lineageSchema } from "@/lib/records/lineage";
 import { parsePromptsPage, type PromptsPage } from "@/lib/records/prompt-history";
-import { storageUsedSchema } from "@/lib/records/storage-used";
+import { storageAnswerSchema } from "@/lib/records/storage-used";
 import { limits } from "@/lib/limits";
 
 /** What is on record, read on demand: no first load needs any of it. */
@@ -32,7 +32,7 @@ export const lineageQuery = (outputId: string) => record(recordKeys.lineage(outp
 export const factsQuery = (generationId: string) => record(recordKeys.facts(generationId), `/api/generations/${generationId}/facts`, factsSchema);
 
 /** What the owner's pictures take on disk, and what could be freed. */
-export const storageUsedQuery = () => record(recordKeys.storage, "/api/storage", storageUsedSchema);
+export const storageUsedQuery = () => record(recordKeys.storage, "/api/storage", storageAnswerSchema);
 
 /** The owner's own prompts, each once, newest first, page by page. */
 export const promptsQuery = (search: string) =>

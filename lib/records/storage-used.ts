@@ -1,8 +1,13 @@
 import * as z from "zod/mini";
 
+/** Ages of takes at which their unmarked frames can be freed; 0 is all of them. */
+export const freeAgesDays = [90, 30, 7, 0] as const;
+export const freeAgeSchema = z.literal(freeAgesDays);
+export type FreeAgeDays = (typeof freeAgesDays)[number];
+
 const part = z.object({ count: z.int(), bytes: z.int() });
 
-/** The answer of GET /api/storage: what an owner's pictures take on disk. A file that is there once counts once, whoever else uses it. */
+/** What an owner's pictures take on disk. A file that is there once counts once, whoever else uses it. */
 export const storageUsedSchema = z.object({
   /** Frames of every session, with their thumbnails. */
   frames: part,
@@ -14,3 +19,11 @@ export const storageUsedSchema = z.object({
   leaving: part,
 });
 export type StorageUsed = z.infer<typeof storageUsedSchema>;
+
+/** What deleting the unmarked frames of takes that are at least so old would free. */
+const freeableSchema = z.object({ days: freeAgeSchema, count: z.int(), bytes: z.int() });
+export type FreeableByAge = z.infer<typeof freeableSchema>;
+
+/** The answer of GET /api/storage. */
+export const storageAnswerSchema = z.extend(storageUsedSchema, { freeable: z.array(freeableSchema) });
+export type StorageAnswer = z.infer<typeof storageAnswerSchema>;

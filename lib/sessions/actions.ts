@@ -27,10 +27,11 @@ export async function saveDraft(command: { sessionId: string; draft: Draft; revi
   return err({ code: "stale", draft: session.draft, revision: session.draftRevision });
 }
 
+/** One that nobody has touched yet is as good as a new one, and no list fills with them. */
 export async function createSession(): Promise<{ sessionId: string }> {
   const owner = await requireOwner();
   const { sessions, now } = services();
-  return { sessionId: (await sessions.create(owner.id, now())).id };
+  return { sessionId: ((await sessions.untouched(owner.id, now())) ?? (await sessions.create(owner.id, now()))).id };
 }
 
 const renameSchema = z.object({ sessionId: sessionIdSchema, title: typedTitleSchema });

@@ -75,6 +75,24 @@ function guarantees(place: Place): void {
       expect(new Set(seen)).toEqual(new Set(made));
       expect(seen.slice(0, 3).sort()).toEqual(made.slice(-3).sort());
     });
+    test("one that nobody has touched is found again instead of another; what was named, written or duplicated is not", async () => {
+      const first = await sessions().create(owner, clock.now());
+      clock.pass(1000);
+      await named("Cups");
+      clock.pass(1000);
+      expect(await sessions().untouched("ann", clock.now())).toBeNull();
+      expect((await sessions().untouched(owner, clock.now()))?.id).toBe(first.id);
+      expect((await list()).sessions[0]?.id).toBe(first.id);
+      await sessions().saveDraft(owner, first.id, { ...first.draft, prompt: "cups" }, 0, clock.now());
+      const copy = await sessions().duplicate(owner, first.id, null, clock.now());
+      expect([copy?.draft.prompt, await sessions().untouched(owner, clock.now())]).toEqual(["cups", null]);
+    });
+    test("a session that has a draft alone shows its first photograph", async () => {
+      const session = await sessions().create(owner, clock.now());
+      const photograph = await referenceStore(db).insert(referenceFixture({ thumb_key: "t/of-the-draft.webp" }));
+      await sessions().saveDraft(owner, session.id, { ...session.draft, referenceIds: [photograph.id] }, 0, clock.now());
+      expect((await list()).sessions[0]?.coverUrl).toContain("of-the-draft");
+    });
     test("takes, frames, what still runs, and the newest delivered frame as its cover", async () => {
       const { id: sessionId } = await newSession(db);
       const first = await deliver(await acceptedTake(db, clock.now, { sessionId }), ["1", "2"]);

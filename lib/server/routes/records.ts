@@ -2,7 +2,9 @@ import "server-only";
 import { z } from "zod";
 import { idPattern } from "@/lib/ids";
 import { limits } from "@/lib/limits";
+import type { StorageAnswer } from "@/lib/records/storage-used";
 import { readFacts } from "@/lib/server/generations/facts";
+import { readFreeable } from "@/lib/server/generations/free-unmarked";
 import { readLineage } from "@/lib/server/generations/lineage";
 import { readPrompts } from "@/lib/server/generations/prompt-history";
 import { requireOwner } from "@/lib/server/owner";
@@ -36,5 +38,7 @@ export async function getPrompts(request: Request): Promise<Response> {
 
 export async function getStorageUsed(): Promise<Response> {
   const owner = await requireOwner();
-  return told(await readStorageUsed(services().db, owner.id));
+  const { db, now } = services();
+  const answer: StorageAnswer = { ...(await readStorageUsed(db, owner.id)), freeable: await readFreeable(db, owner.id, now()) };
+  return told(answer);
 }

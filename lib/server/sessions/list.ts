@@ -4,6 +4,7 @@ import { openStatuses } from "@/lib/generations/generation";
 import type { Database } from "@/lib/server/db/database";
 import type { Files } from "@/lib/server/storage/files";
 import { likePattern, searchWords } from "@/lib/sessions/search";
+import { draftSchema } from "@/lib/sessions/session";
 import { writeCursor, type SessionsCursor, type SessionsPage, type SessionSummary } from "@/lib/sessions/summary";
 
 export type ListDeps = { db: Database; files: Files; build: string; now: () => number };
@@ -11,7 +12,7 @@ export type SessionsAsked = { search: string; cursor: SessionsCursor | null; lim
 
 /** Newest use first. Every word of the search stands in the title, the draft or a take's prompt. */
 export async function listSessions({ db, files, build, now }: ListDeps, ownerId: string, { search, cursor, limit }: SessionsAsked): Promise<SessionsPage> {
-  let found = db.selectFrom("sessions").select(["id", "title", "updated_at"]).where("owner_id", "=", ownerId).where("deleted_at", "is", null);
+  let found = db.selectFrom("sessions").select(["id", "title", "updated_at", "draft_json"]).where("owner_id", "=", ownerId).where("deleted_at", "is", null);
   if (cursor !== null) {
     const { usedAt, id } = cursor;
     found = found.where((eb) => eb.or([eb("updated_at", "<", usedAt), eb.and([eb("updated_at", "=", usedAt), eb("id", "<", id)])]));
@@ -29,8 +30,9 @@ export async function listSessions({ db, files, build, now }: ListDeps, ownerId:
   const last = page.at(-1);
   const ids = page.map(({ id }) => id);
   const [counts, covers] = [await countsOf(db, ids), await coversOf(db, ids)];
+  const drawn = await draftCoversOf(db, ownerId, page.filter(({ id }) => !covers.has(id)));
   const sessions = page.map(({ id, title, updated_at }): SessionSummary => {
-    const cover = covers.get(id);
+    const cover = covers.get(id) ?? drawn.get(id);
     return { id, title, usedAt: updated_at, takes: 0, openTakes: 0, frames: 0, ...counts.get(id), coverUrl: cover === undefined ? null : files.urlOf(cover) };
   });
   return { sessions, nextCursor: rows.length > limit && last ? writeCursor({ usedAt: last.updated_at, id: last.id }) : null, now: now(), build };
@@ -56,4 +58,19 @@ async function coversOf(db: Database, ids: readonly string[]): Promise<Map<strin
     .where("generations.session_id", "in", ids).where("outputs.state", "=", "delivered").where("outputs.thumb_small_key", "is not", null).where("outputs.deleted_at", "is", null).where("generations.deleted_at", "is", null);
   const rows = await db.selectFrom(ranked.as("ranked")).select(["session_id", "thumb_small_key"]).where("place", "=", 1).execute();
   return new Map(rows.flatMap(({ session_id, thumb_small_key }) => (thumb_small_key === null ? [] : [[session_id, thumb_small_key]])));
+}
+
+/** Of those without a frame, the first photograph of the draft. */
+async function draftCoversOf(db: Database, ownerId: string, sessions: readonly { id: string; draft_json: string }[]): Promise<Map<string, string>> {
+  const firsts = sessions.flatMap(({ id, draft_json }) => {
+    const [reference] = draftSchema.safeParse(JSON.parse(draft_json)).data?.referenceIds ?? [];
+    return reference === undefined ? [] : [{ id, reference }];
+  });
+  if (firsts.length === 0) return new Map();
+  const rows = await db.selectFrom("references").select(["id", "thumb_key"]).where("owner_id", "=", ownerId).where("id", "in", firsts.map(({ reference }) => reference)).execute();
+  const thumbs = new Map(rows.map(({ id, thumb_key }) => [id, thumb_key]));
+  return new Map(firsts.flatMap(({ id, reference }) => {
+    const thumb = thumbs.get(reference);
+    return thumb === undefined ? [] : [[id, thumb]];
+  }));
 }

@@ -44,6 +44,16 @@ export function sessionStore(db: Database, emptyDraft: () => Draft) {
       return row ? toSession(row) : null;
     },
     create: (ownerId: string, now: number): Promise<Session> => insert(ownerId, firstTitle, emptyDraft(), now),
+    /** The newest that nobody has touched, as if it were new; there is at most one to look for. @returns null where there is none. */
+    async untouched(ownerId: string, now: number): Promise<Session | null> {
+      const row = await live(ownerId).where("draft_revision", "=", 0).where("takes", "=", 0).where("title", "=", firstTitle).where("prompt_folded", "=", "")
+        .orderBy("id", "desc").limit(1).executeTakeFirst();
+      const session = row && toSession(row);
+      // A duplicate begins with what it is a duplicate of.
+      if (!session || session.draft.referenceIds.length > 0) return null;
+      await db.updateTable("sessions").set({ updated_at: now }).where("id", "=", session.id).execute();
+      return session;
+    },
     /** Draft and references, no takes. @param draft what the tab has, where it is newer than what was saved. */
     async duplicate(ownerId: string, id: string, draft: Draft | null, now: number): Promise<Session | null> {
       const source = await find(ownerId, id);

@@ -1,0 +1,63 @@
+import "server-only";
+import { sql } from "kysely";
+import { limits, serverLimits } from "@/lib/limits";
+import { freeAgesDays, type FreeableByAge } from "@/lib/records/storage-used";
+import type { Database } from "@/lib/server/db/database";
+import { changeOutputs, ownedOutputs } from "@/lib/server/generations/owned-outputs";
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/** Every frame of the owner that is on a sheet. */
+const shown = (db: Database, ownerId: string) =>
+  db.selectFrom("outputs").innerJoin("generations", "generations.id", "outputs.generation_id").innerJoin("sessions", "sessions.id", "generations.session_id")
+    .where("generations.owner_id", "=", ownerId).where("outputs.state", "=", "delivered").where("outputs.deleted_at", "is", null)
+    .where("generations.deleted_at", "is", null).where("sessions.deleted_at", "is", null);
+
+/** What deleting unmarked frames of at least each age would free. A file goes only with the last frame that has its bytes. */
+export async function readFreeable(db: Database, ownerId: string, now: number): Promise<FreeableByAge[]> {
+  const contents = shown(db, ownerId).where("outputs.sha256", "is not", null).groupBy("outputs.sha256").select([
+    sql<number>`max(outputs.bytes + coalesce(outputs.thumb_bytes, 0))`.as("bytes"),
+    sql<number>`count(*)`.as("frames"),
+    sql<number>`max(generations.created_at)`.as("newest"),
+    sql<number>`max(case when outputs.marked_at is not null then 1 else 0 end)`.as("marked"),
+  ]);
+  const byAge: FreeableByAge[] = [];
+  for (const days of freeAgesDays) {
+    const row = await db.selectFrom(contents.as("contents")).where("marked", "=", 0).where("newest", "<=", now - days * DAY_MS)
+      .select([sql<number>`coalesce(sum(frames), 0)`.as("count"), sql<number>`coalesce(sum(bytes), 0)`.as("bytes")]).executeTakeFirstOrThrow();
+    // Postgres sums whole numbers into a type that comes as text.
+    byAge.push({ days, count: Number(row.count), bytes: Number(row.bytes) });
+  }
+  return byAge;
+}
+
+/** Hides unmarked frames of takes that are at least so old, as one deletion, in steps that hold nobody up. @returns how many. */
+export async function freeUnmarked(db: Database, ownerId: string, days: number, now: number): Promise<number> {
+  let freed = 0;
+  for (let step = 0; step < serverLimits.freeSteps; step += 1) {
+    const rows = await shown(db, ownerId).where("outputs.marked_at", "is", null).where("generations.created_at", "<=", now - days * DAY_MS)
+      .select("outputs.id").orderBy("outputs.id").limit(limits.framesAtOnce).execute();
+    if (rows.length === 0) break;
+    const owned = await ownedOutputs(db, ownerId, rows.map(({ id }) => id));
+    // Asked again in the statement that takes it: somebody may just have marked one.
+    await changeOutputs(db, owned, (tx, ids) => tx.updateTable("outputs").set({ deleted_at: now }).where("id", "in", [...ids]).where("deleted_at", "is", null).where("marked_at", "is", null).execute());
+    freed += owned.length;
+  }
+  return freed;
+}
+
+/** Brings back what one deletion took, known by its moment. @returns how many; 0 where it is too late. */
+export async function restoreFreed(db: Database, ownerId: string, freedAt: number, now: number): Promise<number> {
+  if (freedAt <= now - limits.deletedKeptMs) return 0;
+  let restored = 0;
+  for (let step = 0; step < serverLimits.freeSteps; step += 1) {
+    const rows = await db.selectFrom("outputs").innerJoin("generations", "generations.id", "outputs.generation_id")
+      .where("generations.owner_id", "=", ownerId).where("outputs.deleted_at", "=", freedAt).where("outputs.erased", "=", 0).where("generations.deleted_at", "is", null)
+      .select("outputs.id").orderBy("outputs.id").limit(limits.framesAtOnce).execute();
+    const owned = rows.length === 0 ? [] : await ownedOutputs(db, ownerId, rows.map(({ id }) => id));
+    if (owned.length === 0) break;
+    await changeOutputs(db, owned, (tx, ids) => tx.updateTable("outputs").set({ deleted_at: null }).where("id", "in", [...ids]).where("erased", "=", 0).execute());
+    restored += owned.length;
+  }
+  return restored;
+}
