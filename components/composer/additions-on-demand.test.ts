@@ -1,8 +1,11 @@
-import { expect, test, vi } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { additionsOnDemand } from "@/components/composer/additions-on-demand";
 import { initialComposer } from "@/components/composer/composer-state";
 import { createStore } from "@/components/ui/store";
 import { defaultModel } from "@/lib/models/catalog";
+import { speakEnglish } from "@/tests/support/languages";
+
+beforeEach(speakEnglish);
 
 const never = () => new Promise<never>(() => undefined);
 

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { atWordAt, mentionText, offeredFor } from "@/components/composer/at-word";
 import type { Tile } from "@/components/references/tile";
+import { english, korean } from "@/tests/support/languages";
 
 const making = (id: string): Tile => ({ id, name: "6-2", state: "making", replacesAll: false });
 const tile = (id: string, name: string): Tile => ({ id, name, state: "stored", reference: { id, name, format: "jpeg", width: 1, height: 1, bytes: 1, thumbUrl: "/t", madeFrom: null, source: null } });
@@ -23,13 +24,15 @@ test("references are found by number and by name, with the numbers that they hav
   expect(found("")).toEqual([1, 2, 3]);
   expect(found("2")).toEqual([2]);
   expect(found("image3")).toEqual([3]);
+  expect(found("이미지3")).toEqual([3]);
   expect(found("orang")).toEqual([3]);
   expect(found("컵")).toEqual([2]);
   expect(found("nobody")).toEqual([]);
 });
 
 test("what is written never runs into the next word", () => {
-  expect(mentionText(2, " at dusk")).toBe("image 2");
-  expect(mentionText(2, ", at dusk")).toBe("image 2");
-  expect(mentionText(2, "at dusk")).toBe("image 2 ");
+  expect(mentionText(english, 2, " at dusk")).toBe("image 2");
+  expect(mentionText(english, 2, ", at dusk")).toBe("image 2");
+  expect(mentionText(english, 2, "at dusk")).toBe("image 2 ");
+  expect(mentionText(korean, 2, ", 해 질 녘")).toBe("이미지 2");
 });

@@ -6,9 +6,10 @@ import { createLoadingDrafts } from "@/components/composer/loading-drafts";
 import { replacedDraftsIn } from "@/components/composer/replaced-drafts";
 import { createReplacing } from "@/components/composer/replacing";
 import { createFileAdditions } from "@/components/composer/file-additions";
-import { sampleText } from "@/components/composer/sample-text";
+import { sampleCounts } from "@/components/composer/sample-text";
 import { withDeadline } from "@/components/ui/with-deadline";
 import { problemText } from "@/components/references/problem-text";
+import { translatorNow } from "@/components/language/translator-now";
 import { newTileId } from "@/components/references/file-tile";
 import { isPlaced, numberOf, placedCount, storedTile, type Tile } from "@/components/references/tile";
 import { announce } from "@/components/ui/announcer";
@@ -16,6 +17,7 @@ import type { Store } from "@/components/ui/store";
 import { showToast } from "@/components/ui/toast-queue";
 import { limits } from "@/lib/limits";
 import { clampCount } from "@/lib/models/image-budget";
+import type { Translator } from "@/lib/messages/translator";
 import type { ComposerModel } from "@/lib/models/composer-model";
 import { readKnownReferences } from "@/lib/references/queries";
 import type { Reference, ReferenceRefusal } from "@/lib/references/reference";
@@ -32,13 +34,13 @@ type Ports = UploadPorts & {
   readKnown?: typeof readKnownReferences;
 };
 
-function refusalText(refusal: ReferenceRefusal | null): string {
+function refusalText(t: Translator, refusal: ReferenceRefusal | null): string {
   switch (refusal?.code) {
-    case undefined: return "The studio's server does not answer. Nothing was changed.";
-    case "problem": return problemText(refusal.problem);
+    case undefined: return t("composer.add.unanswered");
+    case "problem": return problemText(t, refusal.problem);
     case "not_found":
-    case "not_stored": return "This picture is not there any more.";
-    case "storage_unavailable": return "The storage does not answer. Nothing was changed.";
+    case "not_stored": return t("composer.add.gone");
+    case "storage_unavailable": return t("composer.add.storage_unavailable");
     default: return refusal satisfies never;
   }
 }
@@ -55,17 +57,17 @@ export function createAdditions({ addSample, referenceFromOutput, shelf, readKno
   /** Shows a tile while the server makes the reference; null where it could not, which is then said. */
   async function make(answer: Answer, replacesAll: boolean): Promise<{ id: string; reference: Reference } | null> {
     const id = newTileId();
-    store.set((state) => withTiles(state, [...state.tiles, { id, name: "picture", state: "making", replacesAll }]));
+    store.set((state) => withTiles(state, [...state.tiles, { id, name: translatorNow()("composer.picture"), state: "making", replacesAll }]));
     const made = await withDeadline(answer, limits.actionMs).catch(() => null);
     if (made?.ok) return { id, reference: made.value };
     store.set((state) => withoutTile(state, id));
-    showToast({ text: refusalText(made ? made.error : null), actions: [] });
+    showToast({ text: refusalText(translatorNow(), made ? made.error : null), actions: [] });
     return null;
   }
 
   function restore(tiles: readonly Tile[]): void {
     store.set((state) => withTiles(state, tiles));
-    announce("Undone");
+    announce(translatorNow()("composer.undone"));
   }
 
   async function editInPlaceOfAll(outputId: string): Promise<void> {
@@ -81,9 +83,10 @@ export function createAdditions({ addSample, referenceFromOutput, shelf, readKno
       keptPlace.write("add");
       restore([...others, only].slice(0, model.maxReferences));
     };
+    const t = translatorNow();
     showToast({
-      text: `${nameOf(made.reference)} is now the only reference.`,
-      actions: stored.length === 0 ? [] : [{ label: "Undo", run: () => restore(stored) }, { label: "Add instead", run: addInstead }],
+      text: t("composer.add.only", { name: nameOf(made.reference) }),
+      actions: stored.length === 0 ? [] : [{ label: t("ui.undo"), run: () => restore(stored) }, { label: t("composer.add.instead"), run: addInstead }],
     });
   }
 
@@ -93,8 +96,9 @@ export function createAdditions({ addSample, referenceFromOutput, shelf, readKno
     store.set((state) => withStored(state, made.id, made.reference));
     const number = numberOf(store.get().tiles, made.id);
     const undo = () => store.set((state) => withoutTile(state, made.id));
-    if (number === null) showToast({ text: `${nameOf(made.reference)} is among the references already.`, actions: [] });
-    else showToast({ text: `${nameOf(made.reference)} is image ${number}.`, actions: [{ label: "Undo", run: undo }] });
+    const [t, name] = [translatorNow(), nameOf(made.reference)];
+    if (number === null) showToast({ text: t("composer.add.already", { name }), actions: [] });
+    else showToast({ text: t("composer.add.is", { name, number }), actions: [{ label: t("ui.undo"), run: undo }] });
   }
 
   async function takeOne(one: Chosen): Promise<void> {
@@ -108,16 +112,17 @@ export function createAdditions({ addSample, referenceFromOutput, shelf, readKno
     const before = placedCount(store.get().tiles);
     await Promise.all(chosen.map(takeOne));
     const added = placedCount(store.get().tiles) - before;
-    if (added > 0) announce(added === 1 ? `Added as image ${before + 1}` : `Added as image ${before + 1} to ${before + added}`);
+    const t = translatorNow();
+    if (added === 1) announce(t("composer.add.one", { number: before + 1 }));
+    if (added > 1) announce(t("composer.add.several", { first: before + 1, last: before + added }));
   }
 
   async function loadSample(sample: Sample): Promise<void> {
     const made = await make(addSample(sample), true);
     if (!made) return;
-    store.set((state) => withoutTile(state, made.id));
-    const { prompt, count } = sampleText[sample];
-    const settings = { ...store.get().settings, prompt, count: clampCount(model, count, 1) };
-    replacing.replace({ settings, tiles: [{ ...storedTile(made.reference), id: made.id }] }, "The sample is loaded, ready to generate.");
+    const t = translatorNow();
+    const settings = { ...store.get().settings, prompt: t(`composer.sample.${sample}.prompt`), count: clampCount(model, sampleCounts[sample], 1) };
+    replacing.replace({ settings, tiles: [{ ...storedTile(made.reference), id: made.id }] }, t("composer.sampleLoaded"));
   }
 
   function close(): Question | null {
@@ -130,7 +135,7 @@ export function createAdditions({ addSample, referenceFromOutput, shelf, readKno
     const placed = placedCount(store.get().tiles);
     if (place === "replace" && placed > 0) return void editInPlaceOfAll(outputId);
     if (placed >= model.maxReferences) {
-      showToast({ text: `The model takes ${model.maxReferences} references: remove one first.`, actions: [] });
+      showToast({ text: translatorNow()("composer.add.full", { most: model.maxReferences }), actions: [] });
       return;
     }
     const question = countPushedDown(model, store.get(), placed + 1, { kind: "output", outputId });

@@ -3,6 +3,7 @@
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useComposer, useComposerState } from "@/components/composer/composer-context";
 import { draftOf, shownFindings } from "@/components/composer/composer-state";
+import { findingText } from "@/components/composer/finding-text";
 import { GenerateBar } from "@/components/composer/generate-bar";
 import { ImagesField } from "@/components/composer/images-field";
 import { MoreFields } from "@/components/composer/more-fields";
@@ -10,6 +11,7 @@ import { PromptField } from "@/components/composer/prompt-field";
 import { SheetHandle } from "@/components/composer/sheet-handle";
 import { SizeField } from "@/components/composer/size-field";
 import { witnessOf, type Witness } from "@/components/composer/witness";
+import { useTranslations } from "@/components/language/translations";
 import { ReferenceField } from "@/components/references/reference-field";
 import { placedCount } from "@/components/references/tile";
 import { isTextField } from "@/components/studio/dragged";
@@ -26,6 +28,7 @@ const FIELD_SELECTORS: Partial<Record<DraftField, string>> = {
 
 /** On a wide screen the left column; on a phone a sheet of at most 168 px that opens upward. */
 export function ComposerPanel({ engine }: { engine: EngineState }) {
+  const t = useTranslations();
   const composer = useComposer();
   const state = useComposerState((state) => state);
   const [open, setOpen] = useState(false);
@@ -35,7 +38,8 @@ export function ComposerPanel({ engine }: { engine: EngineState }) {
   };
   const panel = useRef<HTMLElement>(null);
   const clickedFrom = useRef<Element | null>(null);
-  const findings = shownFindings(checkDraft(composer.model, draftOf(state), placedCount(state.tiles)), state);
+  const found = shownFindings(checkDraft(composer.model, draftOf(state), placedCount(state.tiles)), state);
+  const said = (field: DraftField) => found[field] && findingText(t, found[field]);
 
   const show = (field: DraftField) => {
     setOpen(true);
@@ -77,7 +81,7 @@ export function ComposerPanel({ engine }: { engine: EngineState }) {
       {open && <div aria-hidden onClick={fold} className="fixed inset-0 z-20 bg-scrim md:hidden" />}
       <aside
         ref={panel}
-        aria-label="Composer"
+        aria-label={t("composer.name")}
         data-open={open}
         onPointerEnter={begin}
         onFocus={begin}
@@ -92,7 +96,7 @@ export function ComposerPanel({ engine }: { engine: EngineState }) {
             tiles={state.tiles}
             max={composer.model.maxReferences}
             turnedAway={state.turnedAway}
-            finding={findings.references}
+            finding={said("references")}
             onAdd={composer.addFiles}
             onRemove={composer.removeTile}
             onRetry={composer.retryTile}
@@ -102,11 +106,11 @@ export function ComposerPanel({ engine }: { engine: EngineState }) {
             cutOff={state.cutOff}
             onDismissCutOff={composer.dismissCutOff}
           />
-          <PromptField finding={findings.prompt} onUse={() => setOpen(true)} witness={witness} />
+          <PromptField finding={said("prompt")} onUse={() => setOpen(true)} witness={witness} />
           <div className="contents max-md:in-data-[open=false]:hidden">
-            <ImagesField finding={findings.count} />
-            <SizeField finding={findings.size} />
-            <MoreFields findings={findings} />
+            <ImagesField finding={said("count")} />
+            <SizeField finding={said("size")} />
+            <MoreFields findings={{ optimize: said("optimize"), seed: said("seed") }} />
           </div>
         </div>
         <GenerateBar engine={engine} onGenerate={generate} />

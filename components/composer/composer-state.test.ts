@@ -66,9 +66,10 @@ test("until another file has taken its place a reference is in the draft, and st
 });
 
 test("before a try only what is there is faulted; afterwards what is missing too", () => {
-  const findings = { prompt: "Write something.", references: "Add one.", count: "Too many." };
-  expect(shownFindings(findings, composer("", 1))).toEqual({ count: "Too many." });
-  expect(shownFindings(findings, composer("x", 1))).toEqual({ prompt: "Write something.", count: "Too many." });
+  const noRoom = { code: "no_room", references: 10, room: 5 } as const;
+  const findings = { prompt: { code: "prompt_empty" }, references: { code: "no_reference" }, count: noRoom } as const;
+  expect(shownFindings(findings, composer("", 1))).toEqual({ count: noRoom });
+  expect(shownFindings(findings, composer("x", 1))).toEqual({ prompt: findings.prompt, count: noRoom });
   expect(shownFindings(findings, { ...composer("", 1), attempted: true })).toEqual(findings);
 });
 

@@ -1,6 +1,6 @@
-import type { Awaited } from "@/components/composer/awaited";
+import type { Awaited, Loss } from "@/components/composer/awaited";
 import { isPlaced, storedReferences, type Tile } from "@/components/references/tile";
-import type { DraftField, SubmitRefusal } from "@/lib/generations/submit";
+import type { DraftField, DraftFinding, SubmitRefusal } from "@/lib/generations/submit";
 import { countInPrompt, withCount } from "@/lib/models/prompt-count";
 import type { Reference } from "@/lib/references/reference";
 import type { Draft } from "@/lib/sessions/session";
@@ -12,7 +12,7 @@ export type SubmitState =
   /** Clicked while photographs are still on their way: goes out when they are in. */
   | { state: "waiting_for_references"; awaited: readonly Awaited[] }
   /** The wait ended by itself, because what was clicked is not what would go out now. */
-  | { state: "withdrawn"; why: string }
+  | { state: "withdrawn"; why: Loss }
   | { state: "sending" }
   | { state: "refused"; refusal: SubmitRefusal }
   /** No answer came: the same click can be sent again, and counts once. */
@@ -123,9 +123,9 @@ export const withoutTile = (state: ComposerState, id: string): ComposerState =>
 
 /** Which findings are shown: all after a try, before it only what is wrong with something already there. */
 export function shownFindings(
-  findings: Partial<Record<DraftField, string>>,
+  findings: Partial<Record<DraftField, DraftFinding>>,
   { attempted, settings, submit, tiles }: ComposerState,
-): Partial<Record<DraftField, string>> {
+): Partial<Record<DraftField, DraftFinding>> {
   const told = submit.state === "refused" && submit.refusal.code === "invalid_input" ? submit.refusal.fields : {};
   const { prompt, references, count, ...always } = findings;
   /** Whether files that are still looked at take room is not known yet, and then asked. */

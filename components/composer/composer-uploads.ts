@@ -2,8 +2,9 @@ import { withFailure, withStored } from "@/components/composer/coming-in";
 import { withoutTile, withTile, withTiles, type ComposerState } from "@/components/composer/composer-state";
 import { createOriginals, type Original, type Stood } from "@/components/composer/originals";
 import { createPreparing } from "@/components/composer/preparing";
+import { translatorNow } from "@/components/language/translator-now";
 import { withDeadline } from "@/components/ui/with-deadline";
-import { changeMark } from "@/components/references/change-mark";
+import { changeMark, markText } from "@/components/references/change-mark";
 import { confirmStored } from "@/components/references/confirm-stored";
 import type { PrepareFile } from "@/components/references/prepare-on-demand";
 import { failureText } from "@/components/references/problem-text";
@@ -31,7 +32,7 @@ export type UploadPorts = {
 };
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-const nameOf = (file: File): string => file.name.slice(0, limits.fileNameChars) || "picture";
+const nameOf = (file: File): string => file.name.slice(0, limits.fileNameChars) || translatorNow()("composer.picture");
 const preparingTile = (id: string, file: File, instead: Reference | null): Tile => ({
   id, name: nameOf(file), original: file, previewUrl: null, way: unchosen, instead, state: "preparing", step: "waiting", percent: 0,
 });
@@ -47,12 +48,13 @@ export function createUploads({ store, model, sessionId, prepare, runs, confirm 
   function fail(id: string, failure: TileFailure): void {
     const tile = tileOf(id);
     if (!tile) return;
-    const text = `${tile.name}: ${failureText(failure)}`;
+    const t = translatorNow();
+    const what = t("composer.add.failed", { name: tile.name, why: failureText(t, failure) });
     const stays = "instead" in tile && tile.instead !== null;
     if (stays) forgetPreview(tile);
     store.set((state) => withFailure(state, id, failure));
-    if (stays) showToast({ text: `${text} The reference stays as it was.`, actions: [] });
-    else announce(text);
+    if (stays) showToast({ text: t("composer.add.stays", { what }), actions: [] });
+    else announce(what);
   }
 
   function endRun(id: string): void {
@@ -91,10 +93,11 @@ export function createUploads({ store, model, sessionId, prepare, runs, confirm 
     store.set((state) => withStored(state, id, reference));
     const number = numberOf(store.get().tiles, id);
     const mark = changeMark(reference);
-    if (number !== null) announce(`${name} is image ${number}${mark ? `, ${mark.text}` : ""}`);
+    const t = translatorNow();
+    if (number !== null) announce([t("composer.add.became", { name, number }), mark && markText(t, mark)].filter(Boolean).join(", "));
     else {
       originals.forget(id);
-      showToast({ text: `${name} is among the references already.`, actions: [] });
+      showToast({ text: t("composer.add.already", { name }), actions: [] });
     }
     return number !== null;
   }
@@ -172,7 +175,7 @@ export function createUploads({ store, model, sessionId, prepare, runs, confirm 
       const id = newTileId();
       const tile: Tile = { id, name: nameOfAddress(address), state: "fetching", address };
       store.set((state) => withTiles(state, [...withoutOldFailures(state.tiles), tile]));
-      announce(`Fetching ${tile.name} from ${new URL(address).host}`);
+      announce(translatorNow()("composer.add.fetching", { name: tile.name, host: new URL(address).host }));
       return preparing.fetch(id, address);
     },
     /** Each has its tile at once, and is told of when it is known what becomes of it. */

@@ -1,7 +1,6 @@
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { loadAdditions } from "@/components/composer/additions-on-demand";
 import { createComposer, type Composer } from "@/components/composer/composer";
-import { sampleText } from "@/components/composer/sample-text";
 import type { PrepareFile } from "@/components/references/prepare-on-demand";
 import type { Tile } from "@/components/references/tile";
 import type { Shelf } from "@/components/composer/browser-keep";
@@ -13,6 +12,7 @@ import type { Reference, ReferenceRefusal } from "@/lib/references/reference";
 import type { RatioFit } from "@/lib/references/source";
 import { turnedOn } from "@/lib/references/way";
 import type { Draft } from "@/lib/sessions/session";
+import { english, speakEnglish } from "@/tests/support/languages";
 
 const SESSION = "ses_0193f2a1b2c3d4e5f60718293a4b5c6d";
 const reference = (digit: number): Reference => ({
@@ -40,6 +40,7 @@ beforeAll(async () => {
   await loadAdditions();
 });
 beforeEach(() => {
+  speakEnglish();
   vi.stubGlobal("window", new EventTarget());
 });
 afterEach(() => {
@@ -105,7 +106,7 @@ test("a click that waits for a reference is withdrawn, not sent, when the refere
   await until("uploading");
   composer.submit();
   composer.removeTile(last()?.id ?? "");
-  expect(submit()).toEqual({ state: "withdrawn", why: "Not sent: image 3 was taken away." });
+  expect(submit()).toEqual({ state: "withdrawn", why: { lost: "taken", numbers: [3] } });
   expect(sent).toEqual([]);
 });
 
@@ -115,10 +116,10 @@ test("a click that waits is withdrawn when any reference is taken away, or one d
   await until("uploading");
   composer.submit();
   composer.removeTile(reference(1).id);
-  expect(submit()).toEqual({ state: "withdrawn", why: "Not sent: image 1 was taken away." });
+  expect(submit()).toEqual({ state: "withdrawn", why: { lost: "taken", numbers: [1] } });
   composer.submit();
   for (const run of composer.runs.get()) run.ended("refused");
-  expect(submit()).toEqual({ state: "withdrawn", why: "Not sent: image 2 could not be added." });
+  expect(submit()).toEqual({ state: "withdrawn", why: { lost: "missing", numbers: [2] } });
   expect(sent).toEqual([]);
 });
 
@@ -138,7 +139,7 @@ test("a frame that could not be made into a reference is not left out in silence
   composer.answerPlace("add");
   composer.submit();
   make(null);
-  await vi.waitFor(() => { expect(submit()).toEqual({ state: "withdrawn", why: "Not sent: the picture could not be added." }); });
+  await vi.waitFor(() => { expect(submit()).toEqual({ state: "withdrawn", why: { lost: "missing", numbers: [null] } }); });
   expect(sent).toEqual([]);
 });
 
@@ -148,13 +149,15 @@ test("Generate right after a click on a sample waits for it, and goes out with i
   expect(composer.submit()).toBeNull();
   expect(composer.store.get()).toMatchObject({ attempted: false, submit: { state: "waiting_for_references" } });
   make(reference(7));
-  await vi.waitFor(() => { expect(sent).toMatchObject([{ referenceIds: [reference(7).id], prompt: sampleText.cups.prompt }]); });
+  await vi.waitFor(() => { expect(sent).toMatchObject([{ referenceIds: [reference(7).id], prompt: english("composer.sample.cups.prompt") }]); });
   expect(submit().state).toBe("refused");
 });
 
 test("Generate waits for a sample whose part of the page is still being loaded", async () => {
   vi.resetModules();
   const { createComposer: create } = await import("@/components/composer/composer");
+  const { speakAs } = await import("@/components/language/translator-now");
+  speakAs(english);
   const { composer, sent, states, submit, until, make } = composerWith(1, { create });
   composer.loadSample("cups");
   expect(composer.submit()).toBeNull();
@@ -489,7 +492,7 @@ test("an address that gives nothing is said at its tile, keeps no click waiting,
   refuse();
   await until("failed");
   expect(last()).toMatchObject({ failure: { code: "not_fetched", host: "example.org", failure: { code: "unreachable", status: 403 } } });
-  expect([submit(), sent]).toEqual([{ state: "withdrawn", why: "Not sent: image 3 could not be added." }, []]);
+  expect([submit(), sent]).toEqual([{ state: "withdrawn", why: { lost: "missing", numbers: [3] } }, []]);
   composer.retryTile(last()?.id ?? "");
   expect(last()?.state).toBe("fetching");
   bring();

@@ -1,11 +1,14 @@
 import { additionsOnDemand } from "@/components/composer/additions-on-demand";
-import { awaitedTiles, lossText } from "@/components/composer/awaited";
+import { awaitedTiles, lossOf, type Loss } from "@/components/composer/awaited";
 import { keptIn, type Shelf } from "@/components/composer/browser-keep";
 import { draftOf, initialComposer, sameDraft, withChosenCount, withoutTile, withPlacedAt, withSettings, withTiles, withTypedPrompt, type ComposerState, type SavingState, type Settings, type SubmitState } from "@/components/composer/composer-state";
 import { cutOffOf, tellCutOff } from "@/components/composer/cut-off";
 import { createDraftSaver } from "@/components/composer/draft-saver";
+import { findingText } from "@/components/composer/finding-text";
+import { lossText } from "@/components/composer/loss-text";
 import { createSubmitClicks, submitClickOf, type SubmitAnswer } from "@/components/composer/submit-click";
 import { findUnsent, readSaved, readUnsent, savedDraftOf, unsentDraftOf } from "@/components/composer/unsent-draft";
+import { translatorNow } from "@/components/language/translator-now";
 import { withDeadline } from "@/components/ui/with-deadline";
 import { prepareOnDemand, type PrepareFile } from "@/components/references/prepare-on-demand";
 import { isUnderWay, numberOf, placedCount, storedReferences, storedTile } from "@/components/references/tile";
@@ -93,7 +96,7 @@ export function createComposer({ model, session, references, actions, onGenerati
     }
     store.set((state) => ({ ...state, attempted: false, submit: { state: "idle" } }));
     onGeneration(answer.value);
-    announce(`Take ${answer.value.take} is sent`);
+    announce(translatorNow()("composer.sent", { take: answer.value.take }));
   }
 
   async function send(ask: () => Promise<SubmitAnswer> | null): Promise<void> {
@@ -108,7 +111,7 @@ export function createComposer({ model, session, references, actions, onGenerati
   function sendWhenReady(): void {
     const { submit, tiles } = store.get();
     if (submit.state !== "waiting_for_references" || additions.isComing()) return;
-    const why = lossText(submit.awaited, tiles);
+    const why = lossOf(submit.awaited, tiles);
     if (why) return withdraw(why);
     if (tiles.some(isUnderWay)) return;
     const field = firstMissing();
@@ -116,18 +119,19 @@ export function createComposer({ model, session, references, actions, onGenerati
     else void send(() => clicks.click(draftOf(store.get())));
   }
 
-  function withdraw(why: string): void {
+  function withdraw(why: Loss): void {
     setSubmit({ state: "withdrawn", why });
-    announce(why);
+    announce(lossText(translatorNow(), why));
   }
 
   /** Says the first field that keeps the draft from going out; then no click waits any more. */
   function firstMissing(): DraftField | null {
     const findings = checkDraft(model, draftOf(store.get()), placedCount(store.get().tiles));
     const first = FIELD_ORDER.find((field) => findings[field]);
-    if (!first) return null;
+    const finding = first && findings[first];
+    if (!finding) return null;
     store.set((state) => ({ ...state, attempted: true, submit: { state: "idle" } }));
-    announce(findings[first] ?? "");
+    announce(findingText(translatorNow(), finding));
     return first;
   }
 
@@ -135,7 +139,7 @@ export function createComposer({ model, session, references, actions, onGenerati
   function noticeAddition(isThere: boolean): void {
     const { submit, question, tiles } = store.get();
     if (submit.state !== "waiting_for_references") return;
-    if (!isThere) return withdraw("Not sent: the picture could not be added.");
+    if (!isThere) return withdraw({ lost: "missing", numbers: [null] });
     /** The person is asked something first, and clicks again after the answer. */
     setSubmit(question === null ? { state: "waiting_for_references", awaited: awaitedTiles(tiles) } : { state: "idle" });
   }
@@ -199,7 +203,8 @@ export function createComposer({ model, session, references, actions, onGenerati
       store.set((state) => withPlacedAt(state, id, to));
       const { tiles } = store.get();
       const number = numberOf(tiles, id);
-      if (number !== before) announce(`${tiles.find((tile) => tile.id === id)?.name ?? ""} is image ${number} of ${placedCount(tiles)} now`);
+      const name = tiles.find((tile) => tile.id === id)?.name ?? "";
+      if (number !== null && number !== before) announce(translatorNow()("composer.add.moved", { name, number, of: placedCount(tiles) }));
     },
     /** How a picture was made to fit last; the dialog reads it, and does not believe it. */
     keptFit: keptIn(local, "contact-sheet:ratio-fit"),

@@ -1,5 +1,6 @@
 import { keptIn, type Shelf } from "@/components/composer/browser-keep";
 import type { ComposerState } from "@/components/composer/composer-state";
+import { translatorNow } from "@/components/language/translator-now";
 import { isUnderWay, type Tile } from "@/components/references/tile";
 import { announce } from "@/components/ui/announcer";
 import type { Store } from "@/components/ui/store";
@@ -35,5 +36,5 @@ export function tellCutOff(store: Store<ComposerState>, left: Pick<ReturnType<ty
   const names = left.take();
   if (names.length === 0) return;
   store.set((state) => ({ ...state, cutOff: names }));
-  announce(`${names.length === 1 ? "A file was" : `${names.length} files were`} on the way when the page was left: ${names.join(", ")}`);
+  announce(translatorNow()("composer.add.cutOff", { count: names.length, names: names.join(", ") }));
 }

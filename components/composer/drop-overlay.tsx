@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { placedCount } from "@/components/references/tile";
 import { useComposer, useComposerState } from "@/components/composer/composer-context";
+import { useTranslations } from "@/components/language/translations";
 import { FRAME_TYPE } from "@/components/studio/dragged";
 import { classes } from "@/components/ui/classes";
 
@@ -13,13 +14,14 @@ function useFree(): number {
 
 /** Covers the page while something from outside hangs over it. */
 export function DropOverlay({ what }: { what: "files" | "address" }) {
+  const t = useTranslations();
   const free = useFree();
-  const hint = what === "files" ? `Pictures and folders of them, ${free} more at most` : "The studio fetches the picture from its address";
+  const hint = what === "files" ? t("composer.drop.files", { free }) : t("composer.drop.address");
   return (
     <div className="pointer-events-none fixed inset-0 z-50 bg-scrim p-4">
       <div className={classes(TARGET, "border-ink bg-paper")}>
-        <p className="text-title font-medium">{free > 0 ? "Drop to add references" : "There is no room for another reference"}</p>
-        <p className="text-ink-2">{free > 0 ? hint : "Remove one first"}</p>
+        <p className="text-title font-medium">{t(free > 0 ? "composer.drop" : "composer.drop.full")}</p>
+        <p className="text-ink-2">{free > 0 ? hint : t("composer.drop.removeFirst")}</p>
       </div>
     </div>
   );
@@ -27,6 +29,7 @@ export function DropOverlay({ what }: { what: "files" | "address" }) {
 
 /** Lies over the composer while a frame is dragged, and takes it. */
 export function FrameTarget({ onFrame }: { onFrame: (outputId: string) => void }) {
+  const t = useTranslations();
   const free = useFree();
   const next = useComposerState(({ tiles }) => placedCount(tiles) + 1);
   const [isOver, setOver] = useState(false);
@@ -47,8 +50,8 @@ export function FrameTarget({ onFrame }: { onFrame: (outputId: string) => void }
       }}
     >
       <div className={classes(TARGET, "pointer-events-none p-4", isOver && free > 0 ? "border-ink bg-raised" : "border-line-strong bg-paper/90")}>
-        <p className="text-title font-medium">{free > 0 ? `Drop to add it as image ${next}` : "There is no room for another reference"}</p>
-        <p className="text-ink-2">{free > 0 ? "The other references stay" : "Remove one first"}</p>
+        <p className="text-title font-medium">{free > 0 ? t("composer.drop.frame", { number: next }) : t("composer.drop.full")}</p>
+        <p className="text-ink-2">{t(free > 0 ? "composer.drop.stay" : "composer.drop.removeFirst")}</p>
       </div>
     </div>
   );

@@ -1,6 +1,7 @@
 import { countPushedDown, roomForFiles } from "@/components/composer/coming-in";
 import { withChosenCount, withTile, withTiles, type ComposerState } from "@/components/composer/composer-state";
 import type { createUploads } from "@/components/composer/composer-uploads";
+import { translatorNow } from "@/components/language/translator-now";
 import { placedCount, type Tile } from "@/components/references/tile";
 import { announce } from "@/components/ui/announcer";
 import type { Store } from "@/components/ui/store";
@@ -46,7 +47,7 @@ export function createFileAdditions({ store, model, uploads }: Ports) {
 
   function turnAway(names: readonly string[]): void {
     store.set((state) => ({ ...state, turnedAway: names }));
-    if (names.length > 0) announce(`${names.length} not added: the model takes ${model.maxReferences} references`);
+    if (names.length > 0) announce(translatorNow()("composer.add.turnedAway", { number: names.length, most: model.maxReferences }));
   }
 
   async function exchange(id: string, file: File, way: Way): Promise<void> {

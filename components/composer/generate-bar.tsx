@@ -4,23 +4,25 @@ import dynamic from "next/dynamic";
 import { useEffect, useEffectEvent, useSyncExternalStore } from "react";
 import { useComposer, useComposerState } from "@/components/composer/composer-context";
 import type { SubmitState } from "@/components/composer/composer-state";
+import { lossText } from "@/components/composer/loss-text";
 import { Lines } from "@/components/composer/three-lines";
 import { unansweredText } from "@/components/composer/unanswered-text";
+import { useTranslations } from "@/components/language/translations";
 import { loadRefusedLines } from "@/components/on-demand";
 import { SavingNotice } from "@/components/composer/saving-notice";
 import { Button } from "@/components/ui/button";
 import { classes } from "@/components/ui/classes";
 import { formatUsd } from "@/lib/budget/money";
 import type { EngineState } from "@/lib/generations/submit";
+import type { Translator } from "@/lib/messages/translator";
 
 const RefusedLines = dynamic(loadRefusedLines, { ssr: false });
-
-export const demoSentence = "The demo engine crops, grades and blends your photographs; it cannot draw what is not in them.";
 
 const noChange = () => () => undefined;
 const isApple = () => /Mac|iPhone|iPad/.test(navigator.userAgent);
 
 export function GenerateBar({ engine, onGenerate }: { engine: EngineState; onGenerate: () => void }) {
+  const t = useTranslations();
   const composer = useComposer();
   const submit = useComposerState((state) => state.submit);
   const count = useComposerState((state) => state.settings.count);
@@ -42,10 +44,11 @@ export function GenerateBar({ engine, onGenerate }: { engine: EngineState; onGen
     <div className="flex flex-col gap-2 border-t border-line px-4.5 pt-3 pb-3.5 max-md:in-data-[open=false]:border-t-0 max-md:px-3.5 max-md:pt-2 max-md:pb-[calc(7px+env(safe-area-inset-bottom))]">
       {submit.state === "refused" && <RefusedLines refusal={submit.refusal} count={count} />}
       {submit.state === "unanswered" && (
-        <Lines lines={unansweredText(engine.engine)}><Button look="link" className="text-hint" onClick={composer.submitAgain}>Try again</Button></Lines>
+        <Lines lines={unansweredText(t, engine.engine)}><Button look="link" className="text-hint" onClick={composer.submitAgain}>{t("ui.tryAgain")}</Button></Lines>
       )}
       <button
         type="button"
+        data-name="Generate"
         aria-disabled={isBusy}
         aria-keyshortcuts="Meta+Enter Control+Enter"
         aria-describedby="generate-hint"
@@ -55,8 +58,8 @@ export function GenerateBar({ engine, onGenerate }: { engine: EngineState; onGen
           isBusy && "cursor-default opacity-70",
         )}
       >
-        <span className="grow text-left text-[15px] font-semibold">{count === 1 ? "Generate 1" : `Generate up to ${count}`}</span>
-        <span className="text-label font-medium tabular-nums">{buttonFact(submit, engine, count)}</span>
+        <span className="grow text-left text-[15px] font-semibold">{t("composer.generate", { count })}</span>
+        <span className="text-label font-medium tabular-nums">{buttonFact(t, submit, engine, count)}</span>
         <kbd aria-hidden className="rounded-frame border border-current px-1.5 font-sans text-fact max-md:hidden">{onApple ? "⌘" : "Ctrl"} ↵</kbd>
       </button>
       {/* Room for two lines, or a button: what is said here comes and goes without moving anything above. */}
@@ -68,30 +71,31 @@ export function GenerateBar({ engine, onGenerate }: { engine: EngineState; onGen
 }
 
 function Hint({ engine, count }: { engine: EngineState; count: number }) {
+  const t = useTranslations();
   const composer = useComposer();
   const submit = useComposerState((state) => state.submit);
   const saving = useComposerState((state) => state.saving.state);
-  if (submit.state === "withdrawn") return <p className="text-bad">{submit.why}</p>;
+  if (submit.state === "withdrawn") return <p className="text-bad">{lossText(t, submit.why)}</p>;
   if (submit.state === "waiting_for_references") {
     return (
       <p className="flex items-center justify-between gap-3">
-        Goes out when every reference is in.
-        <Button look="link" className="text-hint" onClick={composer.stopWaiting}>Do not wait</Button>
+        {t("composer.goesOut")}
+        <Button look="link" className="text-hint" onClick={composer.stopWaiting}>{t("composer.doNotWait")}</Button>
       </p>
     );
   }
-  return saving === "saved" || saving === "saving" ? <p>{hint(engine, count)}</p> : <SavingNotice state={saving} />;
+  return saving === "saved" || saving === "saving" ? <p>{hint(t, engine, count)}</p> : <SavingNotice state={saving} />;
 }
 
-function buttonFact(submit: SubmitState, { engine, pricePerOutputMicroUsd: price }: EngineState, count: number): string {
-  if (submit.state === "sending") return "sending …";
-  if (submit.state === "waiting_for_references") return "waits for references";
-  if (engine === "demo") return "free, demo engine";
-  return price === null ? "price not known" : formatUsd(price * count);
+function buttonFact(t: Translator, submit: SubmitState, { engine, pricePerOutputMicroUsd: price }: EngineState, count: number): string {
+  if (submit.state === "sending") return t("composer.sending");
+  if (submit.state === "waiting_for_references") return t("composer.waiting");
+  if (engine === "demo") return t("composer.free");
+  return price === null ? t("composer.noPrice") : formatUsd(price * count);
 }
 
-function hint({ engine, pricePerOutputMicroUsd: price }: EngineState, count: number): string {
-  if (engine === "demo") return demoSentence;
-  if (price === null) return "The engine has not told its price yet.";
-  return count === 1 ? "You pay for 1 even if none comes." : `You pay for ${count} even if fewer come.`;
+function hint(t: Translator, { engine, pricePerOutputMicroUsd: price }: EngineState, count: number): string {
+  if (engine === "demo") return t("composer.demo");
+  if (price === null) return t("composer.noPriceYet");
+  return t("composer.pay", { count });
 }

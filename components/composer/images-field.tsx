@@ -2,14 +2,14 @@
 
 import { useComposer, useComposerState } from "@/components/composer/composer-context";
 import { FieldHead, Finding } from "@/components/composer/field-head";
+import { useTranslations } from "@/components/language/translations";
 import { placedCount } from "@/components/references/tile";
 import { classes } from "@/components/ui/classes";
 import { roomForImages } from "@/lib/models/image-budget";
 
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
-
 /** One budget in cells: images from the left, references from the right. Cell n stands for n images. */
 export function ImagesField({ finding }: { finding: string | undefined }) {
+  const t = useTranslations();
   const composer = useComposer();
   const count = useComposerState((state) => state.settings.count);
   const references = useComposerState((state) => placedCount(state.tiles));
@@ -18,9 +18,9 @@ export function ImagesField({ finding }: { finding: string | undefined }) {
 
   return (
     <section className="flex flex-col gap-1.5">
-      <FieldHead label="Images" fact={`${counted(count, "image")} + ${counted(references, "reference")} of ${mostImagesInAll}`} />
+      <FieldHead label={t("composer.images")} fact={t("composer.budget", { images: t("composer.image.count", { count }), references: t("composer.reference.count", { count: references }), most: mostImagesInAll })} />
       <Stepper count={count} room={room} onChoose={composer.chooseCount} />
-      <div role="radiogroup" aria-label="Images" aria-describedby={finding ? "images-finding" : undefined} className="-mx-0.5 grid auto-cols-fr grid-flow-col">
+      <div role="radiogroup" aria-label={t("composer.images")} data-name="Images" aria-describedby={finding ? "images-finding" : undefined} className="-mx-0.5 grid auto-cols-fr grid-flow-col">
         {counts.map((n) => {
           const reference = n > mostImagesInAll - references ? mostImagesInAll + 1 - n : null;
           return (
@@ -28,7 +28,8 @@ export function ImagesField({ finding }: { finding: string | undefined }) {
               <input
                 type="radio"
                 name="images"
-                aria-label={counted(n, "image")}
+                aria-label={t("composer.image.count", { count: n })}
+                data-name={n === 1 ? "1 image" : `${n} images`}
                 checked={n === count}
                 disabled={n > room}
                 onChange={() => composer.chooseCount(n)}
@@ -59,12 +60,13 @@ function cellClass(n: number, count: number, reference: number | null): string {
 
 /** For thumbs: the cells are too narrow for them. */
 function Stepper({ count, room, onChoose }: { count: number; room: number; onChoose: (count: number) => void }) {
+  const t = useTranslations();
   const button = "h-11 w-14 rounded border border-line-strong text-title text-ink disabled:border-line disabled:text-ink-3";
   return (
     <div className="flex items-center justify-between gap-3 md:hidden">
-      <button type="button" aria-label="One image fewer" disabled={count <= 1} onClick={() => onChoose(count - 1)} className={button}>−</button>
+      <button type="button" aria-label={t("composer.fewer")} disabled={count <= 1} onClick={() => onChoose(count - 1)} className={button}>−</button>
       <span className="text-title font-medium tabular-nums">{count}</span>
-      <button type="button" aria-label="One image more" disabled={count >= room} onClick={() => onChoose(count + 1)} className={button}>+</button>
+      <button type="button" aria-label={t("composer.more")} disabled={count >= room} onClick={() => onChoose(count + 1)} className={button}>+</button>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { ComposerState } from "@/components/composer/composer-state";
 import { mentionAtPoint } from "@/components/composer/prompt-places";
+import { translatorNow } from "@/components/language/translator-now";
 import { lightReference, tileElement } from "@/components/references/lit-reference";
 import { isPlaced } from "@/components/references/tile";
 import type { Store } from "@/components/ui/store";
@@ -27,7 +28,7 @@ export function linkMentions(field: HTMLTextAreaElement, marks: HTMLElement, sto
 
   const sayWhere = (number: number | null) => {
     const tile = number === null ? undefined : store.get().tiles.filter(isPlaced)[number - 1];
-    field.title = number === null ? "" : tile ? `image ${number}: ${tile.name} (${onMac() ? "⌘" : "Ctrl"} and a click go to it)` : `image ${number} is not there`;
+    field.title = number === null ? "" : titleOf(number, tile?.name);
   };
   field.addEventListener("mousemove", ({ clientX, clientY }) => {
     const pointed = mentionAtPoint(marks, clientX, clientY);
@@ -55,6 +56,11 @@ export function linkMentions(field: HTMLTextAreaElement, marks: HTMLElement, sto
     ending.abort();
     lightReference(null);
   };
+}
+
+function titleOf(number: number, name: string | undefined): string {
+  const t = translatorNow();
+  return name === undefined ? t("composer.mentionMissing", { number }) : t("composer.mentionGoes", { number, name, key: onMac() ? "⌘" : "Ctrl" });
 }
 
 const onMac = (): boolean => /mac|iphone|ipad/i.test(navigator.platform);

@@ -4,12 +4,15 @@ import { useEffect, useEffectEvent, useId, useLayoutEffect, useRef, useState } f
 import { createPortal } from "react-dom";
 import { atWordAt, mentionText, offeredFor, type AtWord, type Offered } from "@/components/composer/at-word";
 import { useComposer, useComposerState } from "@/components/composer/composer-context";
+import { useTranslations } from "@/components/language/translations";
+import { translatorNow } from "@/components/language/translator-now";
 import { letterRect, standAt, typeOver, type PromptFieldParts } from "@/components/composer/prompt-places";
 import { announce } from "@/components/ui/announcer";
 import { classes } from "@/components/ui/classes";
 
 /** References offered at an @: the focus stays in the prompt, which tells of the list by ARIA's attributes for a textbox. */
 export function MentionMenu({ field, marks }: PromptFieldParts) {
+  const t = useTranslations();
   const composer = useComposer();
   const tiles = useComposerState((state) => state.tiles);
   const [word, setWord] = useState<AtWord | null>(null);
@@ -38,8 +41,8 @@ export function MentionMenu({ field, marks }: PromptFieldParts) {
     const textarea = field.current;
     if (!textarea || !word || !one) return;
     setWord(null);
-    typeOver(textarea, word.start, word.end, mentionText(one.number, textarea.value.slice(word.end)));
-    announce(`image ${one.number}: ${one.tile.name}`);
+    typeOver(textarea, word.start, word.end, mentionText(t, one.number, textarea.value.slice(word.end)));
+    announce(t("references.named", { number: one.number, name: one.tile.name }));
   };
 
   const press = useEffectEvent((event: KeyboardEvent) => {
@@ -103,7 +106,7 @@ export function MentionMenu({ field, marks }: PromptFieldParts) {
 
   if (!isOpen) return null;
   return createPortal(
-    <ul ref={list} id={id} role="listbox" aria-label="References" className="fixed z-50 flex max-h-72 w-64 flex-col overflow-y-auto rounded border border-line-strong bg-sheet p-1 shadow-[0_4px_16px_rgb(0_0_0/0.2)]">
+    <ul ref={list} id={id} role="listbox" aria-label={t("references.title")} className="fixed z-50 flex max-h-72 w-64 flex-col overflow-y-auto rounded border border-line-strong bg-sheet p-1 shadow-[0_4px_16px_rgb(0_0_0/0.2)]">
       {offered.map((one, at) => (
         <li
           key={one.tile.id}
@@ -117,7 +120,7 @@ export function MentionMenu({ field, marks }: PromptFieldParts) {
           className={classes("flex shrink-0 cursor-default items-center gap-2.5 rounded-frame p-1 pr-2 text-label touch:min-h-11", at === current && "bg-raised")}
         >
           <Thumb offered={one} />
-          <span className="shrink-0 font-medium">image {one.number}</span>
+          <span className="shrink-0 font-medium">{t("references.image", { number: one.number })}</span>
           <span className="truncate text-ink-2">{one.tile.name}</span>
         </li>
       ))}
@@ -132,7 +135,7 @@ function Thumb({ offered: { tile } }: { offered: Offered }) {
 }
 
 const announceOffer = (count: number): void => {
-  if (count > 0) announce(`${count} ${count === 1 ? "reference" : "references"}: arrow keys choose, Enter names it`);
+  if (count > 0) announce(translatorNow()("composer.mentionsOffered", { count }));
 };
 
 /** Of a letter that is scrolled out of the prompt, the edge that it went behind. */

@@ -55,7 +55,7 @@ export function PromptField({ finding, onUse, witness }: Props) {
     <section className="flex grow flex-col gap-1.5">
       <div className="max-md:in-data-[open=false]:hidden">
         <FieldHead
-          label="Prompt"
+          label={t("composer.prompt")}
           htmlFor="prompt"
           fact={<span className={chars > maxPromptChars ? "text-bad" : undefined}>{chars} / {maxPromptChars}</span>}
         />
@@ -81,6 +81,7 @@ export function PromptField({ finding, onUse, witness }: Props) {
           <textarea
             ref={field}
             id="prompt"
+            data-name="Prompt"
             value={prompt}
             onChange={(event) => composer.typePrompt(event.currentTarget.value)}
             onFocus={onUse}
@@ -89,14 +90,14 @@ export function PromptField({ finding, onUse, witness }: Props) {
             onScroll={({ currentTarget }) => {
               if (marks.current) marks.current.scrollTop = currentTarget.scrollTop;
             }}
-            placeholder={`Generate ${count === 1 ? "1 image" : `${count} images`} of …`}
+            placeholder={t("composer.placeholder", { count })}
             aria-invalid={finding ? true : undefined}
             aria-describedby="prompt-hint prompt-notes"
             className={classes("relative w-full grow resize-none bg-transparent text-ink outline-none placeholder:text-ink-3", TEXT, FOLDED, FOLDED_AWAY)}
           />
         </div>
         <div id="prompt-foot" onClick={() => field.current?.focus()} className="flex items-center justify-between pr-1.5 pb-1 pl-3 text-hint text-ink-3 max-md:in-data-[open=false]:hidden">
-          <p id="prompt-hint">{references > 0 && <>@ names a reference<span className="sr-only">; Alt and Enter on its name go to it</span></>}</p>
+          <p id="prompt-hint">{references > 0 && <>{t("composer.atNames")}<span className="sr-only">{t("composer.atGoes")}</span></>}</p>
           <button
             type="button"
             aria-haspopup="listbox"

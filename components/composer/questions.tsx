@@ -2,6 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { useComposer, useComposerState } from "@/components/composer/composer-context";
+import { useTranslations } from "@/components/language/translations";
 import { loadChoiceDialog, loadFitDialog } from "@/components/on-demand";
 
 const FitDialog = dynamic(loadFitDialog, { ssr: false });
@@ -9,6 +10,7 @@ const ChoiceDialog = dynamic(loadChoiceDialog, { ssr: false });
 
 /** What the composer asks before it does what cannot be guessed. */
 export function Questions() {
+  const t = useTranslations();
   const composer = useComposer();
   const question = useComposerState((state) => state.question);
   switch (question?.kind) {
@@ -17,9 +19,9 @@ export function Questions() {
       const { references, count, room } = question;
       return (
         <ChoiceDialog
-          title={`${references} references leave room for ${room} ${room === 1 ? "image" : "images"}`}
-          text={`You chose ${count} images. References and images together are at most ${composer.model.mostImagesInAll}.`}
-          choices={[{ label: `Add, and make ${room}`, run: () => composer.acceptCount() }]}
+          title={t("composer.pushedDown", { count: references, images: t("composer.image.count", { count: room }) })}
+          text={t("composer.pushedDown.text", { chosen: count, most: composer.model.mostImagesInAll })}
+          choices={[{ label: t("composer.pushedDown.accept", { images: room }), run: () => composer.acceptCount() }]}
           onDismiss={composer.dismissQuestion}
         />
       );
@@ -27,11 +29,11 @@ export function Questions() {
     case "edit_place":
       return (
         <ChoiceDialog
-          title="Where does the frame go?"
-          text="It becomes a reference of the next take. Your prompt stays as it is, and the answer is remembered."
+          title={t("composer.place")}
+          text={t("composer.place.text")}
           choices={[
-            { label: "Add as the next number", run: () => composer.answerPlace("add") },
-            { label: "Replace all", run: () => composer.answerPlace("replace") },
+            { label: t("composer.place.add"), run: () => composer.answerPlace("add") },
+            { label: t("composer.place.replace"), run: () => composer.answerPlace("replace") },
           ]}
           onDismiss={composer.dismissQuestion}
         />

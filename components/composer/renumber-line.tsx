@@ -4,11 +4,13 @@ import { useEffect, useState } from "react";
 import { useComposer } from "@/components/composer/composer-context";
 import { createRenumbering, staleText } from "@/components/composer/renumbering";
 import type { Witness } from "@/components/composer/witness";
+import { useTranslations } from "@/components/language/translations";
 import { Button } from "@/components/ui/button";
 import { useStore } from "@/components/ui/store";
 
 /** Stays until it is answered: what a number means is the person's to say. */
 export function RenumberLine({ witness }: { witness: Witness }) {
+  const t = useTranslations();
   const composer = useComposer();
   const [renumbering] = useState(() => createRenumbering(composer, witness));
   useEffect(() => renumbering.start(), [renumbering]);
@@ -20,11 +22,11 @@ export function RenumberLine({ witness }: { witness: Witness }) {
     document.querySelector<HTMLElement>("#prompt")?.focus({ preventScroll: true });
   };
   return (
-    <div role="group" aria-label="Numbers in the prompt" className="flex flex-wrap items-center gap-x-3 text-hint text-warn">
-      <span>{staleText(stale)}</span>
-      {stale.changes && <Button look="link" className="text-hint" onClick={answer(renumbering.renumber)}>Renumber the prompt</Button>}
-      {stale.canPutBack && <Button look="link" className="text-hint" onClick={answer(renumbering.putBack)}>Undo</Button>}
-      <Button look="link" className="text-hint" onClick={answer(renumbering.keep)}>Keep as it is</Button>
+    <div role="group" aria-label={t("composer.renumber.name")} className="flex flex-wrap items-center gap-x-3 text-hint text-warn">
+      <span>{staleText(t, stale)}</span>
+      {stale.changes && <Button look="link" className="text-hint" onClick={answer(renumbering.renumber)}>{t("composer.renumber.do")}</Button>}
+      {stale.canPutBack && <Button look="link" className="text-hint" onClick={answer(renumbering.putBack)}>{t("ui.undo")}</Button>}
+      <Button look="link" className="text-hint" onClick={answer(renumbering.keep)}>{t("composer.renumber.keep")}</Button>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { initialComposer, withoutTile, withPlacedAt, withSettings, withTiles, withTypedPrompt, type ComposerState } from "@/components/composer/composer-state";
 import { createRenumbering, staleText } from "@/components/composer/renumbering";
 import { witnessOf } from "@/components/composer/witness";
@@ -7,6 +7,7 @@ import { createStore } from "@/components/ui/store";
 import { takeToasts } from "@/components/ui/toast-queue";
 import { defaultModel as model } from "@/lib/models/catalog";
 import type { Reference } from "@/lib/references/reference";
+import { english, speakEnglish } from "@/tests/support/languages";
 
 const reference = (id: string): Reference => ({ id, name: `${id}.jpg`, format: "jpeg", width: 1, height: 1, bytes: 1, thumbUrl: "/t", madeFrom: null, source: null });
 const tile = (id: string): Tile => storedTile(reference(id));
@@ -19,6 +20,8 @@ function begun(prompt = PROMPT, ...ids: string[]) {
   return { store, renumbering, order: () => store.get().tiles.map(({ id }) => id), prompt: () => store.get().settings.prompt };
 }
 const undoLast = () => takeToasts().at(-1)?.actions.find(({ label }) => label === "Undo")?.run();
+
+beforeEach(speakEnglish);
 
 test("nothing is offered while the numbers mean what they meant", () => {
   const { store, renumbering } = begun();
@@ -47,7 +50,7 @@ test("the last one that is named can be put back, though there is nothing to ren
   store.set((state) => withoutTile(state, "c"));
   const stale = renumbering.stale.get();
   expect(stale).toEqual({ gone: [3], changes: false, canPutBack: true });
-  expect(stale && staleText(stale)).toBe("The prompt names image 3, which was taken away.");
+  expect(stale && staleText(english, stale)).toBe("The prompt names image 3, which was taken away.");
 });
 
 test("what happened while this was loading is known all the same", () => {

@@ -2,10 +2,12 @@ import type { Composer } from "@/components/composer/composer";
 import { withSettings, withTiles, type ComposerState } from "@/components/composer/composer-state";
 import { goneNumbers, inverse, movesBetween, newNumbers, renumbered, withNumbers } from "@/components/composer/renumber";
 import type { Witness } from "@/components/composer/witness";
+import { translatorNow } from "@/components/language/translator-now";
 import { isPlaced, type Tile } from "@/components/references/tile";
 import { announce } from "@/components/ui/announcer";
 import { createStore } from "@/components/ui/store";
 import { showToast } from "@/components/ui/toast-queue";
+import type { Translator } from "@/lib/messages/translator";
 import { referencesInPrompt } from "@/lib/models/prompt-count";
 
 /** The prompt names pictures by numbers that they no longer have. */
@@ -43,7 +45,7 @@ export function createRenumbering({ store, model }: Pick<Composer, "store" | "mo
     const next = gone.length > 0 || changes ? { gone, changes, canPutBack: gone.length > 0 && canPutBack() } : null;
     if (JSON.stringify(next) !== JSON.stringify(stale.get())) {
       stale.set(() => next);
-      if (next) announce(staleText(next));
+      if (next) announce(staleText(translatorNow(), next));
     }
   }
 
@@ -74,7 +76,7 @@ export function createRenumbering({ store, model }: Pick<Composer, "store" | "mo
       /** As they are now: an upload may have got on meanwhile. */
       const inOrder = back.map((tile) => tiles.find(({ id }) => id === tile.id) ?? tile);
       store.set((state) => withTiles(state, [...inOrder, ...tiles.filter((tile) => !inOrder.includes(tile))]));
-      announce("Undone");
+      announce(translatorNow()("composer.undone"));
     },
     renumber(): void {
       const { settings: { prompt }, tiles } = store.get();
@@ -87,14 +89,15 @@ export function createRenumbering({ store, model }: Pick<Composer, "store" | "mo
         written = { ...before, settings: { ...before.settings, prompt: withNumbers(now, inverse(numbers)) } };
         store.set((state) => withSettings(state, { prompt: withNumbers(now, inverse(numbers)) }));
       };
-      showToast({ text: "The prompt is renumbered.", actions: [{ label: "Undo", run: undo }] });
+      const t = translatorNow();
+      showToast({ text: t("composer.renumber.done"), actions: [{ label: t("ui.undo"), run: undo }] });
     },
   };
 }
 export type Renumbering = ReturnType<typeof createRenumbering>;
 
-export function staleText({ gone, changes }: StaleNumbers): string {
-  const named = gone.map((number) => `image ${number}`).join(", ");
-  if (gone.length > 0) return `The prompt names ${named}, which ${gone.length === 1 ? "was" : "were"} taken away.`;
-  return changes ? "The references have other numbers now than in the prompt." : "";
+export function staleText(t: Translator, { gone, changes }: StaleNumbers): string {
+  const images = gone.map((number) => t("references.image", { number })).join(", ");
+  if (gone.length > 0) return t(`composer.gone.${gone.length === 1 ? "one" : "several"}`, { images });
+  return changes ? t("composer.renumber.stale") : "";
 }

@@ -2,7 +2,7 @@ import type { Shelf } from "@/components/composer/browser-keep";
 import { draftOf, withDraft, type ComposerState, type Settings } from "@/components/composer/composer-state";
 import { replacedDraftsIn } from "@/components/composer/replaced-drafts";
 import { translatorNow } from "@/components/language/translator-now";
-import { storedReferences, type Tile } from "@/components/references/tile";
+import { isPlaced, storedReferences, type Tile } from "@/components/references/tile";
 import { announce } from "@/components/ui/announcer";
 import type { Store } from "@/components/ui/store";
 import { showToast } from "@/components/ui/toast-queue";
@@ -15,7 +15,7 @@ export type NextDraft = { settings: Settings; tiles: readonly Tile[] };
 export function createReplacing({ store, sessionId, shelf, removeTile, now = Date.now }: Ports) {
   const replaced = replacedDraftsIn(shelf);
   const keep = (state: ComposerState) => replaced.keep({ sessionId, draft: draftOf(state), references: storedReferences(state.tiles), atMs: now() });
-  const isEmpty = ({ settings, tiles }: ComposerState) => settings.prompt.trim() === "" && tiles.length === 0;
+  const isEmpty = ({ settings, tiles }: ComposerState) => settings.prompt.trim() === "" && !tiles.some(isPlaced);
 
   function undo(before: ComposerState, loaded: ComposerState): void {
     const { settings, tiles, countChosen } = before;

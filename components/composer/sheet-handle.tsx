@@ -1,18 +1,20 @@
 "use client";
 
 import { useRef } from "react";
+import { useTranslations } from "@/components/language/translations";
 
 const SWIPE_PX = 24;
 
 /** Opens and folds the phone's composer, by tap, key or swipe. */
 export function SheetHandle({ open, onOpen, onFold }: { open: boolean; onOpen: () => void; onFold: () => void }) {
+  const t = useTranslations();
   const pressedAt = useRef<number | null>(null);
   /** A swipe ends in a click too, which must not undo it. */
   const swiped = useRef(false);
   return (
     <button
       type="button"
-      aria-label={open ? "Fold the composer" : "Open the composer"}
+      aria-label={t(open ? "composer.fold" : "composer.open")}
       aria-expanded={open}
       onClick={() => {
         if (!swiped.current) (open ? onFold : onOpen)();

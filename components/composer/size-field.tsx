@@ -2,6 +2,7 @@
 
 import { useComposer, useComposerState } from "@/components/composer/composer-context";
 import { FieldHead, Finding } from "@/components/composer/field-head";
+import { useTranslations } from "@/components/language/translations";
 
 const SHAPE_AREA = 330;
 const WIDEST_PX = 30;
@@ -15,14 +16,15 @@ function shapeOf({ width, height }: { width: number; height: number }) {
 }
 
 export function SizeField({ finding }: { finding: string | undefined }) {
+  const t = useTranslations();
   const composer = useComposer();
   const chosen = useComposerState((state) => state.settings.size);
   const size = composer.model.sizes.find(({ value }) => value === chosen);
 
   return (
     <section className="flex flex-col gap-1.5">
-      <FieldHead label="Size" fact={size ? `${size.width} × ${size.height}` : undefined} />
-      <div role="radiogroup" aria-label="Size" className="-mx-0.5 grid auto-cols-fr grid-flow-col gap-y-1 max-[380px]:grid-flow-row max-[380px]:grid-cols-4">
+      <FieldHead label={t("composer.size")} fact={size ? `${size.width} × ${size.height}` : undefined} />
+      <div role="radiogroup" aria-label={t("composer.size")} data-name="Size" className="-mx-0.5 grid auto-cols-fr grid-flow-col gap-y-1 max-[380px]:grid-flow-row max-[380px]:grid-cols-4">
         {composer.model.sizes.map((option) => (
           /** The input lies over the gaps as well: eight targets in a phone's width have none to spare. */
           <label key={option.value} className="relative h-13.5 px-0.5">
@@ -31,6 +33,7 @@ export function SizeField({ finding }: { finding: string | undefined }) {
                 type="radio"
                 name="size"
                 aria-label={option.ratio}
+                data-name={option.ratio}
                 checked={option.value === chosen}
                 onChange={() => composer.set({ size: option.value })}
                 className="over-all"

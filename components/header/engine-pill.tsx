@@ -3,7 +3,6 @@
 import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
 import { useTranslations } from "@/components/language/translations";
-import { demoSentence } from "@/components/composer/generate-bar";
 import { loadPopover } from "@/components/on-demand";
 import { formatUsd } from "@/lib/budget/money";
 import type { EngineState } from "@/lib/generations/submit";
@@ -38,7 +37,7 @@ export function EnginePill({ engine, modelName }: { engine: EngineState; modelNa
         <Popover anchor={anchor} open={open} onOpenChange={setOpen} title={name}>
           {isDemo ? (
             <>
-              <p className="text-ink-2">{t("header.demoIsFree", { demo: demoSentence })}</p>
+              <p className="text-ink-2">{t("header.demoIsFree", { demo: t("composer.demo") })}</p>
               <p className="text-ink-2">{t("header.tokenMakes", { model: modelName })}</p>
             </>
           ) : (

@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
-import { changeMark } from "@/components/references/change-mark";
+import { changeMark, markText, shortMarkText } from "@/components/references/change-mark";
 import { changesText } from "@/components/references/changes-text";
 import { defaultModel } from "@/lib/models/catalog";
 import { limitsOf } from "@/lib/models/image-rules";
 import type { Reference } from "@/lib/references/reference";
 import type { Change, Source } from "@/lib/references/source";
+import { english, korean } from "@/tests/support/languages";
 
 const reference = (source: Source | null): Reference => ({
   id: `ref_${"0".repeat(32)}`, name: "IMG_1.HEIC", format: "jpeg", width: 4032, height: 3024, bytes: 3_100_000, thumbUrl: "/t", madeFrom: null, source,
@@ -12,7 +13,7 @@ const reference = (source: Source | null): Reference => ({
 const heic = (changes: Change[]): Source => ({ format: "heic", width: 4032, height: 3024, bytes: 11_200_000, changes });
 const jpeg = (changes: Change[]): Source => ({ ...heic(changes), format: "jpeg" });
 const bounds = limitsOf(defaultModel.referenceRules);
-const textOf = (of: Reference) => changesText(of, { bounds, isOnlyFormat: false });
+const textOf = (of: Reference) => changesText(english, of, { bounds, isOnlyFormat: false });
 const telephone: Change[] = [{ kind: "stripped", what: ["place", "camera"] }, { kind: "encoded", quality: 0.92 }];
 
 test("a telephone's photograph tells what it was, what it is, and that its place is gone", () => {
@@ -50,26 +51,33 @@ test.each<[Change, RegExp]>([
 
 test("what cannot be otherwise says why, by the limits of the model itself", () => {
   const other = { ...bounds, widthBelow: 1025, heightBelow: 769 };
-  expect(changesText(reference(jpeg([{ kind: "shrunk", why: "sides" }])), { bounds: other, isOnlyFormat: false }).done).toEqual(["Made smaller: the model takes less than 1025 pixels of width and 769 of height."]);
-  expect(changesText(reference(jpeg([{ kind: "encoded", quality: null }])), { bounds, isOnlyFormat: true }).done).toEqual(["Written anew as PNG, without loss: a JPEG cannot keep what shines through."]);
-  expect(changesText(reference(jpeg([{ kind: "encoded", quality: 0.9 }])), { bounds, isOnlyFormat: true }).done).toEqual(["Written anew as JPEG, quality 90 of 100: as PNG it could have too many bytes."]);
+  expect(changesText(english, reference(jpeg([{ kind: "shrunk", why: "sides" }])), { bounds: other, isOnlyFormat: false }).done).toEqual(["Made smaller: the model takes less than 1025 pixels of width and 769 of height."]);
+  expect(changesText(english, reference(jpeg([{ kind: "encoded", quality: null }])), { bounds, isOnlyFormat: true }).done).toEqual(["Written anew as PNG, without loss: a JPEG cannot keep what shines through."]);
+  expect(changesText(english, reference(jpeg([{ kind: "encoded", quality: 0.9 }])), { bounds, isOnlyFormat: true }).done).toEqual(["Written anew as JPEG, quality 90 of 100: as PNG it could have too many bytes."]);
 });
 
 test("what the server made fit is not said to have stayed in a browser", () => {
   expect(textOf({ ...reference(jpeg([{ kind: "stripped", what: ["text"] }])), madeFrom: "6-2" }).done).toEqual(["Removed, without touching the picture itself: hidden text."]);
 });
 
+test("in Korean nothing of it is left in English", () => {
+  const { was, done } = changesText(korean, reference(heic(telephone)), { bounds, isOnlyFormat: false });
+  expect(was).toBe("4032×3024 HEIC, 11.2 MB, 위치 지움");
+  expect(done).toEqual(["지운 정보: 촬영 위치, 카메라 정보. 이 정보는 브라우저 밖으로 나가지 않습니다.", "JPEG로 다시 저장했습니다. 품질은 100 중 92입니다."]);
+});
+
 test("a small file has kilobytes", () => {
   expect(textOf({ ...reference(null), bytes: 4_200 }).is).toBe("4032×3024 JPEG, 4 KB");
 });
 
-test.each<[Source, string | undefined, string | undefined]>([
+test.each<[Source, string | null, string | null]>([
   [heic(telephone), "HEIC to JPEG", "was HEIC"],
   [heic([...telephone, { kind: "fitted", fit: { kind: "crop", position: 0.5 } }]), "cropped", "cropped"],
   [jpeg([{ kind: "shrunk", why: "bytes" }, ...telephone]), "made smaller", "smaller"],
   [jpeg([{ kind: "stripped", what: ["place"] }]), "place removed", "no place"],
   [jpeg([{ kind: "stripped", what: ["camera"] }]), "cleaned", "cleaned"],
-  [jpeg([]), undefined, undefined],
+  [jpeg([]), null, null],
 ])("the change that is seen most stands on the tile", (source, text, short) => {
-  expect([changeMark(reference(source))?.text, changeMark(reference(source))?.short]).toEqual([text, short]);
+  const mark = changeMark(reference(source));
+  expect([mark && markText(english, mark), mark && shortMarkText(english, mark)]).toEqual([text, short]);
 });

@@ -1,4 +1,5 @@
 import { strippedWords } from "@/components/references/stripped-words";
+import type { Translator } from "@/lib/messages/translator";
 import type { ImageLimits } from "@/lib/models/image-rules";
 import type { Reference } from "@/lib/references/reference";
 import type { Change, RatioFit } from "@/lib/references/source";
@@ -17,40 +18,44 @@ type About = {
   isOnlyFormat: boolean;
   /** Made fit in the browser, before it was sent. */
   isFromFile: boolean;
+  /** Its pixels are not the file's own any more. */
+  isWrittenAnew: boolean;
 };
 
-function fitText(fit: RatioFit): string {
+function fitText(t: Translator, fit: RatioFit): string {
   switch (fit.kind) {
-    case "crop": return "Cropped: it was too long and narrow.";
-    case "pad": return `Padded ${fit.fill === "edge" ? "in the colour of its edges" : "with a blur of itself"}: it was too long and narrow.`;
+    case "crop": return t("references.change.crop");
+    case "pad": return t(`references.change.pad.${fit.fill}`);
     default: return fit satisfies never;
   }
 }
 
-function shrunkText(why: "sides" | "bytes", { widthBelow, heightBelow, bytesBelow }: ImageLimits): string {
-  if (why === "bytes") return bytesBelow === null ? "Made smaller: it had too many bytes for the model." : `Made smaller: the model takes less than ${bytesText(bytesBelow).replace(".0", "")}.`;
-  if (widthBelow !== null && widthBelow === heightBelow) return `Made smaller: the model takes less than ${widthBelow} pixels a side.`;
-  const sides = [widthBelow && `${widthBelow} pixels of width`, heightBelow && `${heightBelow} of height`].filter((side) => side);
-  return sides.length > 0 ? `Made smaller: the model takes less than ${sides.join(" and ")}.` : "Made smaller: a side was too long for the model.";
+function shrunkText(t: Translator, why: "sides" | "bytes", { widthBelow: width, heightBelow: height, bytesBelow }: ImageLimits): string {
+  if (why === "bytes") return bytesBelow === null ? t("references.change.shrunk.bytes") : t("references.change.shrunk.size", { size: bytesText(bytesBelow).replace(".0", "") });
+  if (width !== null && width === height) return t("references.change.shrunk.side", { limit: width });
+  if (width !== null && height !== null) return t("references.change.shrunk.both", { width, height });
+  if (width !== null) return t("references.change.shrunk.width", { width });
+  return height === null ? t("references.change.shrunk.sides") : t("references.change.shrunk.height", { height });
 }
 
-const TURNED_BY_HAND = { 1: "Turned by hand, a quarter to the right.", 2: "Turned by hand, upside down.", 3: "Turned by hand, a quarter to the left." } as const;
-
-function encodedText(quality: number | null, isOnlyFormat: boolean): string {
-  if (quality === null) return `Written anew as PNG, without loss${isOnlyFormat ? ": a JPEG cannot keep what shines through" : ""}.`;
-  return `Written anew as JPEG, quality ${Math.round(quality * 100)} of 100${isOnlyFormat ? ": as PNG it could have too many bytes" : ""}.`;
+function encodedText(t: Translator, quality: number | null, isOnlyFormat: boolean): string {
+  const only = isOnlyFormat ? ".only" : "";
+  return quality === null ? t(`references.change.png${only}`) : t(`references.change.jpeg${only}`, { quality: Math.round(quality * 100) });
 }
 
-function changeText(change: Change, { bounds, isOnlyFormat, isFromFile }: About): string {
+function changeText(t: Translator, change: Change, { bounds, isOnlyFormat, isFromFile, isWrittenAnew }: About): string {
   switch (change.kind) {
-    case "stripped": return `Removed, without touching the picture itself: ${strippedWords(change.what)}.${isFromFile ? " None of it leaves the browser." : ""}`;
-    case "turned": return "Turned upright.";
-    case "turned_by_hand": return TURNED_BY_HAND[change.turns];
-    case "recoloured": return `Colours converted to sRGB from ${change.from}, which not every reader knows.`;
-    case "first_of": return `The first of ${change.pictures ?? "several"} pictures in the file: the model takes stills.`;
-    case "fitted": return fitText(change.fit);
-    case "shrunk": return shrunkText(change.why, bounds);
-    case "encoded": return encodedText(change.quality, isOnlyFormat);
+    case "stripped": {
+      const said = t(`references.change.${isWrittenAnew ? "strippedAnew" : "stripped"}`, { what: strippedWords(t, change.what) });
+      return isFromFile ? `${said} ${t("references.change.stays")}` : said;
+    }
+    case "turned": return t("references.change.turned");
+    case "turned_by_hand": return t(`references.change.turned_by_hand.${change.turns}`);
+    case "recoloured": return t("references.change.recoloured", { from: change.from });
+    case "first_of": return change.pictures === null ? t("references.change.first_of.several") : t("references.change.first_of", { pictures: change.pictures });
+    case "fitted": return fitText(t, change.fit);
+    case "shrunk": return shrunkText(t, change.why, bounds);
+    case "encoded": return encodedText(t, change.quality, isOnlyFormat);
     default: return change satisfies never;
   }
 }
@@ -65,15 +70,13 @@ export type ChangesText = {
 };
 
 /** What a reference was and what was done to it, in the person's words. The file's own facts are told by the browser: shown, never trusted. */
-export function changesText(reference: Reference, asked: Omit<About, "isFromFile">): ChangesText {
-  const about = { ...asked, isFromFile: reference.madeFrom === null };
+export function changesText(t: Translator, reference: Reference, asked: Pick<About, "bounds" | "isOnlyFormat">): ChangesText {
   const is = pictureText(reference);
   const { source } = reference;
   if (!source) return { was: null, is, done: [] };
   const hadPlace = source.changes.some((change) => change.kind === "stripped" && change.what.includes("place"));
-  const was = `${pictureText(source)}${hadPlace ? ", place removed" : ""}`;
-  const isWrittenAnew = source.changes.some(({ kind }) => kind === "encoded");
-  const done = source.changes.map((change) =>
-    change.kind === "stripped" && isWrittenAnew ? changeText(change, about).replace(", without touching the picture itself", "") : changeText(change, about));
-  return { was, is, done: done.length > 0 ? done : ["As it is: every byte is the file's own."] };
+  const was = `${pictureText(source)}${hadPlace ? `, ${t("references.mark.place")}` : ""}`;
+  const about = { ...asked, isFromFile: reference.madeFrom === null, isWrittenAnew: source.changes.some(({ kind }) => kind === "encoded") };
+  const done = source.changes.map((change) => changeText(t, change, about));
+  return { was, is, done: done.length > 0 ? done : [t("references.change.none")] };
 }

@@ -3,8 +3,9 @@
 import { Dialog } from "@base-ui/react/dialog";
 import { useRef, useState } from "react";
 import { useComposer, useComposerState } from "@/components/composer/composer-context";
+import { useTranslations } from "@/components/language/translations";
 import { FitPreview } from "@/components/references/fit-preview";
-import { fitResult, fitWords, sameWay } from "@/components/references/fit-text";
+import { fitResult, wayOf } from "@/components/references/fit-text";
 import { numberOf } from "@/components/references/tile";
 import { Button } from "@/components/ui/button";
 import { ratioText } from "@/components/references/ratio-text";
@@ -16,6 +17,7 @@ const USUAL: RatioFit = { kind: "crop", position: 0.5 };
 
 /** How a picture that is too long and narrow is made to fit. What was chosen last is offered first. */
 export function FitDialog({ id }: { id: string }) {
+  const t = useTranslations();
   const composer = useComposer();
   const tile = useComposerState(({ tiles }) => tiles.find((tile) => tile.id === id));
   const number = useComposerState(({ tiles }) => numberOf(tiles, id));
@@ -45,18 +47,18 @@ export function FitDialog({ id }: { id: string }) {
             composer.withAdditions((all) => all.answerFit(fit, isForAll));
           }} />}
         >
-          <Dialog.Title className="text-field font-medium">{number === null ? tile.name : `Image ${number}`} is too long and narrow</Dialog.Title>
-          <Dialog.Description className="text-body text-ink-2">
-            <span className="break-all">{tile.name}</span> is {unfitted.width} × {unfitted.height}, and {ratioText(bounds)}. Keep a part of it, or all of it with something around it.
+          <Dialog.Title className="text-field font-medium">{number === null ? t("references.fit.title", { name: tile.name }) : t("references.fit.image", { number })}</Dialog.Title>
+          <Dialog.Description className="text-body wrap-anywhere text-ink-2">
+            {t("references.fit.text", { name: tile.name, width: unfitted.width, height: unfitted.height, ratio: ratioText(t, bounds) })}
           </Dialog.Description>
           <FitPreview picture={unfitted} bounds={bounds} fit={fit} onPosition={(position) => setFit({ kind: "crop", position })} />
-          <div role="radiogroup" aria-label="How it is made to fit" className="grid grid-cols-3 gap-1">
+          <div role="radiogroup" aria-label={t("references.fit.ways")} className="grid grid-cols-3 gap-1">
             {WAYS.map((way) => {
-              const isChosen = sameWay(way, fit);
+              const isChosen = wayOf(way) === wayOf(fit);
               return (
-                <label key={fitWords(way)} className="choice ring-within relative flex min-h-8.5 items-center justify-center px-1 text-center text-label has-checked:font-medium touch:min-h-11">
+                <label key={wayOf(way)} className="choice ring-within relative flex min-h-8.5 items-center justify-center px-1 text-center text-label has-checked:font-medium touch:min-h-11">
                   <input ref={isChosen ? first : undefined} type="radio" name="fit" checked={isChosen} onChange={() => setFit(way)} className="over-all" />
-                  <span className="pointer-events-none">{fitWords(way)}</span>
+                  <span className="pointer-events-none">{t(`references.fit.${wayOf(way)}`)}</span>
                 </label>
               );
             })}
@@ -64,13 +66,13 @@ export function FitDialog({ id }: { id: string }) {
           {others > 0 && (
             <label className="flex min-h-6 items-center gap-2 text-label touch:min-h-11">
               <input type="checkbox" checked={isForAll} onChange={({ currentTarget }) => setForAll(currentTarget.checked)} className="size-4 accent-ink" />
-              {others === 1 ? "The same for the other one that waits" : `The same for the ${others} others that wait`}
+              {t("references.fit.others", { count: others })}
             </label>
           )}
           <div className="mt-1 flex flex-wrap items-center justify-end gap-2">
-            <p className="facts grow text-ink-3">becomes {width} × {height}</p>
-            <Button look="quiet" onClick={putOff}>{isAnotherWay ? "Cancel" : "Later"}</Button>
-            <Button look="primary" type="submit">Use this</Button>
+            <p className="facts grow text-ink-3">{t("references.fit.becomes", { width, height })}</p>
+            <Button look="quiet" onClick={putOff}>{t(isAnotherWay ? "ui.cancel" : "references.fit.later")}</Button>
+            <Button look="primary" type="submit">{t("references.fit.use")}</Button>
           </div>
         </Dialog.Popup>
       </Dialog.Portal>

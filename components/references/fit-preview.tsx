@@ -1,6 +1,8 @@
 "use client";
 
 import { useId, useRef, useState, type PointerEvent } from "react";
+import { useTranslations } from "@/components/language/translations";
+import type { Translator } from "@/lib/messages/translator";
 import type { ImageLimits } from "@/lib/models/image-rules";
 import { croppedToRatio, paddedToRatio, type Size } from "@/lib/references/fit-size";
 import type { RatioFit } from "@/lib/references/source";
@@ -22,6 +24,7 @@ export function FitPreview({ picture, bounds, fit, onPosition }: Props) {
 }
 
 function Cropped({ picture, bounds, position, onPosition }: Omit<Props, "fit"> & { position: number }) {
+  const t = useTranslations();
   const { width, height, previewUrl } = picture;
   const kept = croppedToRatio(picture, bounds, position);
   const isWide = kept.width < width;
@@ -64,7 +67,7 @@ function Cropped({ picture, bounds, position, onPosition }: Omit<Props, "fit"> &
         />
       </div>
       <label className="flex w-full items-center gap-3 text-label">
-        <span id={labelId} className="shrink-0">Kept part</span>
+        <span id={labelId} className="shrink-0">{t("references.fit.kept")}</span>
         <input
           ref={range}
           type="range"
@@ -72,7 +75,7 @@ function Cropped({ picture, bounds, position, onPosition }: Omit<Props, "fit"> &
           max={100}
           value={Math.round(position * 100)}
           aria-labelledby={labelId}
-          aria-valuetext={placeWords(position, isWide)}
+          aria-valuetext={placeWords(t, position, isWide)}
           onChange={({ currentTarget }) => onPosition(Number(currentTarget.value) / 100)}
           className="h-6 grow accent-ink touch:h-11"
         />
@@ -81,10 +84,10 @@ function Cropped({ picture, bounds, position, onPosition }: Omit<Props, "fit"> &
   );
 }
 
-function placeWords(position: number, isWide: boolean): string {
-  const [begin, end] = isWide ? ["left", "right"] : ["top", "bottom"];
-  if (position === 0.5) return "in the middle";
-  return position < 0.5 ? `${Math.round(100 - position * 200)} % towards the ${begin}` : `${Math.round(position * 200 - 100)} % towards the ${end}`;
+function placeWords(t: Translator, position: number, isWide: boolean): string {
+  if (position === 0.5) return t("references.fit.middle");
+  const side = position < 0.5 ? (isWide ? "left" : "top") : isWide ? "right" : "bottom";
+  return t(`references.fit.${side}`, { percent: Math.round(Math.abs(position * 200 - 100)) });
 }
 
 type Edges = { before: string; behind: string };

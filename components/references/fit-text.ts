@@ -2,17 +2,14 @@ import type { ImageLimits } from "@/lib/models/image-rules";
 import { croppedToRatio, paddedToRatio, shrunkInside, type Size } from "@/lib/references/fit-size";
 import type { RatioFit } from "@/lib/references/source";
 
-/** A way of fitting, as it is chosen and told. */
-export function fitWords(fit: RatioFit): string {
+/** A way of fitting, as it is chosen: wherever the kept part lies. */
+export function wayOf(fit: RatioFit): "crop" | "edge" | "blur" {
   switch (fit.kind) {
-    case "crop": return "Crop";
-    case "pad": return fit.fill === "edge" ? "Pad, edge colour" : "Pad, blurred";
+    case "crop": return "crop";
+    case "pad": return fit.fill;
     default: return fit satisfies never;
   }
 }
-
-/** Wherever the kept part lies. */
-export const sameWay = (a: RatioFit, b: RatioFit): boolean => fitWords(a) === fitWords(b);
 
 /** The size that the model will get. */
 export function fitResult({ width, height }: Size, bounds: ImageLimits, fit: RatioFit): Size {

@@ -3,6 +3,7 @@
 import { useRef } from "react";
 import { useComposer } from "@/components/composer/composer-context";
 import type { Original } from "@/components/composer/originals";
+import { useTranslations } from "@/components/language/translations";
 import { isRetryable } from "@/components/references/file-tile";
 import type { Tile } from "@/components/references/tile";
 import { Button } from "@/components/ui/button";
@@ -12,12 +13,13 @@ type Props = { tile: Tile; original: Original | null; onDone: () => void };
 
 /** What can be done otherwise with a tile, and nothing that cannot. */
 export function OtherWays({ tile, original, onDone }: Props) {
+  const t = useTranslations();
   const composer = useComposer();
   const retry = () => {
     onDone();
     composer.retryTile(tile.id);
   };
-  if (tile.state === "failed" && isRetryable(tile)) return <Button onClick={retry}>Retry</Button>;
+  if (tile.state === "failed" && isRetryable(tile)) return <Button onClick={retry}>{t("references.way.retry")}</Button>;
   if (tile.state !== "stored") return null;
   return (
     <>
@@ -31,6 +33,7 @@ export function OtherWays({ tile, original, onDone }: Props) {
 }
 
 function Ways({ id, original: { now, isUndoable }, onDone }: { id: string; original: Original; onDone: () => void }) {
+  const t = useTranslations();
   const composer = useComposer();
   const { otherFormat, unfitted, reference } = now;
   const turn = (to: "left" | "right") => {
@@ -47,20 +50,21 @@ function Ways({ id, original: { now, isUndoable }, onDone }: { id: string; origi
   };
   return (
     <>
-      <Button onClick={() => turn("left")}>Turn left</Button>
-      <Button onClick={() => turn("right")}>Turn right</Button>
-      {otherFormat && <Button onClick={() => writeAs(otherFormat)}>{otherFormat === "png" ? "Keep as PNG" : "Keep as JPEG"}</Button>}
-      {unfitted && <Button onClick={() => { onDone(); composer.askFit(id); }}>Fit it another way</Button>}
-      {isUndoable && <Button onClick={undo}>Undo</Button>}
+      <Button onClick={() => turn("left")}>{t("references.way.left")}</Button>
+      <Button onClick={() => turn("right")}>{t("references.way.right")}</Button>
+      {otherFormat && <Button onClick={() => writeAs(otherFormat)}>{t("references.way.format", { format: otherFormat.toUpperCase() })}</Button>}
+      {unfitted && <Button onClick={() => { onDone(); composer.askFit(id); }}>{t("references.way.fit")}</Button>}
+      {isUndoable && <Button onClick={undo}>{t("ui.undo")}</Button>}
     </>
   );
 }
 
 function Replace({ onFile }: { onFile: (file: File) => void }) {
+  const t = useTranslations();
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
-      <Button onClick={() => input.current?.click()}>Replace</Button>
+      <Button onClick={() => input.current?.click()}>{t("references.way.replace")}</Button>
       <input
         ref={input}
         type="file"

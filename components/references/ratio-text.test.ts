@@ -2,9 +2,11 @@ import { expect, test } from "vitest";
 import { ratioText } from "@/components/references/ratio-text";
 import { defaultModel } from "@/lib/models/catalog";
 import { limitsOf } from "@/lib/models/image-rules";
+import { english, korean } from "@/tests/support/languages";
 
 test("the default model's limits are those of its schema", () => {
-  expect(ratioText(limitsOf(defaultModel.referenceRules))).toBe("no side may be three times the other");
+  expect(ratioText(english, limitsOf(defaultModel.referenceRules))).toBe("no side may be three times the other");
+  expect(ratioText(korean, limitsOf(defaultModel.referenceRules))).toBe("한 변이 다른 변의 3배 이상이면 안 됩니다");
 });
 
 test.each<[number | null, number | null, string]>([
@@ -18,5 +20,5 @@ test.each<[number | null, number | null, string]>([
   [0, 2, "its width must be less than two times its height"],
   [null, 1, "its width must be less than its height"],
 ])("over %d and under %d is put into words", (ratioAbove, ratioBelow, words) => {
-  expect(ratioText({ ratioAbove, ratioBelow })).toBe(words);
+  expect(ratioText(english, { ratioAbove, ratioBelow })).toBe(words);
 });

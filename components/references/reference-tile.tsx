@@ -1,11 +1,12 @@
 "use client";
 
-import { changeMark } from "@/components/references/change-mark";
-import type { FixingStep } from "@/components/references/fixing/prepared";
+import { useTranslations } from "@/components/language/translations";
+import { changeMark, markText, shortMarkText } from "@/components/references/change-mark";
 import { lightReference, litReference } from "@/components/references/lit-reference";
 import { progressOf, type Tile } from "@/components/references/tile";
 import { classes } from "@/components/ui/classes";
 import { useStore } from "@/components/ui/store";
+import type { Translator } from "@/lib/messages/translator";
 
 type Props = {
   tile: Tile;
@@ -27,14 +28,15 @@ const SHOWN_OTHERWISE = "group-hover:opacity-0 group-has-focus-visible:opacity-0
 
 /** A picture, its number and what was done to it. The picture itself is the button; the small ones are for a mouse alone, keys and the details do the same. */
 export function ReferenceTile({ tile, number, isLast, isTight, isCurrent, isOpen, onOpen, onRemove, onPlace }: Props) {
-  const called = number === null ? tile.name : `image ${number}`;
+  const t = useTranslations();
+  const called = number === null ? tile.name : t("references.image", { number });
   const isLit = useStore(litReference, (lit) => lit !== null && lit === number);
   const mark = tile.state === "stored" ? changeMark(tile.reference) : null;
   const isWaitingForFit = tile.state === "needs_fit";
   return (
     <div
       role="group"
-      aria-label={`${number === null ? tile.name : `image ${number}: ${tile.name}`}${mark ? `, ${mark.text}` : ""}`}
+      aria-label={`${number === null ? tile.name : t("references.named", { number, name: tile.name })}${mark ? `, ${markText(t, mark)}` : ""}`}
       data-state={tile.state}
       data-tile={tile.id}
       data-reference={number ?? undefined}
@@ -48,7 +50,7 @@ export function ReferenceTile({ tile, number, isLast, isTight, isCurrent, isOpen
     >
       <button
         type="button"
-        aria-label={isWaitingForFit ? `Choose how ${called} fits` : `Details of ${called}`}
+        aria-label={t(isWaitingForFit ? "references.chooseFit" : "references.details", { what: called })}
         aria-haspopup="dialog"
         aria-expanded={isWaitingForFit ? undefined : isOpen}
         aria-keyshortcuts="Delete Alt+ArrowLeft Alt+ArrowRight"
@@ -63,15 +65,15 @@ export function ReferenceTile({ tile, number, isLast, isTight, isCurrent, isOpen
           {number}
         </span>
       )}
-      {mark && <Strip className={SHOWN_OTHERWISE}>{isTight ? mark.short : mark.text}</Strip>}
-      {isWaitingForFit && <Strip className="max-md:in-data-[open=false]:hidden">{isTight ? "choose" : "crop or pad?"}</Strip>}
+      {mark && <Strip className={SHOWN_OTHERWISE}>{(isTight ? shortMarkText : markText)(t, mark)}</Strip>}
+      {isWaitingForFit && <Strip className="max-md:in-data-[open=false]:hidden">{t(isTight ? "references.choose" : "references.cropOrPad")}</Strip>}
       {isWaitingForFit && <span aria-hidden className="pointer-events-none absolute inset-0 hidden items-center justify-center text-title font-medium text-ink max-md:in-data-[open=false]:flex">?</span>}
       <Progress tile={tile} />
       {tile.state !== "making" && (
         <button
           type="button"
           tabIndex={-1}
-          aria-label={tile.state === "stored" || tile.state === "failed" ? `Remove ${called}` : `Cancel ${called}`}
+          aria-label={t(tile.state === "stored" || tile.state === "failed" ? "references.remove" : "references.cancel", { what: called })}
           onClick={onRemove}
           /** A thumb's target would cover a small tile's middle: there it is among the details. */
           className={classes("absolute top-0 right-0 flex size-7 items-start justify-end p-1 touch:-top-1 touch:-right-1 touch:size-11 touch:p-2", SHOWN_WHEN_NEEDED, isTight && "touch:hidden")}
@@ -81,8 +83,8 @@ export function ReferenceTile({ tile, number, isLast, isTight, isCurrent, isOpen
       )}
       {tile.state === "stored" && number !== null && (
         <div className={classes("pointer-events-none absolute inset-x-1 bottom-1 flex justify-between touch:hidden", SHOWN_WHEN_NEEDED)}>
-          <MoveButton label={`Move ${called} left`} disabled={number === 1} onClick={() => onPlace(number - 2)}>‹</MoveButton>
-          <MoveButton label={`Move ${called} right`} disabled={isLast} onClick={() => onPlace(number)}>›</MoveButton>
+          <MoveButton label={t("references.moveLeft", { what: called })} disabled={number === 1} onClick={() => onPlace(number - 2)}>‹</MoveButton>
+          <MoveButton label={t("references.moveRight", { what: called })} disabled={isLast} onClick={() => onPlace(number)}>›</MoveButton>
         </div>
       )}
     </div>
@@ -120,14 +122,15 @@ function Picture({ tile, called }: { tile: Tile; called: string }) {
 
 /** Preparing and sending are one way to the person, and have one bar. */
 function Progress({ tile }: { tile: Tile }) {
-  const word = progressWord(tile);
+  const t = useTranslations();
+  const word = progressWord(t, tile);
   const percent = progressOf(tile);
   return (
     <>
       {word && <span className="facts pointer-events-none absolute inset-x-0 bottom-1.5 text-center text-fact text-ink max-md:in-data-[open=false]:hidden">{word}</span>}
       {percent !== null && (
         <progress
-          aria-label={`Adding ${tile.name}`}
+          aria-label={t("references.adding", { name: tile.name })}
           max={100}
           value={percent}
           className="pointer-events-none absolute inset-x-0 bottom-0 h-1 w-full appearance-none overflow-hidden rounded-b bg-line [&::-moz-progress-bar]:bg-pencil [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-pencil"
@@ -137,20 +140,18 @@ function Progress({ tile }: { tile: Tile }) {
   );
 }
 
-const STEPS: Record<FixingStep, string> = { waiting: "waits", looking: "looking", decoding: "opening", fitting: "fitting", encoding: "writing" };
-
-export function progressWord(tile: Tile): string | null {
+function progressWord(t: Translator, tile: Tile): string | null {
   switch (tile.state) {
     case "stored":
     case "failed":
     case "needs_fit": return null;
     case "making": return "…";
-    case "fetching": return "fetching";
-    case "preparing": return STEPS[tile.step];
-    case "prepared":
-    case "waiting": return "waits";
+    case "preparing": return t(`references.step.${tile.step}`);
+    case "prepared": return t("references.step.waiting");
+    case "fetching":
+    case "waiting":
+    case "confirming": return t(`references.step.${tile.state}`);
     case "uploading": return `${Math.round(progressOf(tile) ?? 0)} %`;
-    case "confirming": return "checking";
     default: return tile satisfies never;
   }
 }

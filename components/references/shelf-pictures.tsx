@@ -5,9 +5,11 @@ import { ToggleGroup } from "@base-ui/react/toggle-group";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useComposerState } from "@/components/composer/composer-context";
+import { useTranslations } from "@/components/language/translations";
 import { idOf, numberInDraft } from "@/components/references/shelf-choice";
 import { Button } from "@/components/ui/button";
 import { classes } from "@/components/ui/classes";
+import type { Translator } from "@/lib/messages/translator";
 import { shelfQuery } from "@/lib/references/queries";
 import type { ShelfKind, ShelfPicture } from "@/lib/references/shelf";
 
@@ -22,6 +24,7 @@ type Props = {
 const GRID = "grid grid-cols-[repeat(auto-fill,minmax(116px,1fr))] gap-x-2 gap-y-3 max-md:grid-cols-3";
 
 export function ShelfPictures({ kind, chosen, isFull, onChoose }: Props) {
+  const t = useTranslations();
   const { data, isError, isFetchNextPageError, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useInfiniteQuery(shelfQuery(kind));
   const tiles = useComposerState((state) => state.tiles);
   /** The first of what was loaded last takes the focus: the button that had it moved on. */
@@ -36,7 +39,7 @@ export function ShelfPictures({ kind, chosen, isFull, onChoose }: Props) {
   };
   return (
     <div className="flex flex-col gap-4">
-      <ToggleGroup multiple aria-label={kind === "references" ? "Earlier references" : "Earlier frames"} value={chosen} onValueChange={(ids) => onChoose(pictures, ids)} className={GRID}>
+      <ToggleGroup multiple aria-label={t(`references.shelf.${kind}`)} value={chosen} onValueChange={(ids) => onChoose(pictures, ids)} className={GRID}>
         {pictures.map((picture, at) => (
           <Choice key={idOf(picture)} picture={picture} number={numberInDraft(tiles, picture)} place={chosen.indexOf(idOf(picture))} isFull={isFull} takesFocus={at === firstNew} />
         ))}
@@ -44,7 +47,7 @@ export function ShelfPictures({ kind, chosen, isFull, onChoose }: Props) {
       {isFetchNextPageError && <Trouble onRetry={more} />}
       {hasNextPage && !isFetchNextPageError && (
         <Button className="self-center" aria-disabled={isFetchingNextPage} onClick={() => !isFetchingNextPage && more()}>
-          {isFetchingNextPage ? "Loading …" : "Load more"}
+          {t(isFetchingNextPage ? "references.shelf.loading" : "references.shelf.more")}
         </Button>
       )}
     </div>
@@ -54,9 +57,10 @@ export function ShelfPictures({ kind, chosen, isFull, onChoose }: Props) {
 type ChoiceProps = { picture: ShelfPicture; number: number | null; place: number; isFull: boolean; takesFocus: boolean };
 
 function Choice({ picture, number, place, isFull, takesFocus }: ChoiceProps) {
-  const { src, name, from } = shownOf(picture);
+  const t = useTranslations();
+  const { src, name, from } = shownOf(t, picture);
   const isChosen = place >= 0;
-  const said = [name, from, number !== null && `image ${number} already`].filter(Boolean).join(", ");
+  const said = [name, from, number !== null && t("references.shelf.already", { number })].filter(Boolean).join(", ");
   return (
     <Toggle
       value={idOf(picture)}
@@ -68,7 +72,7 @@ function Choice({ picture, number, place, isFull, takesFocus }: ChoiceProps) {
     >
       <span className={classes("relative block aspect-square w-full overflow-hidden rounded-frame border-[1.5px] bg-raised", isChosen ? "border-ink" : "border-transparent group-hover:border-line-strong")}>
         <img src={src} alt="" loading="lazy" decoding="async" draggable={false} className={classes("size-full object-contain", number !== null && "opacity-40")} />
-        {number !== null && <Plate>{`image ${number}`}</Plate>}
+        {number !== null && <Plate>{t("references.image", { number })}</Plate>}
         {isChosen && <Tick />}
       </span>
       <span className="w-full min-w-0">
@@ -79,10 +83,10 @@ function Choice({ picture, number, place, isFull, takesFocus }: ChoiceProps) {
   );
 }
 
-function shownOf(picture: ShelfPicture): { src: string; name: string; from: string | null } {
+function shownOf(t: Translator, picture: ShelfPicture): { src: string; name: string; from: string | null } {
   if (picture.kind === "frame") return { src: picture.thumbUrl, name: picture.name, from: picture.sessionTitle };
   const { thumbUrl, name, madeFrom } = picture.reference;
-  return { src: thumbUrl, name: madeFrom ? `Frame ${madeFrom}` : name, from: null };
+  return { src: thumbUrl, name: madeFrom ? t("references.shelf.frame", { frame: madeFrom }) : name, from: null };
 }
 
 const Plate = ({ children }: { children: string }) => (
@@ -98,28 +102,29 @@ function Tick() {
 }
 
 function Nothing({ kind }: { kind: ShelfKind }) {
+  const t = useTranslations();
   return (
     <div className="flex h-full flex-col items-center justify-center gap-1 py-10 text-center">
-      <p className="text-field font-medium">{kind === "references" ? "No earlier references yet" : "No frames yet"}</p>
-      <p className="max-w-90 text-ink-2">
-        {kind === "references" ? "Every picture that a take was made from will be here, to be used again without a new upload." : "Every frame that a take delivers, in any session, will be here, to be edited further."}
-      </p>
+      <p className="text-field font-medium">{t(`references.shelf.none.${kind}`)}</p>
+      <p className="max-w-90 text-ink-2">{t(`references.shelf.will.${kind}`)}</p>
     </div>
   );
 }
 
 function Trouble({ onRetry }: { onRetry: () => void }) {
+  const t = useTranslations();
   return (
     <div role="alert" className="flex items-center justify-center gap-3 py-6 text-label">
-      <p>The studio's server does not answer.</p>
-      <Button onClick={onRetry}>Try again</Button>
+      <p>{t("references.shelf.trouble")}</p>
+      <Button onClick={onRetry}>{t("ui.tryAgain")}</Button>
     </div>
   );
 }
 
 function Skeleton() {
+  const t = useTranslations();
   return (
-    <div aria-label="Reading the shelf" role="status" className={GRID}>
+    <div aria-label={t("references.shelf.reading")} role="status" className={GRID}>
       {Array.from({ length: 10 }, (_, at) => <span key={at} className="aspect-square rounded-frame bg-raised" />)}
     </div>
   );

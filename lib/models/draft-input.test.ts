@@ -8,30 +8,30 @@ const draft = (change: Partial<Draft> = {}): Draft => ({ ...defaultModel.emptyDr
 const urls = (count: number): string[] => Array.from({ length: count }, (_, index) => `https://files.example/${index}.jpg`);
 const input = inputSchemaOf(defaultModel.model);
 
-describe("a draft that cannot be sent says why, in a sentence beside the field", () => {
+describe("a draft that cannot be sent tells why, at its field", () => {
   test.each<[Partial<Draft>, number, object]>([
     [{}, 1, {}],
-    [{ prompt: " \n" }, 1, { prompt: "Write what the images should show." }],
-    [{ prompt: "a".repeat(612) }, 1, { prompt: "The prompt has 612 characters; the model takes 600." }],
+    [{ prompt: " \n" }, 1, { prompt: { code: "prompt_empty" } }],
+    [{ prompt: "a".repeat(612) }, 1, { prompt: { code: "prompt_too_long", chars: 612, most: 600 } }],
     [{ prompt: "🌅".repeat(600) }, 1, {}],
-    [{}, 0, { references: "Add a photograph first." }],
-    [{}, 11, { references: "There are 11 references; the model takes 10." }],
-    [{ count: 9 }, 12, { references: "There are 12 references; the model takes 10." }],
-    [{ count: 9 }, 7, { count: "7 references leave room for 8 images." }],
-    [{ count: 15 }, 1, { count: "1 reference leaves room for 14 images." }],
+    [{}, 0, { references: { code: "no_reference" } }],
+    [{}, 11, { references: { code: "too_many_references", references: 11, most: 10 } }],
+    [{ count: 9 }, 12, { references: { code: "too_many_references", references: 12, most: 10 } }],
+    [{ count: 9 }, 7, { count: { code: "no_room", references: 7, room: 8 } }],
+    [{ count: 15 }, 1, { count: { code: "no_room", references: 1, room: 14 } }],
     [{ count: 8 }, 7, {}],
-    [{ count: 15 }, 0, { references: "Add a photograph first." }],
-    [{ count: 16 }, 1, { count: "Choose 1 to 15 images; 16 is not offered." }],
-    [{ size: "1:1" }, 1, { size: "Choose one of the model's 8 sizes." }],
-    [{ seed: -1 }, 1, { seed: "The seed is a whole number from 0 to 2147483647, or empty." }],
-    [{ seed: 1.5 }, 1, { seed: "The seed is a whole number from 0 to 2147483647, or empty." }],
+    [{ count: 15 }, 0, { references: { code: "no_reference" } }],
+    [{ count: 16 }, 1, { count: { code: "count_not_offered", chosen: 16, least: 1, most: 15 } }],
+    [{ size: "1:1" }, 1, { size: { code: "size_not_offered", sizes: 8 } }],
+    [{ seed: -1 }, 1, { seed: { code: "seed_out_of_range", min: 0, max: 2_147_483_647 } }],
+    [{ seed: 1.5 }, 1, { seed: { code: "seed_out_of_range", min: 0, max: 2_147_483_647 } }],
     [{ seed: 0 }, 1, {}],
   ])("%j with %i references", (change, references, expected) =>
     expect(checkDraft(defaultModel, draft(change), references)).toEqual(expected));
 
   test("one reference of room is one image", () => {
     const narrow = { ...defaultModel, mostImagesInAll: 3 };
-    expect(checkDraft(narrow, draft({ count: 2 }), 2)).toEqual({ count: "2 references leave room for 1 image." });
+    expect(checkDraft(narrow, draft({ count: 2 }), 2)).toEqual({ count: { code: "no_room", references: 2, room: 1 } });
   });
 });
 

@@ -1,51 +1,48 @@
-import type { DraftField } from "@/lib/generations/submit";
+import type { DraftField, DraftFinding } from "@/lib/generations/submit";
 import { codePoints } from "@/lib/models/code-points";
 import { sizeOf, type ComposerModel } from "@/lib/models/composer-model";
 import { roomForImages } from "@/lib/models/image-budget";
 import type { StudioModel } from "@/lib/models/studio-model";
 import type { Draft } from "@/lib/sessions/session";
 
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
-
-function promptFinding({ maxPromptChars }: ComposerModel, prompt: string): string | null {
-  if (prompt.trim() === "") return "Write what the images should show.";
+function promptFinding({ maxPromptChars }: ComposerModel, prompt: string): DraftFinding | null {
+  if (prompt.trim() === "") return { code: "prompt_empty" };
   const chars = codePoints(prompt);
-  return chars > maxPromptChars ? `The prompt has ${chars} characters; the model takes ${maxPromptChars}.` : null;
+  return chars > maxPromptChars ? { code: "prompt_too_long", chars, most: maxPromptChars } : null;
 }
 
-function referencesFinding({ minReferences, maxReferences }: ComposerModel, references: number): string | null {
-  if (references > maxReferences) return `There are ${references} references; the model takes ${maxReferences}.`;
+function referencesFinding({ minReferences, maxReferences }: ComposerModel, references: number): DraftFinding | null {
+  if (references > maxReferences) return { code: "too_many_references", references, most: maxReferences };
   if (references >= minReferences) return null;
-  return minReferences === 1 ? "Add a photograph first." : `Add ${minReferences - references} more photographs: the model needs ${minReferences}.`;
+  return minReferences === 1 ? { code: "no_reference" } : { code: "too_few_references", missing: minReferences - references, least: minReferences };
 }
 
-function countFinding(model: ComposerModel, count: number, references: number): string | null {
+function countFinding(model: ComposerModel, count: number, references: number): DraftFinding | null {
   const { counts, maxReferences } = model;
-  if (!counts.includes(count)) return `Choose ${counts[0]} to ${counts.at(-1)} images; ${count} is not offered.`;
+  if (!counts.includes(count)) return { code: "count_not_offered", chosen: count, least: Math.min(...counts), most: Math.max(...counts) };
   const room = roomForImages(model, references);
-  if (count <= room || references > maxReferences) return null;
-  return `${counted(references, "reference")} ${references === 1 ? "leaves" : "leave"} room for ${counted(room, "image")}.`;
+  return count <= room || references > maxReferences ? null : { code: "no_room", references, room };
 }
 
-function sizeFinding(model: ComposerModel, size: string): string | null {
-  return sizeOf(model, size) ? null : `Choose one of the model's ${model.sizes.length} sizes.`;
+function sizeFinding(model: ComposerModel, size: string): DraftFinding | null {
+  return sizeOf(model, size) ? null : { code: "size_not_offered", sizes: model.sizes.length };
 }
 
-function optimizeFinding({ optimizeOptions }: ComposerModel, optimize: Draft["optimize"]): string | null {
-  return optimizeOptions.includes(optimize) ? null : `Choose ${optimizeOptions.join(" or ")}.`;
+function optimizeFinding({ optimizeOptions }: ComposerModel, optimize: Draft["optimize"]): DraftFinding | null {
+  return optimizeOptions.includes(optimize) ? null : { code: "optimize_not_offered", options: optimizeOptions };
 }
 
-function seedFinding({ seedRange: { min, max } }: ComposerModel, seed: number | null): string | null {
+function seedFinding({ seedRange: { min, max } }: ComposerModel, seed: number | null): DraftFinding | null {
   if (seed === null || (Number.isInteger(seed) && seed >= min && seed <= max)) return null;
-  return `The seed is a whole number from ${min} to ${max}, or empty.`;
+  return { code: "seed_out_of_range", min, max };
 }
 
 /**
- * What keeps a draft from being sent, a sentence for each field. Browser and server run the same; `references` is how
- * many of the draft's references exist.
+ * What keeps a draft from being sent, for each field. Browser and server run the same; `references` is how many of the
+ * draft's references exist.
  */
-export function checkDraft(model: ComposerModel, draft: Draft, references: number): Partial<Record<DraftField, string>> {
-  const findings: readonly (readonly [DraftField, string | null])[] = [
+export function checkDraft(model: ComposerModel, draft: Draft, references: number): Partial<Record<DraftField, DraftFinding>> {
+  const checked: readonly (readonly [DraftField, DraftFinding | null])[] = [
     ["prompt", promptFinding(model, draft.prompt)],
     ["references", referencesFinding(model, references)],
     ["count", countFinding(model, draft.count, references)],
@@ -53,9 +50,9 @@ export function checkDraft(model: ComposerModel, draft: Draft, references: numbe
     ["optimize", optimizeFinding(model, draft.optimize)],
     ["seed", seedFinding(model, draft.seed)],
   ];
-  const sentences: Partial<Record<DraftField, string>> = {};
-  for (const [field, sentence] of findings) if (sentence !== null) sentences[field] = sentence;
-  return sentences;
+  const findings: Partial<Record<DraftField, DraftFinding>> = {};
+  for (const [field, finding] of checked) if (finding !== null) findings[field] = finding;
+  return findings;
 }
 
 /**

@@ -95,8 +95,7 @@ test("a reference that went meanwhile, or is another's, is said at the field", a
   const [own = ""] = await referencesOf(1);
   for (const stale of [newId("ref"), foreign.id]) {
     const { answer } = await submit({ referenceIds: [own, stale] });
-    expect(answer).toMatchObject({ ok: false, error: { code: "invalid_input" } });
-    expect(JSON.stringify(answer)).toContain("A reference is no longer there");
+    expect(answer).toMatchObject({ ok: false, error: { code: "invalid_input", fields: { references: { code: "references_gone" } } } });
   }
   await nothingStays();
 });
@@ -142,14 +141,13 @@ test("a cancel is taken while it waits, is the same again, and is refused once i
 });
 
 const placeOf = (variable: PublicVariable): Storage => ({ ...nearStorage, publicUrl: () => err({ code: "not_public", variable }) });
-test.each<[string, Storage | null, RegExp]>([
-  ["this computer's own address", placeOf("PUBLIC_URL"), /from this computer: it needs a public https address\. Set PUBLIC_URL to the studio's, or UPLOADTHING_TOKEN/],
-  ["a service without its token", null, /no access any more\. Set UPLOADTHING_TOKEN again/],
-  ["a file host in plain http", placeOf("UPLOADTHING_UFS_HOST"), /the file host that UPLOADTHING_UFS_HOST names: it needs a public one with https.*Set another host there, or none/],
-])("with a reference at %s and an engine out there: refused at the click, by the variable at fault", async (_name, storage, words) => {
+test.each<[string, Storage | null, PublicVariable]>([
+  ["this computer's own address", placeOf("PUBLIC_URL"), "PUBLIC_URL"],
+  ["a service without its token", null, "UPLOADTHING_TOKEN"],
+  ["a file host in plain http", placeOf("UPLOADTHING_UFS_HOST"), "UPLOADTHING_UFS_HOST"],
+])("with a reference at %s and an engine out there: refused at the click, by the variable at fault", async (_name, storage, variable) => {
   const { answer } = await submit({}, { storageOf: () => storage });
-  expect(answer).toMatchObject({ ok: false, error: { code: "invalid_input" } });
-  expect(JSON.stringify(answer)).toMatch(words);
+  expect(answer).toMatchObject({ ok: false, error: { code: "invalid_input", fields: { references: { code: "not_public", variable } } } });
   await nothingStays();
 });
 
