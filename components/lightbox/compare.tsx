@@ -50,7 +50,7 @@ function LayoutButtons({ layout }: { layout: "slider" | "beside" }) {
   return (
     <div role="group" aria-label={t("lightbox.layout")} className="flex gap-1">
       {(["slider", "beside"] as const).map((way) => (
-        <button key={way} type="button" aria-pressed={layout === way} className={classes(buttonClass("plain"), "border-line aria-pressed:border-[1.5px] aria-pressed:border-ink")} onClick={() => compareLayout.set(() => way)}>
+        <button key={way} type="button" aria-pressed={layout === way} className="min-h-8 rounded border border-line px-3 text-label whitespace-nowrap text-ink-2 hover:border-line-strong hover:text-ink aria-pressed:border-[1.5px] aria-pressed:border-ink aria-pressed:text-ink" onClick={() => compareLayout.set(() => way)}>
           {t(`lightbox.layout.${way}`)}
         </button>
       ))}

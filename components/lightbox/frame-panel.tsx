@@ -25,7 +25,7 @@ type Props = {
 export function FramePanel({ frame, comparing, photograph, onShow, onPhotograph, onCommand }: Props) {
   const t = useTranslations();
   return (
-    <aside aria-label={t("lightbox.facts")} className="overflow-y-auto overscroll-contain border-line bg-sheet p-4.5 md:col-start-2 md:row-span-2 md:row-start-2 md:border-l">
+    <aside aria-label={t("lightbox.facts")} className="overflow-y-auto overscroll-contain border-line bg-sheet p-4.5 max-md:pt-0 md:col-start-2 md:row-span-2 md:row-start-2 md:border-l">
       <Verbs frame={frame} comparing={comparing} onCommand={onCommand} />
       <FrameFacts frame={frame} />
       <MadeFrom frame={frame} large={photograph} onShow={onShow} onPhotograph={onPhotograph} />

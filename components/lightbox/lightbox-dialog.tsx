@@ -118,6 +118,7 @@ export function LightboxDialog({ frames, at, frame, beside, onShow, onClose }: P
           <TopBar
             title={photograph ? picture.label : name}
             rest={photograph ? "" : t("lightbox.frameOf", { nth: output.index, of: Math.max(generation.count, output.index) })}
+            wayBack={photograph && { text: t("lightbox.toFrame", { frame: name }), go: () => showPhotograph(null) }}
             state={isWaiting ? t(drawn?.failed ? "lightbox.fileMissing" : "lightbox.loading") : null}
             hasPrevious={at > 0}
             hasNext={at < frames.length - 1}

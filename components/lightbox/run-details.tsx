@@ -23,10 +23,10 @@ export function RunDetails({ frame }: { frame: SheetFrame }) {
       {requestId === null ? <p className="text-hint text-ink-3">{t("lightbox.noRequest")}</p> : (
         <>
           <Copied what={t("lightbox.requestId")} text={requestId} />
-          <p className="mt-1 mb-2 text-hint text-ink-3">{t("lightbox.requestHint")}</p>
+          {frame.generation.engine === "runcomfy" && <p className="mt-1 text-hint text-ink-3">{t("lightbox.requestHint")}</p>}
         </>
       )}
-      {sha256 !== null && <Copied what="SHA-256" text={sha256} shown={`sha256 ${sha256.slice(0, 16)}…`} />}
+      {sha256 !== null && <div className="mt-2"><Copied what="SHA-256" text={sha256} shown={`sha256 ${sha256.slice(0, 16)}…`} /></div>}
       {isError && <p className="text-hint text-ink-2">{t("lightbox.factsMissing")}</p>}
       {facts && input && <Folded title={t("lightbox.repeat")} name="Repeat it in code"><Snippets run={{ modelId: facts.modelId, input }} /></Folded>}
       {facts && (

@@ -14,6 +14,8 @@ type Props = {
   title: string;
   /** What there is no room for on a telephone. */
   rest: string;
+  /** Where something else stands in the frame's place: what the way back to it says. */
+  wayBack: { text: string; go: () => void } | null;
   /** How much of the file is here, where it is not all. */
   state: string | null;
   hasPrevious: boolean;
@@ -26,7 +28,7 @@ type Props = {
 const quiet = buttonClass("quiet");
 const step = classes(quiet, "aria-disabled:text-line-strong");
 
-export function TopBar({ title, rest, state, hasPrevious, hasNext, zoom, onCommand }: Props) {
+export function TopBar({ title, rest, wayBack, state, hasPrevious, hasNext, zoom, onCommand }: Props) {
   const t = useTranslations();
   return (
     <div className="grid h-header grid-cols-[1fr_auto_1fr] items-center border-b border-line bg-paper px-3.5 max-md:sticky max-md:top-0 max-md:z-10 max-md:px-1.5 md:col-span-2">
@@ -34,6 +36,7 @@ export function TopBar({ title, rest, state, hasPrevious, hasNext, zoom, onComma
       <div className="flex items-center gap-1">
         <button type="button" aria-label={t("lightbox.previous")} aria-disabled={!hasPrevious} className={step} onClick={() => onCommand("previous")}>‹</button>
         <p className="facts whitespace-nowrap text-ink-2">{title}<span className="max-md:sr-only">{rest}</span></p>
+        {wayBack && <button type="button" data-name="Back to the frame" className={buttonClass("link")} onClick={wayBack.go}>{wayBack.text}</button>}
         <button type="button" aria-label={t("lightbox.next")} aria-disabled={!hasNext} className={step} onClick={() => onCommand("next")}>›</button>
       </div>
       <div className="flex items-center justify-self-end">
