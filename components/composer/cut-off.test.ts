@@ -22,6 +22,13 @@ test("the next page is told which files were on their way, once, and of no other
   expect(next.take()).toEqual([]);
 });
 
+test("nothing is missing where a reference was being turned, fitted otherwise or replaced: it is there as it was", () => {
+  const shelf = tab();
+  const instead = stored.state === "stored" ? stored.reference : null;
+  cutOffOf(SESSION, shelf).note([{ ...base("turned.jpg"), instead, state: "preparing", step: "decoding", percent: 5 }, preparing("a.heic")]);
+  expect(cutOffOf(SESSION, shelf).take()).toEqual(["a.heic"]);
+});
+
 test("files that arrived are not missing", () => {
   const shelf = tab();
   const before = cutOffOf(SESSION, shelf);

@@ -1,14 +1,14 @@
 import { keptIn, type Shelf } from "@/components/composer/browser-keep";
 import type { ComposerState } from "@/components/composer/composer-state";
 import { translatorNow } from "@/components/language/translator-now";
-import { isUnderWay, type Tile } from "@/components/references/tile";
+import { isUnderWay, referenceOf, type Tile } from "@/components/references/tile";
 import { announce } from "@/components/ui/announcer";
 import type { Store } from "@/components/ui/store";
 import { limits } from "@/lib/limits";
 
-/** Files that are not references yet: a page that is left now loses them, and no page can open them again by itself. */
+/** Files that are not references yet: a page that is left now loses them. What was to take a reference's place leaves that one where it is. */
 const namesUnderWay = (tiles: readonly Tile[]): string[] =>
-  tiles.flatMap((tile) => (isUnderWay(tile) && tile.state !== "making" ? [tile.name] : [])).slice(0, limits.cutOffNames);
+  tiles.flatMap((tile) => (isUnderWay(tile) && tile.state !== "making" && !referenceOf(tile) ? [tile.name] : [])).slice(0, limits.cutOffNames);
 
 /** Keeps their names in the tab, so that the page that comes next can say which are missing. */
 export function cutOffOf(sessionId: string, tab: Shelf) {

@@ -58,7 +58,8 @@ export function createPreparing({ store, rules, prepare, fail }: Ports) {
         return store.set((state) => withTile(state, id, () => ({ ...base, previewUrl, state: "needs_fit", unfitted: { width, height, previewUrl }, isPutOff: false })));
       }
       case "refused": return fail(id, { code: "problem", problem: prepared.problem });
-      case "unavailable": return fail(id, { code: "unavailable" });
+      case "moved":
+      case "unavailable": return fail(id, { code: prepared.kind });
       default: return prepared satisfies never;
     }
   }

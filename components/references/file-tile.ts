@@ -10,7 +10,7 @@ export const forgetPreview = (tile: Tile): void => {
 
 /** What a second try may change. */
 export function isRetryable({ failure }: FailedTile): boolean {
-  if (failure.code !== "not_fetched") return failure.code !== "problem";
+  if (failure.code !== "not_fetched") return failure.code !== "problem" && failure.code !== "moved";
   const { code } = failure.failure;
   return code === "unreachable" || code === "studio_unreachable" || code === "too_many_tries";
 }

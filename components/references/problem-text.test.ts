@@ -12,3 +12,7 @@ test("a problem names the picture's own numbers and the limit", () => {
 test("a file of exactly the limit does not read as if it were under it", () => {
   expect(problemText(english, { code: "too_many_bytes", bytes: 10_000_000, limitBytes: 10_000_000 })).toBe("10 MB is too big: it must be under 10 MB.");
 });
+
+test("a file that was moved or changed is not called damaged", () => {
+  expect(failureText(english, { code: "moved" })).toBe("The file has changed or is no longer where it was. Add it again.");
+});

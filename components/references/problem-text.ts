@@ -34,6 +34,7 @@ export function failureText(t: Translator, failure: TileFailure): string {
   switch (failure.code) {
     case "problem": return problemText(t, failure.problem);
     case "not_fetched": return fetchText(t, failure.failure, failure.host);
+    case "moved":
     case "unavailable":
     case "cut_off":
     case "refused":

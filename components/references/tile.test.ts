@@ -43,3 +43,8 @@ test.each<[FetchFailure, boolean]>([
 ])("an address is tried again where that may help: %o", (failure, isTriedAgain) => {
   expect(isRetryable({ id: "a", name: "a", state: "failed", address: "https://example.org/a", failure: { code: "not_fetched", host: "example.org", failure } })).toBe(isTriedAgain);
 });
+
+test("a file that was moved or changed is added again by hand: trying again finds nothing", () => {
+  const { id, name } = tile("a", "failed");
+  expect(isRetryable({ id, name, original: file, previewUrl: null, way: unchosen, instead: null, state: "failed", failure: { code: "moved" }, fixed: null })).toBe(false);
+});

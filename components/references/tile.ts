@@ -9,6 +9,8 @@ export type TileFailure =
   | { code: "problem"; problem: ReferenceProblem }
   /** The server could not bring the picture from its address. */
   | { code: "not_fetched"; host: string; failure: FetchFailure }
+  /** The file has changed, or is no longer where it was chosen. */
+  | { code: "moved" }
   /** What prepares files did not load, which is no fault of the file. */
   | { code: "unavailable" }
   | { code: "cut_off" }

@@ -408,6 +408,7 @@ export const en = {
   "references.problem.moves": "This file moves. The model takes a single picture.",
   "references.problem.metadata_left": "This file still tells more than its picture: {what}. It was not kept.",
   "references.problem.damaged": "This file is damaged: it cannot be read to its end.",
+  "references.failed.moved": "The file has changed or is no longer where it was. Add it again.",
   "references.failed.unavailable": "The part of the studio that prepares photographs did not load.",
   "references.failed.cut_off": "The upload was cut off.",
   "references.failed.refused": "The studio did not take this upload.",

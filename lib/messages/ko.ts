@@ -408,6 +408,7 @@ export const ko: Messages = {
   "references.problem.moves": "움직이는 파일입니다. 모델은 사진 한 장만 받습니다.",
   "references.problem.metadata_left": "이 파일에는 사진 말고도 정보가 남아 있습니다: {what}. 보관하지 않았습니다.",
   "references.problem.damaged": "파일이 손상되어 끝까지 읽을 수 없습니다.",
+  "references.failed.moved": "파일이 바뀌었거나 원래 위치에 없습니다. 다시 추가하세요.",
   "references.failed.unavailable": "사진을 준비하는 프로그램을 불러오지 못했습니다.",
   "references.failed.cut_off": "업로드가 끊겼습니다.",
   "references.failed.refused": "스튜디오에서 이 업로드를 받지 않았습니다.",

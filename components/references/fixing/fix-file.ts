@@ -26,7 +26,8 @@ const PREVIEW_QUALITY = 0.85;
 export async function fixFile(file: File, { rules, way, tell }: Asked): Promise<Prepared> {
   tell({ step: "looking", percent: 2 });
   if (file.size >= limits.fixBytes) return refused({ code: "too_many_bytes", bytes: file.size, limitBytes: limits.fixBytes });
-  const bytes = new Uint8Array(await file.arrayBuffer());
+  const bytes = await bytesOf(file);
+  if (!bytes) return { kind: "moved" };
   const seen = await lookAt(bytes);
   const verdict = judge(seen, { rules, ...way, fileBytes: bytes.length });
   if (verdict.kind === "refused" || seen.kind !== "picture") return refused(verdict.kind === "refused" ? verdict.problem : { code: "not_an_image" });
@@ -39,6 +40,16 @@ export async function fixFile(file: File, { rules, way, tell }: Asked): Promise<
     return await finish({ file, bytes, facts: measured(facts, opened), opened }, { rules, way, tell });
   } finally {
     opened.bitmap.close();
+  }
+}
+
+/** null where the file is not what and where it was when it was chosen; browsers name that differently. */
+async function bytesOf(file: File): Promise<Uint8Array<ArrayBuffer> | null> {
+  try {
+    return new Uint8Array(await file.arrayBuffer());
+  } catch (error) {
+    if (error instanceof DOMException && (error.name === "NotReadableError" || error.name === "NotFoundError")) return null;
+    throw error;
   }
 }
 

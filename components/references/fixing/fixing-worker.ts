@@ -10,7 +10,7 @@ async function answer(order: unknown): Promise<void> {
     const prepared = await fixFile(file, { rules, way, tell: (progress) => say({ kind: "progress", ...progress }) });
     say({ kind: "done", prepared, isSpent: isSpent() });
   } catch {
-    // Out of memory, an encoder that fails, a file that went away while it was read: not one of these can be told apart.
+    // Out of memory, an encoder that fails: they cannot be told apart.
     say({ kind: "done", prepared: { kind: "refused", problem: { code: "damaged" } }, isSpent: true });
   }
 }

@@ -24,6 +24,8 @@ export type Prepared =
   /** To be asked again with a `fit`. */
   | ({ kind: "needs_fit" } & Unfitted)
   | { kind: "refused"; problem: ReferenceProblem }
+  /** Moved, changed or taken away since it was chosen: its bytes cannot be read any more. */
+  | { kind: "moved" }
   /** The worker could not be loaded, which is no fault of the file: to be tried again. */
   | { kind: "unavailable" };
 

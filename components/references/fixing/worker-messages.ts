@@ -22,6 +22,7 @@ export const preparedSchema = z.discriminatedUnion("kind", [
   }),
   z.extend(unfittedSchema, { kind: z.literal("needs_fit") }),
   z.object({ kind: z.literal("refused"), problem: referenceProblemSchema }),
+  z.object({ kind: z.literal("moved") }),
   z.object({ kind: z.literal("unavailable") }),
 ]);
 
