@@ -527,3 +527,31 @@ test("where a waiting click ends because something is missing, the page is told 
   await vi.waitFor(() => { expect(states()).toEqual(["stored"]); });
   expect(told).toEqual(["prompt"]);
 });
+
+test("a question whose picture was replaced meanwhile goes with it, and keeps no later file from being asked about", async () => {
+  const { composer, states, until, make } = composerWith(0);
+  composer.loadSample("cups");
+  composer.addFiles([good("panorama.jpg")]);
+  await until("needs_fit");
+  expect(composer.store.get().question).toMatchObject({ kind: "fit" });
+  make(reference(7));
+  await vi.waitFor(() => { expect(states()).toEqual(["stored"]); });
+  expect(composer.store.get().question).toBeNull();
+  composer.chooseCount(14);
+  composer.addFiles([good("b.jpg"), good("c.jpg")]);
+  await vi.waitFor(() => { expect(composer.store.get().question).toMatchObject({ kind: "count_down", references: 3 }); });
+  composer.acceptCount();
+  expect(states()).toEqual(["stored", "uploading", "uploading"]);
+});
+
+test("a question about files that were replaced before it was answered goes with them", async () => {
+  const { composer, states, until, make } = composerWith(1, { count: 14 });
+  composer.edit({ id: "out" });
+  composer.answerPlace("replace");
+  composer.addFiles([good("b.jpg")]);
+  await until("prepared");
+  await vi.waitFor(() => { expect(composer.store.get().question).toMatchObject({ kind: "count_down" }); });
+  make(reference(7));
+  await vi.waitFor(() => { expect(states()).toEqual(["stored"]); });
+  expect(composer.store.get().question).toBeNull();
+});

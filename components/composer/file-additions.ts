@@ -1,6 +1,7 @@
 import { countPushedDown, roomForFiles } from "@/components/composer/coming-in";
 import { withChosenCount, withTile, withTiles, type ComposerState } from "@/components/composer/composer-state";
 import type { createUploads } from "@/components/composer/composer-uploads";
+import { isHeld, isStale } from "@/components/composer/stale-question";
 import { translatorNow } from "@/components/language/translator-now";
 import { placedCount, type Tile } from "@/components/references/tile";
 import { announce } from "@/components/ui/announcer";
@@ -22,17 +23,21 @@ export function createFileAdditions({ store, model, uploads }: Ports) {
   let dropping = 0;
   const ask = (question: ComposerState["question"]) => store.set((state) => ({ ...state, question }));
   const isFull = () => placedCount(store.get().tiles) >= model.maxReferences;
-  const heldIds = () => store.get().tiles.filter(({ state }) => state === "prepared").map(({ id }) => id);
+  const heldIds = () => store.get().tiles.filter(isHeld).map(({ id }) => id);
+
+  const tileOf = (id: string) => store.get().tiles.find((tile) => tile.id === id);
+  const isFittable = (tile: Tile) => isWaitingForFit(tile) || Boolean(uploads.originalOf(tile.id)?.now.unfitted);
 
   function askFit(id: string): void {
-    const tile = store.get().tiles.find((tile) => tile.id === id);
-    if (!tile || !(isWaitingForFit(tile) || uploads.originalOf(id)?.now.unfitted)) return;
+    const tile = tileOf(id);
+    if (!tile || !isFittable(tile)) return;
     if (isWaitingForFit(tile)) store.set((state) => withTile(state, id, () => ({ ...tile, isPutOff: false })));
     ask({ kind: "fit", id });
   }
 
   /** Whenever something came in or a question was answered: what may go out goes, what has to be asked is, one at a time. */
   function decide(): void {
+    if (isStale(store.get(), isFittable)) ask(null);
     const { tiles, question } = store.get();
     const held = heldIds();
     const asked = countPushedDown(model, store.get(), placedCount(tiles), { kind: "files" });
@@ -67,6 +72,11 @@ export function createFileAdditions({ store, model, uploads }: Ports) {
     for (const tile of chosen) void uploads.prepare(tile.id, { ...tile.way, fit }).then(decide);
     rework(id, (way) => ({ ...way, fit }));
   }
+
+  /** Not before whoever replaces several tiles has replaced them all. */
+  store.subscribe(() => {
+    if (isStale(store.get(), isFittable)) queueMicrotask(decide);
+  });
 
   return {
     /** Those that are refused make room for those behind them. */
@@ -117,7 +127,7 @@ export function createFileAdditions({ store, model, uploads }: Ports) {
     rework,
     /** What never came is fetched again, what never was made fit is prepared again, the rest is sent again. */
     retry(id: string): void {
-      const tile = store.get().tiles.find((tile) => tile.id === id);
+      const tile = tileOf(id);
       if (tile?.state !== "failed") return;
       if (isFull()) return turnAway([tile.name]);
       if ("address" in tile) void uploads.refetch(id, tile.address).then(decide);
