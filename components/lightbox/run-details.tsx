@@ -28,9 +28,9 @@ export function RunDetails({ frame }: { frame: SheetFrame }) {
       )}
       {sha256 !== null && <div className="mt-2"><Copied what="SHA-256" text={sha256} shown={`sha256 ${sha256.slice(0, 16)}…`} /></div>}
       {isError && <p className="text-hint text-ink-2">{t("lightbox.factsMissing")}</p>}
-      {facts && input && <Folded title={t("lightbox.repeat")} name="Repeat it in code"><Snippets run={{ modelId: facts.modelId, input }} /></Folded>}
+      {facts && input && <Folded title={t("lightbox.repeat")} data-name="Repeat it in code"><Snippets run={{ modelId: facts.modelId, input }} /></Folded>}
       {facts && (
-        <Folded title={t("lightbox.raw")} name="Raw JSON of the run">
+        <Folded title={t("lightbox.raw")} data-name="Raw JSON of the run">
           <Text what={t("lightbox.rawInput")} text={facts.inputJson ?? t("lightbox.notStored")} />
           <Text what={t("lightbox.rawResult")} text={facts.resultJson ?? t("lightbox.notStored")} />
         </Folded>
@@ -48,7 +48,7 @@ function Copied({ what, text, shown = text }: { what: string; text: string; show
   );
 }
 
-function Folded({ title, name, children }: { title: string; name: string; children: ReactNode }) {
+function Folded({ title, "data-name": name, children }: { title: string; "data-name": string; children: ReactNode }) {
   return (
     <details data-name={name} className="group/folded mt-3 border-t border-line pt-2">
       <summary className="flex min-h-8 cursor-pointer list-none items-center justify-between rounded text-label font-medium text-ink touch:min-h-11 [&::-webkit-details-marker]:hidden">
