@@ -57,6 +57,7 @@ export default defineConfig(
     },
   },
   { files: ["{app,components}/**/*.{ts,tsx}"], extends: [reactHooks.configs.flat.recommended] },
+  { files: ["{app,components}/**/*.{ts,tsx}"], ignores: ["**/*.test.{ts,tsx}"], rules: { "walls/untranslated": "error" } },
   // Fixtures hand on the runner's own words.
   { files: ["tests/**"], rules: { "no-restricted-syntax": "off" } },
   { files: ["lib/server/**/*.ts"], ignores: ["**/*.test.ts"], rules: { "walls/server-only": "error" } },

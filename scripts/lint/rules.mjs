@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import { untranslated } from "./untranslated.mjs";
 
 const bannedNames = ["index", "util", "utils", "helper", "helpers", "types", "hooks"];
 const bannedWords = ["job", "jobs", "task", "tasks", "prediction", "predictions", "item", "items", "entity", "entities", "manager", "helper", "helpers", "util", "utils"];
@@ -48,4 +49,4 @@ const environment = {
 };
 
 /** The walls that a single file can break and no published rule holds. */
-export const walls = { meta: { name: "walls" }, rules: { "file-name": fileName, "server-only": serverOnly, environment } };
+export const walls = { meta: { name: "walls" }, rules: { "file-name": fileName, "server-only": serverOnly, environment, untranslated } };
