@@ -1,0 +1,81 @@
+import { QueryClient } from "@tanstack/react-query";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { completed, fixtureSessionId, inQueue, sheetOf } from "@/lib/generations/generation-fixture";
+import type { Generation } from "@/lib/generations/generation";
+import { putGeneration, sheetKeys } from "@/lib/generations/queries";
+import { parseAnswer, sheetOfAnswer, takeInChanges, takeInOlder } from "@/lib/generations/sheet-answer";
+import { loadOlder, takeOut } from "@/lib/generations/sheet-puts";
+import type { SheetData } from "@/lib/generations/sheet-state";
+
+const { engine, build, now } = sheetOf();
+const answer = (changes: { generations?: Generation[]; gone?: { id: string; version: number }[]; version?: number; older?: boolean }) =>
+  ({ version: 9, generations: [], gone: [], more: false, older: null, counts: null, usual: [], title: "Cups", engine, build, now, ...changes });
+const parsed = (changes: Parameters<typeof answer>[0]) => parseAnswer(answer(changes));
+const takesOf = (sheet: SheetData | undefined) => sheet?.generations.map(({ take }) => take);
+
+describe("what changed", () => {
+  const known = { ...sheetOf(completed(3), completed(2), completed(1)), version: 3 };
+  test("a deleted take leaves the sheet, and comes back when it was restored", () => {
+    const without = takeInChanges(known, [parsed({ gone: [{ id: completed(2).id, version: 4 }] })]);
+    expect(takesOf(without)).toEqual([3, 1]);
+    expect(takesOf(takeInChanges(without, [parsed({ generations: [{ ...completed(2), version: 5 }] })]))).toEqual([3, 2, 1]);
+  });
+  test("older news of a delete takes nothing away that is newer", () => {
+    const restored = { ...known, generations: [{ ...completed(2), version: 8 }] };
+    expect(takesOf(takeInChanges(restored, [parsed({ gone: [{ id: completed(2).id, version: 7 }] })]))).toEqual([2]);
+  });
+  test("several pages are taken in as they were told", () => {
+    const pages = [parsed({ generations: [{ ...completed(4), version: 4 }] }), parsed({ gone: [{ id: completed(4).id, version: 5 }], version: 5 })];
+    const sheet = takeInChanges(known, pages);
+    expect([takesOf(sheet), sheet.version]).toEqual([[3, 2, 1], 5]);
+  });
+  test("of takes that this tab has not come to yet waits for their page", () => {
+    const begun = { ...known, generations: [completed(30), completed(29)], older: true };
+    expect(takesOf(takeInChanges(begun, [parsed({ generations: [{ ...completed(7), version: 40 }, { ...completed(31), version: 41 }] })]))).toEqual([31, 30, 29]);
+    expect(takesOf(takeInChanges({ ...begun, older: false }, [parsed({ generations: [{ ...completed(7), version: 40 }] })]))).toEqual([30, 29, 7]);
+  });
+});
+
+test("a page of older takes goes below the others and says whether there are more; what changed since is still to be asked for", () => {
+  const begun = sheetOfAnswer({ ...answer({ generations: [completed(9)], older: true }), version: 20 });
+  const sheet = takeInOlder(begun, parsed({ generations: [completed(8), completed(7)], older: false, version: 99 }));
+  expect([takesOf(sheet), sheet.older, sheet.version]).toEqual([[9, 8, 7], false, 20]);
+});
+
+test("an answer of an older studio, without what came later, is read all the same", () => {
+  const { gone: _gone, older: _older, counts: _counts, usual: _usual, ...before } = answer({ generations: [completed(1)] });
+  expect(parseAnswer(before)).toMatchObject({ gone: [], older: null, counts: null, usual: [], unreadable: [] });
+});
+
+describe("in a tab", () => {
+  let queryClient: QueryClient;
+  const sheet = () => queryClient.getQueryData<SheetData>(sheetKeys.of(fixtureSessionId));
+  beforeEach(() => { queryClient = new QueryClient(); });
+  afterEach(() => {
+    queryClient.clear();
+    vi.unstubAllGlobals();
+  });
+  const begin = (data: SheetData) => void queryClient.setQueryData(sheetKeys.of(fixtureSessionId), data);
+
+  test("a deleted take goes at once, and a late answer of an act on it does not bring it back", () => {
+    begin({ ...sheetOf(completed(2), completed(1)), version: 9 });
+    takeOut(queryClient, fixtureSessionId, { id: completed(2).id, version: 10 });
+    expect(takesOf(sheet())).toEqual([1]);
+    putGeneration(queryClient, fixtureSessionId, { ...completed(2), version: 9 });
+    expect(takesOf(sheet())).toEqual([1]);
+    putGeneration(queryClient, fixtureSessionId, { ...inQueue(3), version: 11 });
+    expect(takesOf(sheet())).toEqual([3, 1]);
+  });
+  test("older takes are asked for before the oldest one, once there are none no more", async () => {
+    const asked: string[] = [];
+    vi.stubGlobal("fetch", async (url: string) => {
+      asked.push(url);
+      return Response.json(answer({ generations: [completed(1)], older: false }));
+    });
+    begin({ ...sheetOf(completed(3), completed(2)), older: true });
+    const { signal } = new AbortController();
+    await loadOlder(queryClient, fixtureSessionId, signal);
+    await loadOlder(queryClient, fixtureSessionId, signal);
+    expect([takesOf(sheet()), asked]).toEqual([[3, 2, 1], [`/api/sessions/${fixtureSessionId}/generations?before=2`]]);
+  });
+});
