@@ -32,6 +32,9 @@ export const studioParts = {
   dropZone: () => import("@/components/studio/drop-zone").then(({ DropZone }) => DropZone),
   shelf: () => import("@/components/references/shelf").then(({ Shelf }) => Shelf),
   readDrop: () => import("@/components/studio/read-drop").then(({ readDrop }) => readDrop),
+  questions: () => import("@/components/composer/questions").then(({ Questions }) => Questions),
+  told: () => import("@/components/studio/told").then(({ Told }) => Told),
+  goneSession: () => import("@/components/sessions/gone-session").then(({ GoneSession }) => GoneSession),
   sessionDesk: () => import("@/components/sessions/session-desk").then(({ SessionDesk }) => SessionDesk),
 };
 
@@ -49,6 +52,11 @@ export const loadArrivals = onDemand(studioParts.arrivals);
 export const loadRefusedLines = onDemand(studioParts.refusedLines);
 export const loadShelf = onDemand(studioParts.shelf);
 export const loadDropZone = onDemand(studioParts.dropZone);
+export const loadQuestions = onDemand(studioParts.questions);
+export const loadTold = onDemand(studioParts.told);
+export const loadGoneSession = onDemand(studioParts.goneSession);
 export const loadSessionDesk = onDemand(studioParts.sessionDesk);
 export const loadRedraw = onDemand(() => import("@/components/sessions/redraw").then(({ Redraw }) => Redraw));
+export const loadStorageLine = onDemand(() => import("@/components/sessions/storage-line").then(({ StorageLine }) => StorageLine));
+export const loadFreeDialog = onDemand(() => import("@/components/sessions/free-dialog").then(({ FreeDialog }) => FreeDialog));
 export const loadCardMenu = onDemand(() => import("@/components/sessions/card-menu").then(({ CardMenu }) => CardMenu));

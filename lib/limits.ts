@@ -13,6 +13,8 @@ export const limits = {
   /** A title that a person types. */
   typedTitleChars: 100,
   searchChars: 100,
+  /** Until the page that takes the place of another is there; then whoever looks decides. */
+  focusWaitMs: 5 * SECOND_MS,
   /** A search goes out when typing pauses. */
   searchDelayMs: 250,
   /** Sessions in the header's menu, and on one page of the library. */

@@ -49,7 +49,7 @@ afterEach(() => {
 
 type Options = { count?: number; stored?: number; prompt?: string; refusal?: SubmitRefusal; tab?: Shelf; create?: typeof createComposer };
 /** A composer with so many references in place; what it sends is kept, and refused. */
-function composerWith(references: number, { count = 4, stored = 9, prompt = `Generate ${count} images of cups`, refusal = { code: "session_not_found" }, tab = shelf, create = createComposer }: Options = {}) {
+function composerWith(references: number, { count = 4, stored = 9, prompt = `Generate ${count} images of cups`, refusal = { code: "price_unknown", variable: "PRICE_USD_PER_OUTPUT" }, tab = shelf, create = createComposer }: Options = {}) {
   const there = Array.from({ length: references }, (_, at) => reference(at + 1));
   const draft: Draft = { ...defaultModel.emptyDraft(), prompt, count, referenceIds: there.map(({ id }) => id) };
   const sent: Draft[] = [];
@@ -554,4 +554,11 @@ test("a question about files that were replaced before it was answered goes with
   make(reference(7));
   await vi.waitFor(() => { expect(states()).toEqual(["stored"]); });
   expect(composer.store.get().question).toBeNull();
+});
+
+test("a session that was deleted elsewhere is said once, and is no refusal beside it", async () => {
+  const { composer, submit } = composerWith(2, { refusal: { code: "session_not_found" } });
+  composer.submit();
+  await vi.waitFor(() => { expect(composer.store.get().saving.state).toBe("gone"); });
+  expect(submit()).toEqual({ state: "idle" });
 });

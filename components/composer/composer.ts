@@ -88,6 +88,10 @@ export function createComposer({ model, session, references, actions, onGenerati
 
   function settle(answer: SubmitAnswer): void {
     if (answer === "unanswered") return setSubmit({ state: "unanswered" });
+    if (!answer.ok && answer.error.code === "session_not_found") {
+      setSubmit({ state: "idle" });
+      return setSaving({ state: "gone" });
+    }
     if (!answer.ok) {
       setSubmit({ state: "refused", refusal: answer.error });
       /** The page itself leads to the entry, and back. */
@@ -227,6 +231,8 @@ export function createComposer({ model, session, references, actions, onGenerati
     },
     stopWaiting: (): void => setSubmit({ state: "idle" }),
     submitAgain: (): void => void send(clicks.again),
+    /** The session was deleted elsewhere: nothing can be saved or sent here any more. */
+    noteGone: (): void => setSaving({ state: "gone" }),
     keepMine: (): void => void saver.keepMine(),
     loadTheirs(): void {
       const theirs = saver.theirs();

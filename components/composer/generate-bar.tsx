@@ -8,7 +8,7 @@ import { lossText } from "@/components/composer/loss-text";
 import { Lines } from "@/components/composer/three-lines";
 import { unansweredText } from "@/components/composer/unanswered-text";
 import { useTranslations } from "@/components/language/translations";
-import { loadRefusedLines } from "@/components/on-demand";
+import { loadGoneSession, loadRefusedLines } from "@/components/on-demand";
 import { SavingNotice } from "@/components/composer/saving-notice";
 import { Button } from "@/components/ui/button";
 import { classes } from "@/components/ui/classes";
@@ -16,6 +16,7 @@ import { formatUsd } from "@/lib/budget/money";
 import type { EngineState } from "@/lib/generations/submit";
 import type { Translator } from "@/lib/messages/translator";
 
+const GoneSession = dynamic(loadGoneSession, { ssr: false });
 const RefusedLines = dynamic(loadRefusedLines, { ssr: false });
 
 const noChange = () => () => undefined;
@@ -26,12 +27,13 @@ export function GenerateBar({ engine, onGenerate }: { engine: EngineState; onGen
   const composer = useComposer();
   const submit = useComposerState((state) => state.submit);
   const count = useComposerState((state) => state.settings.count);
+  const isGone = useComposerState(({ saving }) => saving.state === "gone");
   const onApple = useSyncExternalStore(noChange, isApple, () => false);
   const isBusy = submit.state === "sending" || submit.state === "waiting_for_references";
 
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     const isElsewhere = event.target instanceof Element && event.target.closest("[role=dialog], [role=alertdialog]") !== null;
-    if (event.key !== "Enter" || !(event.metaKey || event.ctrlKey) || event.repeat || isElsewhere) return;
+    if (event.key !== "Enter" || !(event.metaKey || event.ctrlKey) || event.repeat || isElsewhere || isGone) return;
     event.preventDefault();
     onGenerate();
   });
@@ -40,6 +42,7 @@ export function GenerateBar({ engine, onGenerate }: { engine: EngineState; onGen
     return () => window.removeEventListener("keydown", onKey);
   }, []);
 
+  if (isGone) return <GoneSession />;
   return (
     <div className="flex flex-col gap-2 border-t border-line px-4.5 pt-3 pb-3.5 max-md:in-data-[open=false]:border-t-0 max-md:px-3.5 max-md:pt-2 max-md:pb-[calc(7px+env(safe-area-inset-bottom))]">
       {submit.state === "refused" && <RefusedLines refusal={submit.refusal} count={count} />}
@@ -75,6 +78,7 @@ function Hint({ engine, count }: { engine: EngineState; count: number }) {
   const composer = useComposer();
   const submit = useComposerState((state) => state.submit);
   const saving = useComposerState((state) => state.saving.state);
+  const isSaved = saving === "saved" || saving === "saving" || saving === "gone";
   if (submit.state === "withdrawn") return <p className="text-bad">{lossText(t, submit.why)}</p>;
   if (submit.state === "waiting_for_references") {
     return (
@@ -84,7 +88,7 @@ function Hint({ engine, count }: { engine: EngineState; count: number }) {
       </p>
     );
   }
-  return saving === "saved" || saving === "saving" ? <p>{hint(t, engine, count)}</p> : <SavingNotice state={saving} />;
+  return isSaved ? <p>{hint(t, engine, count)}</p> : <SavingNotice state={saving} />;
 }
 
 function buttonFact(t: Translator, submit: SubmitState, { engine, pricePerOutputMicroUsd: price }: EngineState, count: number): string {

@@ -4,7 +4,7 @@ import { MenuFrame, SessionVerbRows, type MenuFrameProps, type SessionVerbs } fr
 
 export function CardMenu({ anchor, open, onClose, onClosed, ...verbs }: MenuFrameProps & SessionVerbs) {
   return (
-    <MenuFrame anchor={anchor} open={open} onClose={onClose} onClosed={onClosed} align="end" className="min-w-40">
+    <MenuFrame anchor={anchor} open={open} onClose={onClose} onClosed={onClosed} align="end" className="w-60">
       <SessionVerbRows {...verbs} />
     </MenuFrame>
   );

@@ -2,9 +2,13 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import dynamic from "next/dynamic";
 import { LeaveButton } from "@/components/enter/leave-button";
+import { LanguageSwitch } from "@/components/header/language-switch";
 import { Mark } from "@/components/header/mark";
 import { ThemeSwitch } from "@/components/header/theme-switch";
+import { useTranslations } from "@/components/language/translations";
+import { loadStorageLine } from "@/components/on-demand";
 import { LibrarySearch } from "@/components/sessions/library-search";
 import { SessionCard } from "@/components/sessions/session-card";
 import { useSessionActs } from "@/components/sessions/session-acts";
@@ -12,6 +16,8 @@ import { Button, buttonClass } from "@/components/ui/button";
 import { VersionNotice } from "@/components/version/version-notice";
 import { libraryQuery } from "@/lib/sessions/queries";
 import type { SessionsPage } from "@/lib/sessions/summary";
+
+const StorageLine = dynamic(loadStorageLine, { ssr: false });
 
 type Props = {
   /** What the address asked for, and its first page. */
@@ -22,6 +28,7 @@ type Props = {
 
 /** Every session of the owner, last used first. */
 export function Library({ search: asked, first, build }: Props) {
+  const t = useTranslations();
   const acts = useSessionActs();
   const [search, setSearch] = useState(asked);
   return (
@@ -29,9 +36,10 @@ export function Library({ search: asked, first, build }: Props) {
       <header className="sticky top-0 z-20 flex h-header items-center gap-3 border-b border-line bg-paper px-4.5 max-md:px-4">
         {/* The newest session is the studio's first page; a plain link, so that it is read anew. */}
         <a href="/" className="flex items-center gap-3 text-[15px] font-semibold whitespace-nowrap touch:h-11"><Mark /><span className="max-md:sr-only">Contact Sheet</span></a>
-        <h1 className="min-w-0 truncate text-[15px] font-medium"><span aria-hidden className="mr-2 text-ink-3 max-md:hidden">/</span>All sessions</h1>
+        <h1 className="min-w-0 truncate text-[15px] font-medium"><span aria-hidden className="mr-2 text-ink-3 max-md:hidden">/</span>{t("sessions.all")}</h1>
         <div className="ml-auto flex shrink-0 items-center gap-2.5">
-          <Button look="primary" onClick={() => void acts.create()}>New session</Button>
+          <Button look="primary" onClick={() => void acts.create(null)}>{t("sessions.new")}</Button>
+          <LanguageSwitch />
           <ThemeSwitch />
           <LeaveButton />
         </div>
@@ -39,19 +47,21 @@ export function Library({ search: asked, first, build }: Props) {
       <main className="mx-auto flex max-w-[1400px] flex-col gap-5 px-4.5 py-5 max-md:px-4">
         <LibrarySearch asked={asked} onSearch={setSearch} />
         <Sessions key={search} search={search} first={search === asked ? first : undefined} build={build} />
+        <StorageLine />
       </main>
     </div>
   );
 }
 
 function Sessions({ search, first, build }: { search: string; first: SessionsPage | undefined; build: string }) {
+  const t = useTranslations();
   const { data, isError, isFetchNextPageError, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useInfiniteQuery(libraryQuery(search, first));
   const pages = data?.pages ?? [];
   const sessions = [...new Map(pages.flatMap((page) => page.sessions).map((session) => [session.id, session])).values()];
   /** The first of what was loaded last takes the focus: the button that had it moved on. */
   const [firstNew, setFirstNew] = useState<number | null>(null);
   const newest = pages.at(-1);
-  if (newest === undefined) return isError ? <Trouble onRetry={() => void refetch()} /> : <p className="py-10 text-center text-ink-3">Reading the library …</p>;
+  if (newest === undefined) return isError ? <Trouble onRetry={() => void refetch()} /> : <p className="py-10 text-center text-ink-3">{t("sessions.reading")}</p>;
 
   const more = () => {
     setFirstNew(sessions.length);
@@ -61,7 +71,7 @@ function Sessions({ search, first, build }: { search: string; first: SessionsPag
     <>
       <VersionNotice build={build} answering={newest.build} />
       {sessions.length === 0 ? <Nothing search={search} /> : (
-        <ul aria-label="Sessions" className="grid grid-cols-[repeat(auto-fill,minmax(210px,1fr))] gap-x-4 gap-y-6 max-md:grid-cols-2 max-md:gap-x-3">
+        <ul aria-label={t("sessions.sessions")} className="grid grid-cols-[repeat(auto-fill,minmax(210px,1fr))] gap-x-4 gap-y-6 max-md:grid-cols-2 max-md:gap-x-3">
           {sessions.map((session, at) => (
             <SessionCard key={session.id} session={session} now={newest.now} takesFocus={at === firstNew} />
           ))}
@@ -70,7 +80,7 @@ function Sessions({ search, first, build }: { search: string; first: SessionsPag
       {isFetchNextPageError && <Trouble onRetry={more} />}
       {hasNextPage && !isFetchNextPageError && (
         <Button className="self-center" aria-disabled={isFetchingNextPage} onClick={() => !isFetchingNextPage && more()}>
-          {isFetchingNextPage ? "Loading …" : "Load more"}
+          {t(isFetchingNextPage ? "sessions.loading" : "sessions.loadMore")}
         </Button>
       )}
     </>
@@ -78,18 +88,19 @@ function Sessions({ search, first, build }: { search: string; first: SessionsPag
 }
 
 function Nothing({ search }: { search: string }) {
+  const t = useTranslations();
   return (
     <div className="flex flex-col items-center gap-2 py-16 text-center">
       {search === "" ? (
         <>
-          <p className="text-field font-medium">No sessions yet</p>
-          <p className="max-w-100 text-ink-2">A session is a run of takes toward one picture, with its draft and its references.</p>
-          <a href="/" className={buttonClass("link")}>Begin one</a>
+          <p className="text-field font-medium">{t("sessions.none")}</p>
+          <p className="max-w-100 text-ink-2">{t("sessions.none.what")}</p>
+          <a href="/" className={buttonClass("link")}>{t("sessions.begin")}</a>
         </>
       ) : (
         <>
-          <p className="max-w-full text-field font-medium break-words">Nothing found for “{search}”</p>
-          <p className="text-ink-2">Each word has to stand in the title or in a prompt.</p>
+          <p className="max-w-full text-field font-medium break-words">{t("sessions.notFound", { search })}</p>
+          <p className="text-ink-2">{t("sessions.notFound.why")}</p>
         </>
       )}
     </div>
@@ -97,10 +108,11 @@ function Nothing({ search }: { search: string }) {
 }
 
 function Trouble({ onRetry }: { onRetry: () => void }) {
+  const t = useTranslations();
   return (
     <div role="alert" className="flex items-center justify-center gap-3 py-6 text-label">
-      <p>The studio's server does not answer.</p>
-      <Button onClick={onRetry}>Try again</Button>
+      <p>{t("sessions.unanswered")}</p>
+      <Button onClick={onRetry}>{t("ui.tryAgain")}</Button>
     </div>
   );
 }

@@ -1,7 +1,8 @@
 "use client";
 
 import { Menu } from "@base-ui/react/menu";
-import type { ReactNode, RefObject } from "react";
+import { useId, type ReactNode, type RefObject } from "react";
+import { useTranslations } from "@/components/language/translations";
 import { classes } from "@/components/ui/classes";
 
 export const menuRow = "flex min-h-8 shrink-0 cursor-default items-center gap-3 rounded px-2.5 text-label text-ink outline-none data-highlighted:bg-raised touch:min-h-11";
@@ -48,11 +49,18 @@ export type SessionVerbs = { onRename: () => void; onDuplicate: () => void; onDe
 
 /** The same three, in one order, wherever a session has a menu. */
 export function SessionVerbRows({ onRename, onDuplicate, onDelete }: SessionVerbs) {
+  const t = useTranslations();
+  const hintId = useId();
   return (
     <>
-      <Menu.Item className={menuRow} onClick={onRename}>Rename</Menu.Item>
-      <Menu.Item className={menuRow} onClick={onDuplicate}>Duplicate as new</Menu.Item>
-      <Menu.Item className={menuRow} onClick={onDelete}>Delete</Menu.Item>
+      <Menu.Item className={menuRow} onClick={onRename}>{t("sessions.rename")}</Menu.Item>
+      <Menu.Item className={classes(menuRow, "py-1")} label={t("sessions.duplicate")} aria-label={t("sessions.duplicate")} aria-describedby={hintId} onClick={onDuplicate}>
+        <span className="flex flex-col">
+          {t("sessions.duplicate")}
+          <span id={hintId} className="text-hint text-ink-3">{t("sessions.duplicate.hint")}</span>
+        </span>
+      </Menu.Item>
+      <Menu.Item className={menuRow} onClick={onDelete}>{t("sessions.delete")}</Menu.Item>
     </>
   );
 }

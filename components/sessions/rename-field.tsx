@@ -1,6 +1,7 @@
 "use client";
 
 import { useRef, useState, type KeyboardEvent } from "react";
+import { useTranslations } from "@/components/language/translations";
 import { classes } from "@/components/ui/classes";
 import { limits } from "@/lib/limits";
 
@@ -13,6 +14,7 @@ type Props = {
 
 /** In the title's own place: Enter or a click elsewhere keeps, Escape does not. */
 export function RenameField({ title, className, onDone }: Props) {
+  const t = useTranslations();
   const [typed, setTyped] = useState(title);
   const done = useRef(false);
   const end = (kept: string | null, refocus: boolean) => {
@@ -35,7 +37,7 @@ export function RenameField({ title, className, onDone }: Props) {
     <input
       ref={selectOnce}
       type="text"
-      aria-label="Title"
+      aria-label={t("sessions.title")}
       value={typed}
       autoComplete="off"
       spellCheck={false}

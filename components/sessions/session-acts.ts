@@ -1,5 +1,9 @@
 import { useQueryClient, type InfiniteData, type QueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
+import { focusInsteadOf, focusNewSession } from "@/components/sessions/focus-when-there";
+import { titleText } from "@/components/sessions/session-text";
+import { translatorNow } from "@/components/language/translator-now";
+import { announce } from "@/components/ui/announcer";
 import { showToast } from "@/components/ui/toast-queue";
 import { watched } from "@/components/version/new-version";
 import { putTitle } from "@/lib/generations/queries";
@@ -12,36 +16,47 @@ import { tidyTitle } from "@/lib/sessions/title";
 
 export type NamedSession = { id: string; title: string };
 
-const NOT_THERE = "This session is not there any more.";
-const say = (text: string) => showToast({ text, actions: [] });
-const unanswered = (undone: string) => () => say(`The studio's server does not answer. ${undone}`);
+type Said = "notThere" | "tooLong" | `unanswered.${"create" | "duplicate" | "rename" | "delete" | "restore"}`;
+const say = (what: Said) => {
+  const t = translatorNow();
+  showToast({ text: what === "tooLong" ? t("sessions.tooLong", { most: limits.typedTitleChars }) : t(`sessions.${what}`), actions: [] });
+};
+const unanswered = (what: Extract<Said, `unanswered.${string}`>) => () => say(what);
 
 /** What can be done with a session, from the header and from the library. Refusals are said in a toast. */
 export function useSessionActs() {
   const router = useRouter();
   const queryClient = useQueryClient();
   const open = (id: string) => router.push(`/studio/${id}`);
+  const openNew = (id: string) => {
+    open(id);
+    focusNewSession(id);
+  };
 
   async function restore({ id, title }: NamedSession, wasOpen: boolean): Promise<void> {
     const answer = await watched(actions.restoreSession)({ sessionId: id });
-    if (!answer.ok) return say(`Too late: "${title}" and its files are gone.`);
+    if (!answer.ok) return showToast({ text: translatorNow()("sessions.tooLate", { title }), actions: [] });
     await queryClient.invalidateQueries({ queryKey: sessionKeys.all });
     if (wasOpen) open(id);
   }
 
   return {
-    create: (): Promise<void> =>
-      watched(actions.createSession)().then(({ sessionId }) => open(sessionId)).catch(unanswered("No session was made.")),
+    /** @param currentId the session on screen, which may be as good as new itself. */
+    create: (currentId: string | null): Promise<void> =>
+      watched(actions.createSession)().then(({ sessionId }) => {
+        if (sessionId === currentId) announce(translatorNow()("sessions.isNew"));
+        openNew(sessionId);
+      }).catch(unanswered("unanswered.create")),
 
     /** @param draft what the tab has; null takes what was saved. */
     duplicate: ({ id }: NamedSession, draft: Draft | null): Promise<void> =>
       watched(actions.duplicateSession)({ sessionId: id, draft })
-        .then((answer) => (answer.ok ? open(answer.value.sessionId) : say(NOT_THERE)))
-        .catch(unanswered("Nothing was duplicated.")),
+        .then((answer) => (answer.ok ? openNew(answer.value.sessionId) : say("notThere")))
+        .catch(unanswered("unanswered.duplicate")),
 
     async rename({ id, title: before }: NamedSession, typed: string): Promise<void> {
       const title = tidyTitle(typed);
-      if (title === "" || title === before) return;
+      if (title === "" || title === titleText(translatorNow(), before)) return;
       const show = async (shown: string) => {
         await putTitle(queryClient, id, shown);
         changeLists(queryClient, (row) => (row.id === id ? [{ ...row, title: shown }] : [row]));
@@ -51,10 +66,10 @@ export function useSessionActs() {
         const answer = await watched(actions.renameSession)({ sessionId: id, title });
         if (answer.ok) return await show(answer.value.title);
         await show(before);
-        say(answer.error.code === "invalid_title" ? `A title has at most ${limits.typedTitleChars} characters.` : NOT_THERE);
+        say(answer.error.code === "invalid_title" ? "tooLong" : "notThere");
       } catch {
         await show(before);
-        unanswered("The old title stays.")();
+        unanswered("unanswered.rename")();
       }
     },
 
@@ -62,13 +77,17 @@ export function useSessionActs() {
     remove: (session: NamedSession, isOpen: boolean): Promise<void> =>
       watched(actions.deleteSession)({ sessionId: session.id })
         .then((answer) => {
-          if (!answer.ok) return say(NOT_THERE);
+          if (!answer.ok) return say("notThere");
           changeLists(queryClient, (row) => (row.id === session.id ? [] : [row]));
-          if (isOpen) router.replace("/");
-          const undo = () => void restore(session, isOpen).catch(unanswered("The session was not brought back."));
-          showToast({ text: `"${session.title}" is deleted.`, actions: [{ label: "Undo", run: undo }], showMs: limits.undoMs });
+          if (isOpen) {
+            router.replace("/");
+            focusInsteadOf(session.id);
+          }
+          const t = translatorNow();
+          const undo = () => void restore(session, isOpen).catch(unanswered("unanswered.restore"));
+          showToast({ text: t("sessions.deleted", { title: titleText(t, session.title) }), actions: [{ label: t("sessions.undo"), run: undo }], showMs: limits.undoMs });
         })
-        .catch(unanswered("Nothing was deleted.")),
+        .catch(unanswered("unanswered.delete")),
   };
 }
 export type SessionActs = ReturnType<typeof useSessionActs>;

@@ -3,29 +3,38 @@
 import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useRef, useState } from "react";
+import { useTranslations } from "@/components/language/translations";
 import { loadCardMenu } from "@/components/on-demand";
 import { Cover } from "@/components/sessions/cover";
 import { menuClosed, menuGone, type DeskState } from "@/components/sessions/desk-state";
+import { focusWhenThere } from "@/components/sessions/focus-when-there";
 import { RenameField } from "@/components/sessions/rename-field";
 import { useSessionActs } from "@/components/sessions/session-acts";
-import { contentText, usedText } from "@/components/sessions/session-text";
+import { contentText, titleText, usedText } from "@/components/sessions/session-text";
 import type { SessionSummary } from "@/lib/sessions/summary";
 
 const CardMenu = dynamic(loadCardMenu, { ssr: false });
 
 export function SessionCard({ session, now, takesFocus }: { session: SessionSummary; now: number; takesFocus: boolean }) {
+  const t = useTranslations();
   const acts = useSessionActs();
+  const card = useRef<HTMLLIElement>(null);
   const more = useRef<HTMLButtonElement>(null);
   const [isWanted, setWanted] = useState(false);
   const [desk, setDesk] = useState<DeskState>("closed");
-  const { id, title, openTakes } = session;
+  const { id, openTakes } = session;
+  const title = titleText(t, session.title);
+  const remove = () => {
+    const next = card.current?.nextElementSibling ?? card.current?.previousElementSibling;
+    void acts.remove(session, false).then(() => focusWhenThere(() => next?.querySelector("a") ?? document.querySelector<HTMLElement>("[type=search]")));
+  };
   const endRename = (typed: string | null, refocus: boolean) => {
     setDesk("closed");
     if (refocus) requestAnimationFrame(() => more.current?.focus());
     if (typed !== null) void acts.rename(session, typed);
   };
   return (
-    <li className="relative flex min-w-0 flex-col gap-2 [contain-intrinsic-size:auto_260px] [content-visibility:auto]">
+    <li ref={card} className="relative flex min-w-0 flex-col gap-2 [contain-intrinsic-size:auto_260px] [content-visibility:auto]">
       <Cover url={session.coverUrl} className="aspect-4/3 w-full" />
       <div className="flex items-start gap-1">
         <div className="flex min-w-0 grow flex-col">
@@ -41,14 +50,14 @@ export function SessionCard({ session, now, takesFocus }: { session: SessionSumm
             </Link>
           )}
           <p className="text-hint text-ink-3">
-            {contentText(session)}, <time dateTime={new Date(session.usedAt).toISOString()}>{usedText(session.usedAt, now)}</time>
+            {contentText(t, session)}, <time dateTime={new Date(session.usedAt).toISOString()}>{usedText(t, session.usedAt, now)}</time>
           </p>
-          {openTakes > 0 && <p className="flex items-center gap-1.5 text-hint text-ink-2"><span aria-hidden className="size-2 rounded-full bg-pencil" />{openTakes} running</p>}
+          {openTakes > 0 && <p className="flex items-center gap-1.5 text-hint text-ink-2"><span aria-hidden className="size-2 rounded-full bg-pencil" />{t("sessions.running", { count: openTakes })}</p>}
         </div>
         <button
           ref={more}
           type="button"
-          aria-label={`More for ${title}`}
+          aria-label={t("sessions.more", { title })}
           aria-haspopup="menu"
           aria-expanded={desk === "menu"}
           onClick={() => {
@@ -68,7 +77,7 @@ export function SessionCard({ session, now, takesFocus }: { session: SessionSumm
           onClosed={() => setDesk(menuGone)}
           onRename={() => setDesk("closing_to_rename")}
           onDuplicate={() => void acts.duplicate(session, null)}
-          onDelete={() => void acts.remove(session, false)}
+          onDelete={remove}
         />
       )}
     </li>

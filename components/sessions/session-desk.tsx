@@ -1,6 +1,9 @@
 "use client";
 
 import type { Dispatch, RefObject, SetStateAction } from "react";
+import { useTranslations } from "@/components/language/translations";
+import { pickRecipe } from "@/components/sessions/pick-recipe";
+import { titleText } from "@/components/sessions/session-text";
 import { useComposer } from "@/components/composer/composer-context";
 import { draftOf } from "@/components/composer/composer-state";
 import { menuClosed, menuGone, type DeskState } from "@/components/sessions/desk-state";
@@ -12,6 +15,7 @@ type Props = { session: NamedSession; anchor: RefObject<HTMLButtonElement | null
 
 /** What is done with the session that is open. Loaded when it is first wanted. */
 export function SessionDesk({ session, anchor, desk, onDesk }: Props) {
+  const t = useTranslations();
   const composer = useComposer();
   const acts = useSessionActs();
   if (desk === "rename") {
@@ -20,7 +24,7 @@ export function SessionDesk({ session, anchor, desk, onDesk }: Props) {
       if (refocus) requestAnimationFrame(() => anchor.current?.focus());
       if (typed !== null) void acts.rename(session, typed);
     };
-    return <RenameField title={session.title} onDone={end} className="max-w-[60ch] md:w-96" />;
+    return <RenameField title={titleText(t, session.title)} onDone={end} className="max-w-[60ch] md:w-96" />;
   }
   return (
     <SessionMenu
@@ -29,7 +33,8 @@ export function SessionDesk({ session, anchor, desk, onDesk }: Props) {
       open={desk === "menu"}
       onClose={() => onDesk(menuClosed)}
       onClosed={() => onDesk(menuGone)}
-      onCreate={() => void acts.create()}
+      onCreate={() => void acts.create(session.id)}
+      onOpenRecipe={() => pickRecipe((files) => composer.addFiles(files))}
       onRename={() => onDesk("closing_to_rename")}
       onDuplicate={() => void acts.duplicate(session, draftOf(composer.store.get()))}
       onDelete={() => void acts.remove(session, true)}

@@ -2,20 +2,24 @@
 
 import dynamic from "next/dynamic";
 import { useEffect, useRef, useState } from "react";
+import { useTranslations } from "@/components/language/translations";
 import { loadSessionDesk } from "@/components/on-demand";
 import type { DeskState } from "@/components/sessions/desk-state";
 import type { NamedSession } from "@/components/sessions/session-acts";
+import { titleText } from "@/components/sessions/session-text";
 
 const SessionDesk = dynamic(loadSessionDesk, { ssr: false });
 
 /** The session's name in the header: opens the other sessions, and is renamed in its place. */
 export function SessionTitle({ session }: { session: NamedSession }) {
+  const t = useTranslations();
+  const title = titleText(t, session.title);
   const button = useRef<HTMLButtonElement>(null);
   const [isWanted, setWanted] = useState(false);
   const [desk, setDesk] = useState<DeskState>("closed");
   useEffect(() => {
-    document.title = `${session.title} · Contact Sheet`;
-  }, [session.title]);
+    document.title = `${title} · Contact Sheet`;
+  }, [title]);
   const toggle = () => {
     setWanted(true);
     setDesk(desk === "menu" ? "closed" : "menu");
@@ -27,7 +31,8 @@ export function SessionTitle({ session }: { session: NamedSession }) {
         <button
           ref={button}
           type="button"
-          title={session.title}
+          title={title}
+          data-session={session.id}
           aria-haspopup="menu"
           aria-expanded={desk === "menu"}
           onPointerEnter={() => void loadSessionDesk()}
@@ -36,8 +41,8 @@ export function SessionTitle({ session }: { session: NamedSession }) {
           className="flex h-8 min-w-0 items-center gap-1.5 rounded px-1.5 hover:bg-raised aria-expanded:bg-raised touch:h-11"
         >
           {/* In front: what a title begins with must not make it another button's namesake. */}
-          <span className="sr-only">Session: </span>
-          <span className="truncate">{session.title}</span>
+          <span className="sr-only">{t("sessions.session")}: </span>
+          <span className="truncate">{title}</span>
           <svg aria-hidden width="9" height="6" viewBox="0 0 9 6" className="shrink-0 fill-ink-3"><path d="M0 0h9L4.5 6z" /></svg>
         </button>
       )}

@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useEffectEvent, useState, type DragEvent } from "react";
 import { useDropzone, type DropzoneOptions, type DropzoneRootProps, type FileRejection } from "react-dropzone";
 import { DropOverlay, FrameTarget } from "@/components/composer/drop-overlay";
+import { translatorNow } from "@/components/language/translator-now";
 import { draggedOf, droppedIn, firstAddress, type Dragged, type Dropped } from "@/components/studio/dragged";
 import { pickUpFrame } from "@/components/studio/frame-drag";
 import { showToast } from "@/components/ui/toast-queue";
@@ -72,7 +73,7 @@ function useDragged(isFromHere: Props["isFromHere"], onAddress: Props["onAddress
     if (kind === "files") return;
     const address = droppedAddress(dataTransfer);
     if (address) onAddress(address);
-    else showToast({ text: "This has no address that a picture can be fetched from. Save it and add its file.", actions: [] });
+    else showToast({ text: translatorNow()("studio.noAddress"), actions: [] });
   });
   const leave = useEffectEvent(({ relatedTarget }: globalThis.DragEvent) => {
     if (relatedTarget === null) gone();

@@ -1,3 +1,4 @@
+import { translatorNow } from "@/components/language/translator-now";
 import type { Dropped } from "@/components/studio/dragged";
 import { filesOfDrop } from "@/components/studio/dropped-files";
 import { showToast } from "@/components/ui/toast-queue";
@@ -6,7 +7,8 @@ import { showToast } from "@/components/ui/toast-queue";
 export async function readDrop(dropped: readonly Dropped[]): Promise<File[]> {
   const { files, emptyFolders, isCut } = await filesOfDrop(dropped);
   const [first, ...others] = emptyFolders;
-  if (isCut) showToast({ text: "There is more in this folder than was looked at.", actions: [] });
-  else if (first !== undefined) showToast({ text: others.length === 0 ? `There is no picture in “${first}”.` : `There is no picture in ${emptyFolders.length} of these folders.`, actions: [] });
+  const t = translatorNow();
+  if (isCut) showToast({ text: t("studio.folderCut"), actions: [] });
+  else if (first !== undefined) showToast({ text: others.length === 0 ? t("studio.emptyFolder", { name: first }) : t("studio.emptyFolders", { count: emptyFolders.length }), actions: [] });
   return files;
 }

@@ -1,27 +1,31 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
 import { beginComposer, openComposer } from "@/components/composer/begun-composers";
 import { createComposer } from "@/components/composer/composer";
 import { ComposerProvider } from "@/components/composer/composer-context";
 import { ComposerPanel } from "@/components/composer/composer-panel";
-import { Questions } from "@/components/composer/questions";
+import { Asked } from "@/components/composer/asked";
 import { SamplePicker } from "@/components/composer/samples";
 import { StudioHeader } from "@/components/header/studio-header";
+import { loadTold } from "@/components/on-demand";
 import { Sheet } from "@/components/sheet/sheet";
 import { DropArea } from "@/components/studio/drop-area";
 import { warmUp } from "@/components/studio/warm-up";
 import { watched } from "@/components/version/new-version";
 import { VersionNotice } from "@/components/version/version-notice";
 import { submitGeneration } from "@/lib/generations/actions";
-import { putGeneration, sheetQuery } from "@/lib/generations/queries";
+import { putGeneration, SheetRefused, sheetQuery } from "@/lib/generations/queries";
 import type { SheetData } from "@/lib/generations/sheet-state";
 import type { ComposerModel } from "@/lib/models/composer-model";
 import { addSample, confirmUpload, referenceFromOutput } from "@/lib/references/actions";
 import type { Reference } from "@/lib/references/reference";
 import { saveDraft } from "@/lib/sessions/actions";
 import type { Session } from "@/lib/sessions/session";
+
+const Told = dynamic(loadTold, { ssr: false });
 
 const actions = {
   submitGeneration: watched(submitGeneration), saveDraft: watched(saveDraft), confirmUpload: watched(confirmUpload),
@@ -47,7 +51,11 @@ export function Studio({ session, model, references, initial }: StudioProps) {
   })));
   useEffect(() => beginComposer(composer), [composer]);
   useEffect(() => warmUp(window), []);
-  const { data: { engine, title, build } = initial } = useQuery({ ...sheetQuery(session.id, initial), select: headerFacts });
+  const { data: { engine, title, build, hasTakes } = headerFacts(initial), error } = useQuery({ ...sheetQuery(session.id, initial), select: headerFacts });
+  const isGone = error instanceof SheetRefused && error.status === 404;
+  useEffect(() => {
+    if (isGone) composer.noteGone();
+  }, [composer, isGone]);
 
   return (
     <ComposerProvider value={composer}>
@@ -59,9 +67,10 @@ export function Studio({ session, model, references, initial }: StudioProps) {
         </main>
       </DropArea>
       <VersionNotice build={initial.build} answering={build} />
-      <Questions />
+      <Asked />
+      {hasTakes && <Told sessionId={session.id} />}
     </ComposerProvider>
   );
 }
 
-const headerFacts = ({ engine, title, build }: SheetData) => ({ engine, title, build });
+const headerFacts = ({ engine, title, build, generations }: SheetData) => ({ engine, title, build, hasTakes: generations.length > 0 });

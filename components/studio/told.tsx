@@ -1,6 +1,6 @@
 "use client";
 
-import { useQueryClient, type QueryClient } from "@tanstack/react-query";
+import { hashKey, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { translatorNow } from "@/components/language/translator-now";
 import { arrivalsBetween, arrivalsText } from "@/components/sheet/arrivals";
@@ -28,6 +28,7 @@ export function Told({ sessionId }: { sessionId: string }) {
 
 function tell(queryClient: QueryClient, sessionId: string): () => void {
   const queryKey = sheetKeys.of(sessionId);
+  const hash = hashKey(queryKey);
   const sheetNow = () => queryClient.getQueryData<SheetData>(queryKey);
   const lastSeen = lastSeenIn(inBrowser);
   const mark = createPageMark();
@@ -84,7 +85,7 @@ function tell(queryClient: QueryClient, sessionId: string): () => void {
   const onVisibility = () => void comeOrGo();
   document.addEventListener("visibilitychange", onVisibility);
   const unsubscribe = queryClient.getQueryCache().subscribe(({ type, query }) => {
-    if (type === "updated" && query.queryKey[0] === queryKey[0] && query.queryKey[1] === sessionId) hear();
+    if (type === "updated" && query.queryHash === hash) hear();
   });
   if (document.hidden) poll();
   else welcome();

@@ -137,7 +137,6 @@ export const en = {
   "composer.unanswered.runcomfy": "We do not know yet whether you were charged.",
   "composer.unanswered.todo": "Try again: the same click never counts twice.",
   "composer.unsaved.unreachable": "Not saved yet: the studio's server does not answer. Kept in this browser.",
-  "composer.unsaved.gone": "Not saved: this session is not there any more. Kept in this browser.",
   "composer.unsaved.too_long": "Not saved: the prompt is too long to be kept by the server. Kept in this browser.",
   "composer.stale": "Draft changed in another tab.",
   "composer.stale.load": "Load it",
@@ -555,6 +554,7 @@ export const en = {
   "sessions.free.back": { one: "{count} frame is back.", other: "{count} frames are back." },
   "sessions.free.late": "Too late: they are gone.",
   "sessions.free.unanswered": "The studio's server does not answer. Nothing was changed.",
+  "sessions.copy": "copy",
 
   "sheet.engine.demo": "The demo engine",
   "sheet.engine.runcomfy": "RunComfy",

@@ -137,7 +137,6 @@ export const ko: Messages = {
   "composer.unanswered.runcomfy": "요금이 청구되었는지 아직 알 수 없습니다.",
   "composer.unanswered.todo": "다시 시도하세요. 같은 클릭은 두 번 세지 않습니다.",
   "composer.unsaved.unreachable": "아직 저장되지 않음: 스튜디오 서버에서 응답이 없습니다. 이 브라우저에 보관했습니다.",
-  "composer.unsaved.gone": "저장되지 않음: 이 세션은 더 이상 없습니다. 이 브라우저에 보관했습니다.",
   "composer.unsaved.too_long": "저장되지 않음: 프롬프트가 서버에 저장하기에는 너무 깁니다. 이 브라우저에 보관했습니다.",
   "composer.stale": "다른 탭에서 초안이 바뀌었습니다.",
   "composer.stale.load": "불러오기",
@@ -555,6 +554,7 @@ export const ko: Messages = {
   "sessions.free.back": "{count}컷을 되돌렸습니다.",
   "sessions.free.late": "너무 늦었습니다. 이미 삭제되었습니다.",
   "sessions.free.unanswered": "스튜디오 서버가 응답하지 않습니다. 바뀐 것은 없습니다.",
+  "sessions.copy": "사본",
 
   "sheet.engine.demo": "데모 엔진",
   "sheet.engine.runcomfy": "RunComfy",

@@ -1,0 +1,88 @@
+"use client";
+
+import { Dialog } from "@base-ui/react/dialog";
+import { useQueryClient } from "@tanstack/react-query";
+import { useState, type RefObject } from "react";
+import { translatorNow } from "@/components/language/translator-now";
+import { useTranslations } from "@/components/language/translations";
+import { Button } from "@/components/ui/button";
+import { showToast } from "@/components/ui/toast-queue";
+import { withDeadline } from "@/components/ui/with-deadline";
+import { watched } from "@/components/version/new-version";
+import { bytesText } from "@/lib/bytes-text";
+import { limits } from "@/lib/limits";
+import * as actions from "@/lib/records/actions";
+import { recordKeys } from "@/lib/records/queries";
+import type { FreeableByAge, FreeAgeDays } from "@/lib/records/storage-used";
+import { sessionKeys } from "@/lib/sessions/queries";
+
+type Props = { freeable: readonly FreeableByAge[]; anchor: RefObject<HTMLElement | null>; onClose: () => void };
+
+/** Which unmarked frames go. The oldest that there are is offered first: it takes the least away. */
+export function FreeDialog({ freeable, anchor, onClose }: Props) {
+  const t = useTranslations();
+  const free = useFreeing();
+  const [chosen, setChosen] = useState<FreeAgeDays | null>(() => freeable.find(({ count }) => count > 0)?.days ?? null);
+  const count = freeable.find(({ days }) => days === chosen)?.count ?? 0;
+  return (
+    <Dialog.Root open onOpenChange={(open) => { if (!open) onClose(); }}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="fixed inset-0 z-50 bg-scrim" />
+        <Dialog.Popup
+          finalFocus={anchor}
+          className="fixed top-1/2 left-1/2 z-50 flex w-[min(420px,calc(100vw-32px))] -translate-1/2 flex-col gap-2 rounded-sheet border border-line-strong bg-sheet p-5"
+          render={<form onSubmit={(event) => {
+            event.preventDefault();
+            onClose();
+            if (chosen !== null) void free(chosen);
+          }} />}
+        >
+          <Dialog.Title className="text-field font-medium">{t("sessions.free.title")}</Dialog.Title>
+          <Dialog.Description className="text-body text-ink-2">{t("sessions.free.text")}</Dialog.Description>
+          {chosen === null ? <p className="text-body">{t("sessions.free.none")}</p> : (
+            <fieldset className="mt-1 flex flex-col">
+              <legend className="sr-only">{t("sessions.free.age")}</legend>
+              {freeable.map(({ days, count: frames, bytes }) => (
+                <label key={days} className="flex min-h-8 items-center gap-2.5 text-label has-disabled:text-ink-3 touch:min-h-11">
+                  <input type="radio" name="age" checked={days === chosen} disabled={frames === 0} onChange={() => setChosen(days)} className="size-4 accent-ink" />
+                  <span className="grow">{days === 0 ? t("sessions.free.ever") : `${t("sessions.free.age")} ${t("sessions.free.days", { count: days })}`}</span>
+                  <span className="facts text-ink-2">{frames === 0 ? t("sessions.free.nothing") : t("sessions.free.what", { count: frames, size: bytesText(bytes) })}</span>
+                </label>
+              ))}
+            </fieldset>
+          )}
+          <div className="mt-3 flex flex-wrap justify-end gap-2">
+            <Button look="quiet" onClick={onClose}>{t("ui.cancel")}</Button>
+            {chosen !== null && <Button type="submit" look="primary">{t("sessions.free.delete", { count })}</Button>}
+          </div>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+/** Said where it was asked, with the way back for as long as there is one. */
+function useFreeing(): (days: FreeAgeDays) => Promise<void> {
+  const queryClient = useQueryClient();
+  const readAgain = () => {
+    void queryClient.invalidateQueries({ queryKey: recordKeys.storage });
+    void queryClient.invalidateQueries({ queryKey: sessionKeys.all });
+  };
+  const say = (key: "sessions.free.late" | "sessions.free.unanswered") => showToast({ text: translatorNow()(key), actions: [] });
+
+  async function undo(freedAt: number): Promise<void> {
+    const answer = await withDeadline(watched(actions.restoreFreedFrames)({ freedAt }), limits.actionMs).catch(() => null);
+    readAgain();
+    if (answer?.ok) showToast({ text: translatorNow()("sessions.free.back", { count: answer.value.frames }), actions: [] });
+    else say(answer ? "sessions.free.late" : "sessions.free.unanswered");
+  }
+
+  return async (olderThanDays) => {
+    const answer = await withDeadline(watched(actions.freeUnmarkedFrames)({ olderThanDays }), limits.actionMs).catch(() => null);
+    if (!answer?.ok) return say("sessions.free.unanswered");
+    readAgain();
+    const { frames, freedAt } = answer.value;
+    const t = translatorNow();
+    showToast({ text: t("sessions.free.done", { count: frames }), actions: frames === 0 ? [] : [{ label: t("sessions.undo"), run: () => void undo(freedAt) }], showMs: limits.undoMs });
+  };
+}
