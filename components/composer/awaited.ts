@@ -4,7 +4,11 @@ import { numberOf, type Tile } from "@/components/references/tile";
 export type Awaited = { id: string; number: number | null };
 
 /** Why a waiting click must not go out with what is left. A picture that was still being made has no number. */
-export type Loss = { lost: "taken"; numbers: readonly number[] } | { lost: "missing"; numbers: readonly (number | null)[] };
+export type Loss =
+  | { lost: "taken"; numbers: readonly number[] }
+  | { lost: "missing"; numbers: readonly (number | null)[] }
+  /** Turned, fitted or replaced, which came to nothing: what stood before stands again. */
+  | { lost: "unchanged"; numbers: readonly (number | null)[] };
 
 /** A picture that takes the place of all others is the only one that its click is about. */
 export function awaitedTiles(tiles: readonly Tile[]): Awaited[] {

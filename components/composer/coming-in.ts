@@ -11,12 +11,20 @@ export function withStored(state: ComposerState, id: string, reference: Referenc
   return isThere ? withoutTile(state, id) : withTile(state, id, () => ({ id, name: reference.name, state: "stored", reference }));
 }
 
-/** What it was to take the place of stays. */
+/** What it was to take the place of stays; a click that waited for the change does not go out without it. */
+export function withKept(state: ComposerState, id: string): ComposerState {
+  const tile = state.tiles.find((tile) => tile.id === id);
+  const instead = tile && "instead" in tile ? tile.instead : null;
+  if (!instead) return state;
+  const kept = withTile(state, id, () => ({ ...storedTile(instead), id }));
+  const awaited = state.submit.state === "waiting_for_references" && state.submit.awaited.find((one) => one.id === id);
+  return awaited ? { ...kept, submit: { state: "withdrawn", why: { lost: "unchanged", numbers: [awaited.number] } } } : kept;
+}
+
 export const withFailure = (state: ComposerState, id: string, failure: TileFailure): ComposerState =>
-  withTile(state, id, (tile) => {
+  withTile(withKept(state, id), id, (tile) => {
     if ("address" in tile) return { ...tile, state: "failed", failure };
     if (!("original" in tile)) return tile;
-    if (tile.instead) return { ...storedTile(tile.instead), id };
     return { ...fromFile(tile), state: "failed", failure, fixed: "fixed" in tile ? tile.fixed : null };
   });
 

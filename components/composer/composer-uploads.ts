@@ -1,5 +1,6 @@
-import { withFailure, withStored } from "@/components/composer/coming-in";
+import { withFailure, withKept, withStored } from "@/components/composer/coming-in";
 import { withoutTile, withTile, withTiles, type ComposerState } from "@/components/composer/composer-state";
+import { lossText } from "@/components/composer/loss-text";
 import { createOriginals, type Original, type Stood } from "@/components/composer/originals";
 import { createPreparing } from "@/components/composer/preparing";
 import { translatorNow } from "@/components/language/translator-now";
@@ -9,7 +10,7 @@ import { confirmStored } from "@/components/references/confirm-stored";
 import type { PrepareFile } from "@/components/references/prepare-on-demand";
 import { failureText } from "@/components/references/problem-text";
 import { forgetPreview, fromFile, newTileId, promoteWaiting } from "@/components/references/file-tile";
-import { numberOf, storedTile, type Fixed, type Tile, type TileFailure } from "@/components/references/tile";
+import { numberOf, type Fixed, type Tile, type TileFailure } from "@/components/references/tile";
 import { uploadRun, type UploadEnd, type UploadRun } from "@/components/references/upload-run";
 import { announce } from "@/components/ui/announcer";
 import { showToast } from "@/components/ui/toast-queue";
@@ -45,6 +46,14 @@ export function createUploads({ store, model, sessionId, prepare, runs, confirm 
   const preparing = createPreparing({ store, rules: model.referenceRules, prepare, fail });
   const originals = createOriginals();
 
+  /** @returns what is to be said of a click that waited for what did not come of this; null where none did. */
+  function change(to: (state: ComposerState) => ComposerState): string | null {
+    const { submit: before } = store.get();
+    store.set(to);
+    const { submit } = store.get();
+    return submit !== before && submit.state === "withdrawn" && submit.why.lost === "unchanged" ? lossText(translatorNow(), submit.why) : null;
+  }
+
   function fail(id: string, failure: TileFailure): void {
     const tile = tileOf(id);
     if (!tile) return;
@@ -52,9 +61,10 @@ export function createUploads({ store, model, sessionId, prepare, runs, confirm 
     const what = t("composer.add.failed", { name: tile.name, why: failureText(t, failure) });
     const stays = "instead" in tile && tile.instead !== null;
     if (stays) forgetPreview(tile);
-    store.set((state) => withFailure(state, id, failure));
-    if (stays) showToast({ text: t("composer.add.stays", { what }), actions: [] });
-    else announce(what);
+    const withdrawn = change((state) => withFailure(state, id, failure));
+    const text = stays ? t("composer.add.stays", { what }) : what;
+    if (stays) showToast({ text, actions: [] });
+    if (withdrawn || !stays) announce(withdrawn ? `${text} ${withdrawn}` : text);
   }
 
   function endRun(id: string): void {
@@ -205,7 +215,8 @@ export function createUploads({ store, model, sessionId, prepare, runs, confirm 
       const tile = tileOf(id);
       const instead = tile && "instead" in tile ? tile.instead : null;
       if (!instead) originals.forget(id);
-      store.set((state) => (instead ? withTile(state, id, () => ({ ...storedTile(instead), id })) : withoutTile(state, id)));
+      const withdrawn = change((state) => (instead ? withKept(state, id) : withoutTile(state, id)));
+      if (withdrawn) announce(withdrawn);
       pump();
     },
     /** Nobody sees what becomes of them: what is under way is let go. */

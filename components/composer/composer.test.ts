@@ -562,3 +562,40 @@ test("a session that was deleted elsewhere is said once, and is no refusal besid
   await vi.waitFor(() => { expect(composer.store.get().saving.state).toBe("gone"); });
   expect(submit()).toEqual({ state: "idle" });
 });
+
+test("a click that waits for a change of a reference is withdrawn, not sent with what stood, when the change comes to nothing", async () => {
+  const unchanged = { state: "withdrawn", why: { lost: "unchanged", numbers: [2] } };
+  const ends: ((all: Awaited<ReturnType<typeof withFile>>) => void)[] = [
+    ({ composer }) => { for (const run of composer.runs.get()) run.ended("refused"); },
+    ({ composer, id }) => { composer.removeTile(id); },
+  ];
+  for (const end of ends) {
+    const all = await withFile("cups.jpg");
+    const { composer, id, until, submit, sent, last } = all;
+    composer.withAdditions((additions) => additions.reworkTile(id, (way) => turnedOn(way, "left", reference(2))));
+    composer.submit();
+    await until("uploading");
+    end(all);
+    expect([submit(), last(), sent]).toMatchObject([unchanged, { id, state: "stored", reference: { id: reference(2).id } }, []]);
+  }
+});
+
+test("a click that waits for a change goes out with what came of it, also where that is the same reference", async () => {
+  const { composer, id, until, finishUploads, sent } = await withFile("cups.jpg");
+  composer.withAdditions((all) => all.reworkTile(id, (way) => turnedOn(way, "left", reference(2))));
+  composer.submit();
+  await until("uploading");
+  finishUploads();
+  await vi.waitFor(() => { expect(sent.map(({ referenceIds }) => referenceIds)).toEqual([[reference(1).id, reference(2).id]]); });
+});
+
+test("a frame that takes the place of all goes out, whatever was being changed of the others", async () => {
+  const { composer, id, until, make, sent } = await withFile("cups.jpg");
+  composer.withAdditions((all) => all.reworkTile(id, (way) => turnedOn(way, "left", reference(2))));
+  await until("uploading");
+  composer.edit({ id: "out" });
+  composer.answerPlace("replace");
+  composer.submit();
+  make(reference(7));
+  await vi.waitFor(() => { expect(sent.map(({ referenceIds }) => referenceIds)).toEqual([[reference(7).id]]); });
+});

@@ -101,6 +101,7 @@ export const en = {
   "composer.withdrawn.taken.one": "Not sent: {images} was taken away.",
   "composer.withdrawn.taken.several": "Not sent: {images} were taken away.",
   "composer.withdrawn.missing": "Not sent: {images} could not be added.",
+  "composer.withdrawn.unchanged": "Not sent: {images} could not be changed.",
   "composer.picture": "picture",
   "composer.thePicture": "the picture",
   "composer.finding.prompt_empty": "Write what the images should show.",

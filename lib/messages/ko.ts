@@ -101,6 +101,7 @@ export const ko: Messages = {
   "composer.withdrawn.taken.one": "보내지 않았습니다. 빠진 사진: {images}.",
   "composer.withdrawn.taken.several": "보내지 않았습니다. 빠진 사진: {images}.",
   "composer.withdrawn.missing": "보내지 않았습니다. 추가하지 못한 사진: {images}.",
+  "composer.withdrawn.unchanged": "보내지 않았습니다. 바꾸지 못한 사진: {images}.",
   "composer.picture": "사진",
   "composer.thePicture": "사진",
   "composer.finding.prompt_empty": "이미지에 무엇이 보여야 하는지 쓰세요.",
