@@ -24,7 +24,6 @@ export function Frame({ frame, eager }: { frame: SheetFrame; eager: boolean }) {
       data-frame={name}
       data-output-id={output.id}
       data-output={output.media === "image" ? output.id : undefined}
-      data-marked={output.markedAt === null ? undefined : ""}
       className="group/frame @container/frame min-w-0 scroll-mt-20 scroll-mb-16 max-md:scroll-mb-48"
     >
       {output.media === "image" ? <PictureButton frame={frame} isStop={isStop} eager={eager} /> : <VideoFrame frame={frame} isStop={isStop} />}
@@ -84,7 +83,7 @@ function VideoFrame({ frame: { output, generation }, isStop }: { frame: SheetFra
 function Tick({ outputId }: { outputId: string }) {
   const t = useTranslations();
   return useIsSelected(outputId) && (
-    <span className="absolute top-1.5 left-1.5 grid size-6 place-items-center rounded-full bg-plate text-plate-ink">
+    <span data-sign="selected" className="absolute top-1.5 left-1.5 grid size-6 place-items-center rounded-full bg-plate text-plate-ink">
       <svg viewBox="0 0 16 16" className="size-3.5" fill="none" stroke="currentColor" strokeWidth="2" aria-hidden>
         <path d="m3 8.5 3.2 3L13 4.5" />
       </svg>

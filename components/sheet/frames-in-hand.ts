@@ -69,8 +69,8 @@ function pick({ shiftKey, ctrlKey, metaKey, detail }: MouseEvent, { output, gene
   const isOnlyOne = selected.size === 1 && selected.has(output.id);
   if (shiftKey) desk.selection.set((selection) => extendedTo(selection, order, output.id));
   else if (ctrlKey || metaKey) desk.selection.set((selection) => toggled(selection, output.id));
-  // A key press opens; so does a second tap on what alone is selected.
-  else if (detail > 0 && onHandheld() && !isOnlyOne) desk.selection.set((selection) => (selection.selected.size === 0 ? onlyThese([output.id], output.id) : toggled(selection, output.id)));
+  // A key press opens; so does a second tap on what alone is selected. A player is played by a tap.
+  else if (detail > 0 && onHandheld() && !isOnlyOne && output.media === "image") desk.selection.set((selection) => (selection.selected.size === 0 ? onlyThese([output.id], output.id) : toggled(selection, output.id)));
   else return false;
   keepOpen(desk, generation.id);
   return true;

@@ -14,6 +14,9 @@ export function focusStop(elementId: string | null): void {
   (element?.closest("[data-frame]") ?? element)?.scrollIntoView({ block: "nearest" });
 }
 
+/** A frame's verbs have the focus as much as its picture. */
+const stopOf = (element: Element): string => element.closest("[data-frame]")?.querySelector("[id^=frame-]")?.id ?? element.id;
+
 /** Whatever had the focus has gone, and nothing else has it. */
 export const isFocusLost = (): boolean => document.activeElement === null || document.activeElement === document.body;
 
@@ -26,8 +29,8 @@ export function useKeptStop(desk: Desk, takes: readonly ShownTake[], markedOnly:
   const before = useRef(rows);
   const focused = useRef<string | null>(null);
   useLayoutEffect(() => {
-    const note = () => {
-      focused.current = isFocusLost() ? focused.current : (document.activeElement?.id ?? null);
+    const note = ({ target }: FocusEvent) => {
+      focused.current = target instanceof Element ? stopOf(target) : null;
     };
     const forget = () => {
       focused.current = null;

@@ -6,7 +6,7 @@ export function MarkSign() {
   return (
     <>
       <span aria-hidden className="absolute inset-0 rounded-frame border-2 border-pencil" />
-      <span className="absolute top-1.5 right-1.5 text-pencil">
+      <span data-sign="marked" className="absolute top-1.5 right-1.5 text-pencil">
         <StarSign className="size-4 stroke-plate" />
         <span className="sr-only">{t("sheet.isMarked")}</span>
       </span>

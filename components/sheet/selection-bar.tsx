@@ -1,17 +1,18 @@
 "use client";
 
-import { use, useEffect, useEffectEvent, type ReactNode } from "react";
-import { useComposerState, useComposer } from "@/components/composer/composer-context";
+import { use, useEffect, useEffectEvent, useLayoutEffect, useRef, type ReactNode } from "react";
+import { useComposer, useComposerState } from "@/components/composer/composer-context";
 import { Key } from "@/components/lightbox/key";
 import { useTranslations } from "@/components/language/translations";
 import { placedCount } from "@/components/references/tile";
 import { useDesk } from "@/components/sheet/desk";
 import { FrameActsContext, MOST_COMPARED, type SheetFrame } from "@/components/sheet/frame-acts";
 import { onHandheld } from "@/components/sheet/handheld";
+import { focusStop } from "@/components/sheet/kept-stop";
 import { areMarked } from "@/components/sheet/marked";
 import { nothingSelected } from "@/components/sheet/selection";
 import { announce } from "@/components/ui/announcer";
-import { useStore } from "@/components/ui/store";
+import { useStore, type Store } from "@/components/ui/store";
 import { frameName } from "@/lib/generations/generation";
 
 /** What is done with the selected frames: at the sheet's foot, on a telephone in the place of the Generate bar. */
@@ -26,9 +27,11 @@ export function SelectionBar({ frames }: { frames: readonly SheetFrame[] }) {
   const name = first && selected.length === 1 ? frameName(first.generation.take, first.output.index) : t("sheet.selected", { count: selected.length });
   const said = first && selected.length === 1 ? t("sheet.frameSelected", { frame: name }) : name;
   useEffect(() => announce(said), [said]);
+  const ref = useFocusGivenBack(desk.stop);
   if (!first) return null;
   return (
     <div
+      ref={ref}
       data-dock
       role="toolbar"
       aria-label={said}
@@ -94,6 +97,18 @@ function Verb({ label, name, keyName, className = "", disabledWhy = null, onPres
       {keyName && <span className="max-md:hidden"><Key name={keyName} /></span>}
     </button>
   );
+}
+
+/** Whoever pressed one of its buttons by key goes on at the frames when it goes. */
+function useFocusGivenBack(stop: Store<string | null>) {
+  const bar = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const node = bar.current;
+    return () => {
+      if (node?.contains(document.activeElement)) focusStop(stop.get());
+    };
+  }, [stop]);
+  return bar;
 }
 
 /** On a telephone a tap elsewhere gives the Generate bar back. */

@@ -26,6 +26,7 @@ export function TopEdge({ error, children }: { error: Error | null; children: Re
 }
 
 function troubleKey(error: Error | null): Extract<MessageKey, `sheet.trouble.${string}`> | null {
-  if (error === null) return null;
+  // Of a session that is gone the composer tells, which has something to carry on.
+  if (error === null || (error instanceof SheetRefused && error.status === 404)) return null;
   return error instanceof SheetRefused ? "sheet.trouble.refused" : "sheet.trouble.unanswered";
 }

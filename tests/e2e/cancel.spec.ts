@@ -26,3 +26,20 @@ test("a take that has begun says so instead of offering cancel, and goes on", as
   await runcomfy.restart({});
   await person.expectTake(1, "completed");
 });
+
+test("of several takes that wait all are cancelled at once, also after a reload", async ({ person, runcomfy }) => {
+  await runcomfy.restart({ queue: NEVER });
+  await person.open();
+  await person.compose({ count: 1, prompt: "Generate 1 image of the cups" });
+  for (const take of [1, 2, 3]) {
+    await person.generate.click();
+    await person.expectTake(take, "in_queue");
+    // Two clicks so close are one.
+    await person.prompt.fill(`Generate 1 image of the cups, ${take}`);
+  }
+  await person.page.reload();
+  await person.page.getByRole("button", { name: "Cancel all queued (3)" }).click();
+  for (const take of [1, 2, 3]) await person.expectTake(take, "cancelled");
+  await expect(person.page.getByRole("button", { name: /^Cancel all queued/ })).toHaveCount(0);
+  expect((await runcomfy.ledger()).posts.map(({ status }) => status)).toEqual(["cancelled", "cancelled", "cancelled"]);
+});

@@ -10,7 +10,7 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 25 * 60 * MINUTE_MS;
 
 /** What the sweeper goes by, beside the age of a file. */
-const TIMES = [["sessions", "deleted_at"], ["session_references", "left_at"], ["references", "given_at"], ["references", "used_at"], ["uploads", "created_at"]] as const;
+const TIMES = [["sessions", "deleted_at"], ["generations", "deleted_at"], ["outputs", "deleted_at"], ["session_references", "left_at"], ["references", "given_at"], ["references", "used_at"], ["uploads", "created_at"]] as const;
 const countSchema = z.tuple([z.object({ count: z.coerce.number() })]);
 
 /** Where a story happens. */
@@ -33,5 +33,7 @@ export async function aMinuteAfterTheDelete(ground: Ground): Promise<void> {
   await expect.poll(async () => countSchema.parse(await database.rows("select count(*) as count from sessions where deleted_at is not null and purging = 0", dataDir))[0].count).toBe(1);
   await letPass(MINUTE_MS, ground);
 }
+
+export const aMinutePasses = (ground: Ground): Promise<void> => letPass(MINUTE_MS, ground);
 
 export const aDayPasses = (ground: Ground): Promise<void> => letPass(DAY_MS, ground);

@@ -1,0 +1,94 @@
+import { expectFocus, focused, makeTakes, marked, pictureOf, selected } from "@/tests/support/frames";
+import { test } from "@/tests/support/shared-story";
+import { expect, NEVER } from "@/tests/support/story";
+
+test.use({ viewport: { width: 1440, height: 900 } });
+
+test("the sheet is one stop for Tab, the keys go through its frames as the eye does, and every verb has one", async ({ person }) => {
+  await person.open();
+  await makeTakes(person, [2, 4]);
+  const { page } = person;
+  await page.reload();
+  await expect(pictureOf(person, "2-1")).toHaveAttribute("tabindex", "0");
+  await expect(page.locator('[id^="frame-"][tabindex="0"]')).toHaveCount(1);
+
+  await pictureOf(person, "2-1").focus();
+  const steps = [["ArrowRight", "2-2"], ["End", "2-4"], ["ArrowRight", "1-1"], ["ArrowUp", "2-1"], ["PageDown", "1-1"], ["ControlOrMeta+End", "1-2"], ["ControlOrMeta+Home", "2-1"], ["ArrowDown", "1-1"]] as const;
+  for (const [key, frame] of steps) {
+    await page.keyboard.press(key);
+    await expectFocus(person, frame);
+  }
+  await expect(page.locator('[id^="frame-"][tabindex="0"]')).toHaveCount(1);
+
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog", { name: "Frame 1-1 large" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expectFocus(person, "1-1");
+
+  await page.keyboard.press("m");
+  await expect(page.getByRole("menuitem", { name: "Mark all" })).toBeVisible();
+  await page.getByRole("menuitem", { name: "Mark all" }).press("Enter");
+  await expect.poll(() => marked(person)).toEqual(["1-1", "1-2"]);
+  await pictureOf(person, "1-2").focus();
+  await page.keyboard.press("Shift+P");
+  await expect.poll(() => marked(person)).toEqual([]);
+
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog", { name: "Keys" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expectFocus(person, "1-2");
+
+  await page.keyboard.press("e");
+  await page.getByRole("button", { name: /replace/i }).click();
+  await expect(page.getByRole("group", { name: "image 1: 1-2" })).toBeVisible();
+});
+
+test("letters that are typed are no commands, and a control keeps its own keys", async ({ person }) => {
+  await person.open();
+  await makeTakes(person, [2]);
+  const { page } = person;
+  await person.prompt.fill("");
+  await person.prompt.pressSequentially("xpd?");
+  await page.keyboard.press("Delete");
+  await expect(person.prompt).toHaveValue("xpd?");
+  await page.getByRole("button", { name: "More for take 1" }).focus();
+  for (const key of ["p", "x", "Delete"]) await page.keyboard.press(key);
+  await pictureOf(person, "1-1").focus();
+  await page.keyboard.press("Alt+p");
+  await page.keyboard.press("p");
+  await expect.poll(() => marked(person)).toEqual(["1-1"]);
+  expect(await selected(person)).toEqual([]);
+  await expect(page.locator("[data-frame]")).toHaveCount(2);
+});
+
+test("focus stays while results arrive, and while takes become old enough to fold", async ({ person, runcomfy }) => {
+  test.slow();
+  await person.open();
+  await makeTakes(person, [1]);
+  const { page } = person;
+  await runcomfy.restart({ queue: NEVER });
+  for (let take = 2; take <= 11; take += 1) {
+    await person.generate.click();
+    await person.expectTake(take, "in_queue");
+    if (take === 2) {
+      await pictureOf(person, "1-1").focus();
+      await page.keyboard.press("Home");
+    } else {
+      expect(await focused(person)).toBe("1-1");
+    }
+    // The click was the pointer's; the person goes on by keys.
+    await pictureOf(person, "1-1").focus();
+  }
+  await runcomfy.restart({});
+  await person.expectTake(11, "completed");
+  await expectFocus(person, "1-1");
+  await expect(page.getByRole("button", { name: "Open take 1", exact: true })).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByRole("button", { name: "Open take 1", exact: true })).toBeVisible();
+  await pictureOf(person, "2-1").focus();
+  await page.keyboard.press("ArrowDown");
+  await expect(page.getByRole("button", { name: "Open take 1", exact: true })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expectFocus(person, "1-1");
+});
