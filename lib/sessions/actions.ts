@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { err, ok, type Result } from "@/lib/result";
+import { requestTranslator } from "@/lib/server/language";
 import { requireOwner } from "@/lib/server/owner";
 import { services } from "@/lib/server/services";
 import { draftSchema, sessionIdSchema, typedTitleSchema, type Draft } from "@/lib/sessions/session";
@@ -54,7 +55,7 @@ export async function duplicateSession(command: Command & { draft: Draft | null 
   const parsed = duplicateSchema.safeParse(command);
   if (!parsed.success) return err({ code: "session_not_found" });
   const { sessions, now } = services();
-  const made = await sessions.duplicate(owner.id, parsed.data.sessionId, parsed.data.draft, now());
+  const made = await sessions.duplicate(owner.id, parsed.data.sessionId, parsed.data.draft, (await requestTranslator())("sessions.copy"), now());
   return made ? ok({ sessionId: made.id }) : err({ code: "session_not_found" });
 }
 

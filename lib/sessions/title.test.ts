@@ -9,16 +9,18 @@ test("a title is one line without edges", () => {
   expect(tidyTitle("컵".normalize("NFD"))).toBe("컵");
 });
 test("copies are counted, and a session without a name stays without", () => {
-  expect(copyTitle("Cups")).toBe("Cups copy");
-  expect(copyTitle("Cups copy")).toBe("Cups copy 2");
-  expect(copyTitle("Cups copy 9")).toBe("Cups copy 10");
-  expect(copyTitle(firstTitle)).toBe(firstTitle);
+  expect(copyTitle("Cups", "copy")).toBe("Cups copy");
+  expect(copyTitle("Cups copy", "copy")).toBe("Cups copy 2");
+  expect(copyTitle("Cups copy 9", "copy")).toBe("Cups copy 10");
+  expect(copyTitle("Cups 9", "copy")).toBe("Cups 9 copy");
+  expect([copyTitle("컵", "사본"), copyTitle("컵 사본", "사본"), copyTitle("Cups copy", "사본")]).toEqual(["컵 사본", "컵 사본 2", "Cups copy 사본"]);
+  expect(copyTitle(firstTitle, "copy")).toBe(firstTitle);
 });
 test("a copy of the longest title still fits, and no character is cut in two", () => {
   const longest = "🌆".repeat(limits.typedTitleChars);
-  expect(codePoints(copyTitle(longest))).toBe(limits.typedTitleChars);
-  expect(Array.from(copyTitle(longest))[94]).toBe("🌆");
-  expect(copyTitle(longest).endsWith(" copy")).toBe(true);
+  expect(codePoints(copyTitle(longest, "copy"))).toBe(limits.typedTitleChars);
+  expect(Array.from(copyTitle(longest, "copy"))[94]).toBe("🌆");
+  expect(copyTitle(longest, "copy").endsWith(" copy")).toBe(true);
 });
 test("what is typed: nothing is no title, the longest is one, one more is not", () => {
   expect(typedTitleSchema.safeParse(" \n ").success).toBe(false);

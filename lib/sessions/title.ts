@@ -1,19 +1,24 @@
 import { limits } from "@/lib/limits";
 import { codePoints } from "@/lib/models/code-points";
 
-/** Until a person or the first prompt names it. */
-export const firstTitle = "Untitled";
+/** Until a person or the first prompt names it: whoever shows it has a word for that in its own language. */
+export const firstTitle = "";
 
 /** One line without edges; composed, so that Korean typed on any keyboard is found again. */
 export const tidyTitle = (title: string): string => title.normalize("NFC").replace(/[\s\p{Cc}]+/gu, " ").trim();
 
-/** "Cups" becomes "Cups copy", that one "Cups copy 2"; cut at its front part where it would be too long. */
-export function copyTitle(title: string): string {
+/**
+ * "Cups" becomes "Cups copy", that one "Cups copy 2"; cut at its front part where it would be too long.
+ * @param copy the word for it in the language of who copies: it is kept as a part of the name.
+ */
+export function copyTitle(title: string, copy: string): string {
   if (title === firstTitle) return firstTitle;
-  const [, name = title, copy, nth] = /^(.*?)( copy(?: (\d{1,4}))?)?$/u.exec(title) ?? [];
-  const suffix = copy === undefined ? " copy" : ` copy ${Number(nth ?? 1) + 1}`;
+  const [, name = title, nth] = /^(.*?) (\d{1,4})$/u.exec(title) ?? [];
+  const isCopy = name.endsWith(` ${copy}`);
+  const front = isCopy ? name.slice(0, -copy.length - 1) : title;
+  const suffix = isCopy ? ` ${copy} ${Number(nth ?? 1) + 1}` : ` ${copy}`;
   const room = limits.typedTitleChars - codePoints(suffix);
-  return `${Array.from(name).slice(0, room).join("").trimEnd()}${suffix}`;
+  return `${Array.from(front).slice(0, room).join("").trimEnd()}${suffix}`;
 }
 
 /** "Generate 4 images of the" tells nothing: every prompt begins with it. */

@@ -109,15 +109,16 @@ function startMigrating(address: string) {
   return { ready, ended, go: () => void child.stdin.write("go\n") };
 }
 
-type Kept = { session: string; other: string; generation: string; reference: string; twin: string };
+type Kept = { session: string; other: string; unnamed: string; generation: string; reference: string; twin: string };
 
 /** Rows as the first version had them; later ones filled their columns with what a row has by default. */
 async function oldRows(db: Database, version: (typeof VERSIONS)[number]): Promise<Kept> {
-  const [session, other, generation, reference, twin] = [newId("ses"), newId("ses"), newId("gen"), newId("ref"), newId("ref")];
+  const [session, other, unnamed, generation, reference, twin] = [newId("ses"), newId("ses"), newId("ses"), newId("gen"), newId("ref"), newId("ref")];
   const draft = JSON.stringify({ prompt: "ÄPFEL at dusk", count: 2, referenceIds: [reference, newId("ref")] });
   for (const [id, json] of [[session, draft], [other, "{broken"]]) {
     await sql`insert into sessions (id, owner_id, title, draft_json, draft_revision, takes, version, created_at, updated_at) values (${id}, 'local', 'Tassen', ${json}, 3, 1, 5, 1, 2)`.execute(db);
   }
+  await sql`insert into sessions (id, owner_id, title, draft_json, draft_revision, takes, version, created_at, updated_at) values (${unnamed}, 'local', 'Untitled', '{}', 0, 0, 0, 1, 2)`.execute(db);
   // The same bytes twice.
   for (const id of [reference, twin]) {
     await sql`insert into "references" (id, owner_id, name, storage, stored_key, sha256, format, width, height, bytes, thumb_key, created_at)
@@ -131,15 +132,17 @@ async function oldRows(db: Database, version: (typeof VERSIONS)[number]): Promis
   await sql`insert into budget_days (day, owner_id, held_micro_usd) values ('2026-11-21', '', 60000)`.execute(db);
   // From the second version on the app notes what a draft names; the twin was taken out of it again.
   if (version !== "0001-first") for (const id of [reference, twin]) await sql`insert into session_references (session_id, reference_id) values (${session}, ${id})`.execute(db);
-  return { session, other, generation, reference, twin };
+  return { session, other, unnamed, generation, reference, twin };
 }
 
-async function expectKept(db: Database, { session, other, generation, reference, twin }: Kept, from: (typeof VERSIONS)[number]): Promise<void> {
+async function expectKept(db: Database, { session, other, unnamed, generation, reference, twin }: Kept, from: (typeof VERSIONS)[number]): Promise<void> {
   // From the second version on the app itself writes what is searched.
   const folded = from === "0001-first" ? { title: "tassen", prompt: "äpfel at dusk" } : { title: "", prompt: "" };
   expect(await db.selectFrom("sessions").select(["id", "title", "title_folded", "prompt_folded", "deleted_at", "purging", "draft_revision"]).orderBy("id").execute()).toEqual([
     { id: session, title: "Tassen", title_folded: folded.title, prompt_folded: folded.prompt, deleted_at: null, purging: 0, draft_revision: 3 },
     { id: other, title: "Tassen", title_folded: folded.title, prompt_folded: "", deleted_at: null, purging: 0, draft_revision: 3 },
+    // The newest version itself keeps no name as none.
+    { id: unnamed, title: from === "0004-sheet" ? "Untitled" : "", title_folded: "", prompt_folded: "", deleted_at: null, purging: 0, draft_revision: 0 },
   ]);
   // The newest version itself writes how many images were asked for.
   const sheet = { images_asked: from === "0004-sheet" ? 0 : 2, deleted_at: null, erased: 0, made_for: null, result_json: null };

@@ -84,7 +84,7 @@ function guarantees(place: Place): void {
       expect((await sessions().untouched(owner, clock.now()))?.id).toBe(first.id);
       expect((await list()).sessions[0]?.id).toBe(first.id);
       await sessions().saveDraft(owner, first.id, { ...first.draft, prompt: "cups" }, 0, clock.now());
-      const copy = await sessions().duplicate(owner, first.id, null, clock.now());
+      const copy = await sessions().duplicate(owner, first.id, null, "copy", clock.now());
       expect([copy?.draft.prompt, await sessions().untouched(owner, clock.now())]).toEqual(["cups", null]);
     });
     test("a session that has a draft alone shows its first photograph", async () => {
@@ -154,7 +154,7 @@ function guarantees(place: Place): void {
     test("another owner renames, duplicates, deletes and restores nothing", async () => {
       const { id } = await named("Mine");
       expect(await sessions().rename("ann", id, "Hers")).toBe(false);
-      expect(await sessions().duplicate("ann", id, null, clock.now())).toBeNull();
+      expect(await sessions().duplicate("ann", id, null, "copy", clock.now())).toBeNull();
       expect(await sessions().remove("ann", id, clock.now())).toBe(false);
       await sessions().remove(owner, id, clock.now());
       expect(await sessions().restore("ann", id, clock.now())).toBe(false);
@@ -167,7 +167,7 @@ function guarantees(place: Place): void {
       const { id: sessionId } = await named("Cups");
       const take = await acceptedTake(db, clock.now, { sessionId });
       const draft = await goodDraft(db, { prompt: "typed and not saved" });
-      const copy = await sessions().duplicate(owner, sessionId, { ...draft, referenceIds: [...draft.referenceIds, foreign.id] }, clock.now());
+      const copy = await sessions().duplicate(owner, sessionId, { ...draft, referenceIds: [...draft.referenceIds, foreign.id] }, "copy", clock.now());
       expect(copy).toMatchObject({ title: "Cups copy", draft: { prompt: "typed and not saved", referenceIds: draft.referenceIds } });
       expect((await readSheet(readDeps(), owner, copy?.id ?? "", 0))?.generations).toEqual([]);
       expect((await rowOf(db, take.id)).session_id).toBe(sessionId);
@@ -219,7 +219,7 @@ function guarantees(place: Place): void {
     });
     test("files and references that another session uses stay until that goes too", async () => {
       const first = await madeSession("1");
-      const copy = await sessions().duplicate(owner, first.sessionId, null, clock.now());
+      const copy = await sessions().duplicate(owner, first.sessionId, null, "copy", clock.now());
       const second = await madeSession("1");
       await gone(first.sessionId);
       expect(first.keys.every(isThere)).toBe(true);

@@ -54,14 +54,14 @@ export function sessionStore(db: Database, emptyDraft: () => Draft) {
       await db.updateTable("sessions").set({ updated_at: now }).where("id", "=", session.id).execute();
       return session;
     },
-    /** Draft and references, no takes. @param draft what the tab has, where it is newer than what was saved. */
-    async duplicate(ownerId: string, id: string, draft: Draft | null, now: number): Promise<Session | null> {
+    /** Draft and references, no takes. @param draft what the tab has, where it is newer than what was saved. @param copy as `copyTitle` takes it. */
+    async duplicate(ownerId: string, id: string, draft: Draft | null, copy: string, now: number): Promise<Session | null> {
       const source = await find(ownerId, id);
       if (source === null) return null;
       const wanted = draft ?? source.draft;
       const known = wanted.referenceIds.length === 0 ? [] : await db.selectFrom("references").select("id").where("owner_id", "=", ownerId).where("id", "in", wanted.referenceIds).execute();
       const referenceIds = wanted.referenceIds.filter((referenceId) => known.some((reference) => reference.id === referenceId));
-      return insert(ownerId, copyTitle(source.title), { ...wanted, referenceIds }, now);
+      return insert(ownerId, copyTitle(source.title, copy), { ...wanted, referenceIds }, now);
     },
     /** @returns false when another tab saved since `revision`. */
     async saveDraft(ownerId: string, id: string, draft: Draft, revision: number, now: number): Promise<boolean> {

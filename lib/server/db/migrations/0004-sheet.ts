@@ -5,6 +5,7 @@ import { z } from "zod";
 /** Only what this step reads and writes, as it stood then. */
 type Then = {
   outputs: { deleted_at: number | null };
+  sessions: { title: string; title_folded: string; takes: number };
   generations: { id: string; draft_json: string; images_asked: number; deleted_at: number | null };
 };
 const PAGE = 500;
@@ -22,6 +23,8 @@ export async function up(untyped: Kysely<unknown>): Promise<void> {
   await db.schema.alterTable("generations").addColumn("result_json", "text").execute();
   await db.schema.alterTable("generations").addColumn("images_asked", "integer", (c) => c.notNull().defaultTo(0)).execute();
   await fill(db);
+  // A name in one language, and no name at all.
+  await db.updateTable("sessions").set({ title: "", title_folded: "" }).where("title", "=", "Untitled").where("takes", "=", 0).execute();
 
   // Of all rows only the few that were deleted, and are not yet gone, are ever asked for by this.
   await db.schema.createIndex("generations_deleted").on("generations").column("deleted_at").where("deleted_at", "is not", null).execute();
