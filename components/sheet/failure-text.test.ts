@@ -31,6 +31,9 @@ test("what can be mended by a variable names it", () => {
   const unreachable = { code: "reference_unreachable", name: "cups.jpg", origin: "https://studio.example.org", variable: "PUBLIC_URL", found: "status", status: 404 } as const;
   expect(noticeText(failed(unreachable)).happened).toContain("https://studio.example.org answers 404");
   expect(noticeText(failed(unreachable)).next).toContain("PUBLIC_URL");
+  const inside = noticeText(failed({ ...unreachable, found: "private_address", status: null }));
+  expect(inside.happened).toMatch(/this computer's own DNS gives a private address for https:\/\/studio\.example\.org.*RunComfy may well see another/);
+  expect(inside.next).toContain("find studio.example.org as the internet does");
   expect(noticeText(failed({ code: "reference_not_public", variable: "PUBLIC_URL" })).next).toContain("PUBLIC_URL");
   expect(noticeText(failed({ code: "balance_empty" })).next).toContain("Top up");
 });

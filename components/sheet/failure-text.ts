@@ -89,13 +89,15 @@ function failureStory(reason: Failure, { engine }: Generation): Story {
       return { happened: `${who} takes no more requests from this token for now, and nothing was sent.`, next: "Wait a while, then generate again." };
     case "reference_not_public":
       return {
-        happened: "A reference is at an address that only this computer can reach, so RunComfy cannot fetch it.",
+        happened: "A reference lies where RunComfy cannot fetch it: it needs a public https address.",
         next: `Set ${reason.variable} and start the studio again.`,
       };
     case "reference_unreachable":
       return {
         happened: `The reference "${reason.name}" does not come from its public address: ${foundText(reason)}. Nothing was sent.`,
-        next: reason.variable === "UPLOADTHING_TOKEN"
+        next: reason.found === "private_address"
+          ? `Let this computer find ${new URL(reason.origin).hostname} as the internet does: have it ask a public DNS server for that name. Then generate again.`
+          : reason.variable === "UPLOADTHING_TOKEN"
           ? "Take the reference out and add it again. If that does not help, check that UPLOADTHING_TOKEN is of the app that keeps the files."
           : `Check that ${reason.variable} leads to this studio${reason.variable === "PUBLIC_URL" ? " from outside" : ""}, then generate again.`,
       };
@@ -113,7 +115,7 @@ function foundText({ origin, found, status }: Extract<Failure, { code: "referenc
   switch (found) {
     case "no_answer": return `${origin} does not answer`;
     case "status": return `${origin} answers ${status}`;
-    case "private_address": return `${origin} is a private address, which the internet cannot reach`;
+    case "private_address": return `this computer's own DNS gives a private address for ${origin}, so the studio cannot prove it, though RunComfy may well see another`;
     case "no_image": return `${origin} answers with a page instead of the picture`;
     case "other_bytes": return `${origin} answers with other bytes than were stored`;
     default: return found satisfies never;
