@@ -143,6 +143,8 @@ alone("deleted and not undone, a session leaves no file of its takes, and a day 
   await studio.start();
   expect((await page.request.get(`${studio.url}${first}`)).status()).toBe(404);
   await expect.poll(() => filesIn(studio).sort()).toEqual(ofPhotograph.sort());
+  // Nobody looks at it any more.
+  await page.close();
   await studio.kill();
   await aDayPasses(ground);
   await studio.start();
