@@ -6,7 +6,7 @@ import { newId } from "@/lib/ids";
 import { defaultModel } from "@/lib/models/catalog";
 import { aDayPasses, aMinuteAfterTheDelete } from "@/tests/support/passed-time";
 import { test } from "@/tests/support/shared-story";
-import { openStoryDatabase } from "@/tests/support/story-database";
+import { fileInDataDir } from "@/tests/support/story-database";
 import type { Studio } from "@/tests/support/studio";
 import { expect, samples, test as alone } from "@/tests/support/story";
 
@@ -138,11 +138,13 @@ alone("deleted and not undone, a session leaves no file of its takes, and a day 
   await choose(page, "Delete");
   await away(page, first);
   await studio.kill();
-  const ground = { database: await openStoryDatabase("SQLite"), dataDir: studio.dataDir };
+  const ground = { database: fileInDataDir, dataDir: studio.dataDir };
   await aMinuteAfterTheDelete(ground);
   await studio.start();
   expect((await page.request.get(`${studio.url}${first}`)).status()).toBe(404);
   await expect.poll(() => filesIn(studio).sort()).toEqual(ofPhotograph.sort());
+  // Nobody looks at it any more.
+  await page.close();
   await studio.kill();
   await aDayPasses(ground);
   await studio.start();

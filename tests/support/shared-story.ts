@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { openStatuses } from "@/lib/generations/generation";
 import { createRunComfy, envOf, expect, QUICK, visit, type Place, type RunComfy } from "@/tests/support/story";
-import { openStoryDatabase } from "@/tests/support/story-database";
+import { fileInDataDir } from "@/tests/support/story-database";
 import { createStudio, type Studio } from "@/tests/support/studio";
 import { startUploadThing } from "@/tests/support/uploadthing-process";
 
@@ -79,7 +79,6 @@ async function openHouse(storage: Storage): Promise<House> {
   const service = storage === "UploadThing" ? await startUploadThing() : null;
   // A worker's stories together cost more than one person may spend.
   const studio = await createStudio({ ...envOf(runcomfy), ...service?.envAt(), STUDIO_ACCESS: "open", CAP_USD_PER_DAY: "1000" });
-  const database = await openStoryDatabase("SQLite");
   const close = async () => {
     await studio.remove();
     await service?.close();
@@ -93,6 +92,6 @@ async function openHouse(storage: Storage): Promise<House> {
   }
   return {
     studio, runcomfy, close,
-    openTakes: async () => countSchema.parse(await database.rows(OPEN_TAKES, studio.dataDir))[0].count,
+    openTakes: async () => countSchema.parse(await fileInDataDir.rows(OPEN_TAKES, studio.dataDir))[0].count,
   };
 }

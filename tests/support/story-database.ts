@@ -1,8 +1,9 @@
+import { randomBytes } from "node:crypto";
 import path from "node:path";
 import SQLite from "better-sqlite3";
 import pg from "pg";
 import { z } from "zod";
-import { startPostgres } from "@/tests/contracts/support/postgres";
+import type { TestPostgres } from "@/tests/contracts/support/postgres";
 
 export type DatabaseKind = "Postgres" | "SQLite";
 
@@ -17,23 +18,21 @@ export type StoryDatabase = {
   close: () => Promise<void>;
 };
 
-export const openStoryDatabase = (kind: DatabaseKind): Promise<StoryDatabase> => (kind === "Postgres" ? throwAwayPostgres() : Promise.resolve(fileInDataDir));
-
-async function throwAwayPostgres(): Promise<StoryDatabase> {
-  const server = await startPostgres();
-  const pool = new pg.Pool({ connectionString: server.urlOf("postgres"), max: 1 });
+/** A new one, in a server that runs for others too and takes it along when it is closed. */
+export async function databaseOnPostgres(server: TestPostgres): Promise<StoryDatabase> {
+  const name = `story_${randomBytes(8).toString("hex")}`;
+  await server.run(`create database ${name}`);
+  const pool = new pg.Pool({ connectionString: server.urlOf(name), max: 1 });
   return {
-    env: { DATABASE_URL: server.urlOf("postgres"), STUDIO_SECRET: "0123456789abcdef0123456789abcdef" },
+    env: { DATABASE_URL: server.urlOf(name), STUDIO_SECRET: "0123456789abcdef0123456789abcdef" },
     rows: async (statement) => z.array(z.unknown()).parse((await pool.query(statement)).rows),
     change: async (statement) => (await pool.query(statement)).rowCount ?? 0,
-    async close() {
-      await pool.end();
-      await server.close();
-    },
+    close: () => pool.end(),
   };
 }
 
-const fileInDataDir: StoryDatabase = {
+/** The one that a studio has without being told of one. */
+export const fileInDataDir: StoryDatabase = {
   env: {},
   rows: async (statement, dataDir) => inFile(dataDir, true, (db) => db.prepare(statement).all()),
   change: async (statement, dataDir) => inFile(dataDir, false, (db) => db.prepare(statement).run().changes),

@@ -1,12 +1,15 @@
 import { z } from "zod";
-import { whyNoPostgres } from "@/tests/contracts/support/postgres";
+import { startPostgres, whyNoPostgres, type TestPostgres } from "@/tests/contracts/support/postgres";
 import { startFaultProxy, type FaultProxy } from "@/tests/support/fault-proxy";
 import { envOf, expect, test as base } from "@/tests/support/story";
-import { openStoryDatabase, type DatabaseKind, type StoryDatabase } from "@/tests/support/story-database";
+import { databaseOnPostgres, fileInDataDir, type DatabaseKind, type StoryDatabase } from "@/tests/support/story-database";
 import { createStudio } from "@/tests/support/studio";
 import { startUploadThing, type UploadThing } from "@/tests/support/uploadthing-process";
 
 const uploadRowSchema = z.object({ name: z.string(), ingest_key: z.string().nullable(), stored_key: z.string().nullable(), reference_id: z.string().nullable() });
+
+/** Started once for the stories of a worker; each has a database of its own, and a service that remembers nothing. */
+type Peers = { uploadThing: UploadThing; postgres: () => Promise<TestPostgres> };
 
 type Fixtures = {
   databaseKind: DatabaseKind;
@@ -22,19 +25,32 @@ type Fixtures = {
 };
 
 /** The studio with UPLOADTHING_TOKEN and every host of UploadThing at the emulator. */
-export const test = base.extend<Fixtures>({
-  databaseKind: ["SQLite", { option: true }],
-  database: async ({ databaseKind }, use) => {
-    const missing = databaseKind === "Postgres" ? whyNoPostgres() : null;
-    base.skip(missing !== null, `not on Postgres: ${missing}; the same story runs on SQLite`);
-    const database = await openStoryDatabase(databaseKind);
-    await use(database);
-    await database.close();
-  },
-  service: async ({}, use) => {
+export const test = base.extend<Fixtures, Peers>({
+  uploadThing: [async ({}, use) => {
     const service = await startUploadThing();
     await use(service);
     await service.close();
+  }, { scope: "worker" }],
+  postgres: [async ({}, use) => {
+    const servers: Promise<TestPostgres>[] = [];
+    await use(() => {
+      const [server = startPostgres()] = servers;
+      servers[0] = server;
+      return server;
+    });
+    for (const server of servers) await (await server).close();
+  }, { scope: "worker" }],
+  databaseKind: ["SQLite", { option: true }],
+  database: async ({ databaseKind, postgres }, use) => {
+    const missing = databaseKind === "Postgres" ? whyNoPostgres() : null;
+    base.skip(missing !== null, `not on Postgres: ${missing}; the same story runs on SQLite`);
+    const database = databaseKind === "Postgres" ? await databaseOnPostgres(await postgres()) : fileInDataDir;
+    await use(database);
+    await database.close();
+  },
+  service: async ({ uploadThing }, use) => {
+    await uploadThing.forget();
+    await use(uploadThing);
   },
   front: async ({ service }, use) => {
     const front = await startFaultProxy({ target: service.url, oneCallPerConnection: true });

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { z } from "zod";
 import { answerServer } from "@/tests/support/uploadthing-api";
 import { rangeStart, takeBytes } from "@/tests/support/uploadthing-ingest";
-import { callbackModeSchema, emptyState, ledgerOf, type StoredFile, type UploadThingState } from "@/tests/support/uploadthing-ledger";
+import { callbackModeSchema, emptyState, forgetAll, ledgerOf, type StoredFile, type UploadThingState } from "@/tests/support/uploadthing-ledger";
 import { presignedBy } from "@/tests/support/uploadthing-presigned";
 
 export type UploadThingEmulator = {
@@ -24,12 +24,13 @@ const PREFLIGHT = { ...CORS, "access-control-allow-methods": "HEAD, PUT", "acces
 /** For tests in another process; the service has no such paths. */
 const LEDGER = "/emulator/ledger";
 const CALLBACKS = "/emulator/callbacks";
+const FORGET = "/emulator/forget";
 const controlSchema = z.object({ mode: callbackModeSchema });
 const MOST_TEXT_BYTES = 1_000_000;
 
 /**
  * UploadThing as the package uploadthing 7.7 speaks to it: presigned PUT with resume, registration and callback of a route,
- * the server SDK's uploads, lists and deletions, and public files. It forgets everything when it is closed.
+ * the server SDK's uploads, lists and deletions, and public files. It forgets everything when it is told so, or closed.
  */
 export async function startUploadThingEmulator({ apiKey = "sk_test_emulator", appId = "emulated", now = Date.now }: Options = {}): Promise<UploadThingEmulator> {
   const state = emptyState(apiKey, appId, now);
@@ -83,6 +84,10 @@ async function post(state: UploadThingState, message: IncomingMessage, response:
   if (pathname === CALLBACKS) {
     state.mode = controlSchema.parse(JSON.parse(text)).mode;
     return answer(response, 200, { mode: state.mode });
+  }
+  if (pathname === FORGET) {
+    forgetAll(state);
+    return answer(response, 200, {});
   }
   if (message.headers["x-uploadthing-api-key"] !== state.apiKey) return answer(response, 401, { error: "Invalid API key" });
   const taken = answerServer(state, pathname, JSON.parse(text), origin);

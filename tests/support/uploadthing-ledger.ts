@@ -42,6 +42,13 @@ export const emptyState = (apiKey: string, appId: string, now: () => number): Up
   offsets: [], puts: [], callbacks: [], results: [], deletions: [], reads: [],
 });
 
+/** As if it had just been started. */
+export function forgetAll(state: UploadThingState): void {
+  state.mode = "signed";
+  for (const known of [state.files, state.parts, state.registered]) known.clear();
+  for (const noted of [state.offsets, state.puts, state.callbacks, state.results, state.deletions, state.reads]) noted.length = 0;
+}
+
 export function ledgerOf({ files, parts, offsets, puts, callbacks, results, deletions, reads }: UploadThingState): UploadThingLedger {
   const stored = [...files].map(([key, { bytes, name, type, by }]) => ({ key, name, type, by, bytes: bytes.length, sha256: createHash("sha256").update(bytes).digest("hex") }));
   return { files: stored, unfinished: [...parts].map(([key, { bytes }]) => ({ key, bytes })), offsets, puts, callbacks, results, deletions, reads };

@@ -10,6 +10,8 @@ export type UploadThing = {
   envAt(url?: string): Record<string, string>;
   ledger(): Promise<UploadThingLedger>;
   callbacks(mode: CallbackMode): Promise<void>;
+  /** For the next story: as if it had just been started. */
+  forget(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -42,6 +44,7 @@ export async function startUploadThing(): Promise<UploadThing> {
     }),
     ledger: async () => ledgerSchema.parse(await ask("/emulator/ledger")),
     callbacks: async (mode) => void (await ask("/emulator/callbacks", { method: "POST", body: JSON.stringify({ mode }) })),
+    forget: async () => void (await ask("/emulator/forget", { method: "POST", body: "{}" })),
     async close() {
       child.disconnect();
       await ended;
