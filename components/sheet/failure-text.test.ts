@@ -13,7 +13,9 @@ const every: readonly Failure[] = [
   { code: "rate_limited" },
   { code: "reference_not_public", variable: "PUBLIC_URL" },
   { code: "reference_unreachable", name: "cups.jpg", origin: "https://studio.example.org", variable: "PUBLIC_URL", found: "status", status: 404 },
+  { code: "model_unknown", model: "somebody/painter" },
   { code: "provider_failed", message: "" },
+  { code: "no_output" },
   { code: "lost_by_provider" },
 ];
 const failed = (reason: Failure, rest: Partial<EndedWithoutFrames> = {}): EndedWithoutFrames => ({
@@ -32,6 +34,9 @@ test("what can be mended by a variable names it", () => {
   const unreachable = { code: "reference_unreachable", name: "cups.jpg", origin: "https://studio.example.org", variable: "PUBLIC_URL", found: "status", status: 404 } as const;
   expect(noticeText(english, failed(unreachable)).happened).toContain("https://studio.example.org answers 404");
   expect(noticeText(english, failed(unreachable)).next).toContain("PUBLIC_URL");
+  const inside = noticeText(english, failed({ ...unreachable, found: "private_address", status: null }));
+  expect(inside.happened).toMatch(/this computer's own DNS gives a private address for https:\/\/studio\.example\.org.*RunComfy may well see another/);
+  expect(inside.next).toContain("find studio.example.org as the internet does");
   expect(noticeText(english, failed({ code: "reference_not_public", variable: "PUBLIC_URL" })).next).toContain("PUBLIC_URL");
   expect(noticeText(english, failed({ code: "balance_empty" })).next).toContain("Top up");
 });
