@@ -6,6 +6,7 @@ import { createLoadingDrafts } from "@/components/composer/loading-drafts";
 import { replacedDraftsIn } from "@/components/composer/replaced-drafts";
 import { createReplacing } from "@/components/composer/replacing";
 import { createFileAdditions } from "@/components/composer/file-additions";
+import { createUndoWay } from "@/components/composer/undo-way";
 import { sampleCounts } from "@/components/composer/sample-text";
 import { withDeadline } from "@/components/ui/with-deadline";
 import { problemText } from "@/components/references/problem-text";
@@ -52,6 +53,7 @@ export function createAdditions({ addSample, referenceFromOutput, shelf, readKno
   const replacing = createReplacing({ store, sessionId: ports.sessionId, shelf, removeTile: uploads.remove });
   const drafts = createLoadingDrafts({ store, model, replacing, readKnown });
   const fileAdditions = createFileAdditions({ store, model, uploads });
+  const undoWay = createUndoWay({ uploads, exchange: fileAdditions.exchange, readKnown });
   const keptPlace = keptIn(shelf, "contact-sheet:edit-place");
 
   /** Shows a tile while the server makes the reference; null where it could not, which is then said. */
@@ -152,7 +154,7 @@ export function createAdditions({ addSample, referenceFromOutput, shelf, readKno
     originalOf: uploads.originalOf,
     /** The file of a tile made fit another way. */
     reworkTile: fileAdditions.rework,
-    undoWay: uploads.undoWay,
+    undoWay: (id: string): void => void undoWay(id),
     stop: uploads.stop,
     retryTile: fileAdditions.retry,
     replaceTile: fileAdditions.replaceWith,

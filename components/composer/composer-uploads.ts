@@ -1,7 +1,7 @@
 import { withFailure, withKept, withStored } from "@/components/composer/coming-in";
 import { withoutTile, withTile, withTiles, type ComposerState } from "@/components/composer/composer-state";
 import { lossText } from "@/components/composer/loss-text";
-import { createOriginals, type Original, type Stood } from "@/components/composer/originals";
+import { createOriginals, stoodAs, type Original } from "@/components/composer/originals";
 import { createPreparing } from "@/components/composer/preparing";
 import { translatorNow } from "@/components/language/translator-now";
 import { withDeadline } from "@/components/ui/with-deadline";
@@ -173,6 +173,8 @@ export function createUploads({ store, model, sessionId, prepare, runs, confirm 
       const tile = tileOf(id);
       return tile?.state === "stored" ? originals.of(id, tile.reference) : null;
     },
+    stoodBefore: originals.before,
+    forgetEarlier: originals.forgetEarlier,
     /** What stood before is stored already: nothing is made or sent again. */
     undoWay(id: string): void {
       const before = originals.undo(id);
@@ -227,10 +229,6 @@ export function createUploads({ store, model, sessionId, prepare, runs, confirm 
     },
   };
 }
-
-const stoodAs = (way: Way, reference: Reference, { otherFormat, unfitted }: Fixed): Stood => ({
-  way, reference, otherFormat, unfitted: unfitted && { width: unfitted.width, height: unfitted.height, previewUrl: URL.createObjectURL(unfitted.previewBlob) },
-});
 
 function withoutOldFailures(tiles: readonly Tile[]): readonly Tile[] {
   const failed = tiles.filter(({ state }) => state === "failed");

@@ -125,6 +125,7 @@ export function createFileAdditions({ store, model, uploads }: Ports) {
     },
     replaceWith: (id: string, file: File): void => void exchange(id, file, unchosen),
     rework,
+    exchange: (id: string, file: File, way: Way): void => void exchange(id, file, way),
     /** What never came is fetched again, what never was made fit is prepared again, the rest is sent again. */
     retry(id: string): void {
       const tile = tileOf(id);
