@@ -12,7 +12,6 @@ import { onDemand } from "@/components/version/new-version";
 export const studioParts = {
   /** First, so that a first drop waits for nothing. */
   additions: loadAdditions,
-  popover: () => import("@/components/ui/popover").then(({ Popover }) => Popover),
   seedPopover: () => import("@/components/composer/seed-popover").then(({ SeedPopover }) => SeedPopover),
   promptTools: () => import("@/components/composer/prompt-tools").then(({ PromptTools }) => PromptTools),
   tileUpload: () => import("@/components/references/tile-upload").then(({ TileUpload }) => TileUpload),
@@ -33,16 +32,17 @@ export const studioParts = {
   shelf: () => import("@/components/references/shelf").then(({ Shelf }) => Shelf),
   readDrop: () => import("@/components/studio/read-drop").then(({ readDrop }) => readDrop),
   questions: () => import("@/components/composer/questions").then(({ Questions }) => Questions),
+  engineFacts: () => import("@/components/header/engine-facts").then(({ EngineFacts }) => EngineFacts),
   told: () => import("@/components/studio/told").then(({ Told }) => Told),
   goneSession: () => import("@/components/sessions/gone-session").then(({ GoneSession }) => GoneSession),
   sessionDesk: () => import("@/components/sessions/session-desk").then(({ SessionDesk }) => SessionDesk),
 };
 
-export const loadPopover = onDemand(studioParts.popover);
 export const loadSeedPopover = onDemand(studioParts.seedPopover);
 export const loadPromptTools = onDemand(studioParts.promptTools);
 export const loadTileUpload = onDemand(studioParts.tileUpload);
 export const loadToastArea = onDemand(studioParts.toastArea);
+export const loadRecipeDialog = onDemand(() => import("@/components/composer/recipe-dialog").then(({ RecipeDialog }) => RecipeDialog));
 export const loadChoiceDialog = onDemand(studioParts.choiceDialog);
 export const loadFitDialog = onDemand(studioParts.fitDialog);
 export const loadReferenceLines = onDemand(studioParts.referenceLines);
@@ -53,6 +53,7 @@ export const loadRefusedLines = onDemand(studioParts.refusedLines);
 export const loadShelf = onDemand(studioParts.shelf);
 export const loadDropZone = onDemand(studioParts.dropZone);
 export const loadQuestions = onDemand(studioParts.questions);
+export const loadEngineFacts = onDemand(studioParts.engineFacts);
 export const loadTold = onDemand(studioParts.told);
 export const loadGoneSession = onDemand(studioParts.goneSession);
 export const loadSessionDesk = onDemand(studioParts.sessionDesk);

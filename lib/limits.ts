@@ -61,6 +61,10 @@ export const limits = {
   /** Earlier references or frames on one page of the shelf; "more" that often is more than a person makes in years. */
   shelfPictures: 24,
   shelfPages: 100,
+  /** A zip that is brought back: its directory is read whole, and so is its recipe. The studio writes a few hundred frames into one. */
+  zipEntries: 20_000,
+  zipDirectoryBytes: 8 * MB,
+  recipeBytes: 16 * MB,
   /** References that are asked for by id or content at once: a draft has ten. */
   knownAtOnce: 32,
   /** Drafts that something took the place of, and that can still be had back in this browser. */

@@ -21,6 +21,8 @@ import { clampCount } from "@/lib/models/image-budget";
 import type { Translator } from "@/lib/messages/translator";
 import type { ComposerModel } from "@/lib/models/composer-model";
 import { readKnownReferences } from "@/lib/references/queries";
+import { noteOutdated } from "@/components/version/new-version";
+import type { RecipeTake } from "@/lib/generations/recipe";
 import type { Reference, ReferenceRefusal } from "@/lib/references/reference";
 import type { Sample } from "@/lib/references/upload";
 import type { Result } from "@/lib/result";
@@ -127,6 +129,18 @@ export function createAdditions({ addSample, referenceFromOutput, shelf, readKno
     replacing.replace({ settings, tiles: [{ ...storedTile(made.reference), id: made.id }] }, t("composer.sampleLoaded"));
   }
 
+  /** How a take of the recipe that was opened last is loaded. */
+  let takenRecipe: ((take: RecipeTake) => void) | null = null;
+  async function recipes(file: File): Promise<void> {
+    const open = await import("@/components/composer/recipe-in").catch(() => null);
+    if (!open) return noteOutdated("part_missing");
+    takenRecipe = await open.openRecipe(file, {
+      store, model, replacing, readKnown,
+      addFiles: (files) => void fileAdditions.add(files),
+      ask: (title, takes) => store.set((state) => ({ ...state, question: { kind: "recipe_take", title, takes } })),
+    });
+  }
+
   function close(): Question | null {
     const { question } = store.get();
     store.set((state) => ({ ...state, question: null }));
@@ -147,7 +161,14 @@ export function createAdditions({ addSample, referenceFromOutput, shelf, readKno
 
   return {
     addFiles(files: readonly File[]): void {
-      if (files.length > 0) void fileAdditions.add(files);
+      const recipe = files.find(isRecipe);
+      const pictures = files.filter((file) => !isRecipe(file));
+      if (recipe) void recipes(recipe);
+      if (pictures.length > 0) void fileAdditions.add(pictures);
+    },
+    answerRecipe(take: RecipeTake): void {
+      close();
+      takenRecipe?.(take);
     },
     addAddress: (address: string): void => void fileAdditions.addAddress(address),
     removeTile: uploads.remove,
@@ -209,6 +230,9 @@ export function createAdditions({ addSample, referenceFromOutput, shelf, readKno
     },
   };
 }
+
+/** Taken for one of the studio's by its name; what is in it tells. */
+const isRecipe = ({ name, type }: File): boolean => /\.(?:zip|json)$/i.test(name) || /^application\/(?:zip|x-zip-compressed|json)$/.test(type);
 
 const placeOf = (kept: unknown): EditPlace | null => (kept === "replace" || kept === "add" ? kept : null);
 const nameOf = ({ madeFrom, name }: Reference): string => madeFrom ?? name;

@@ -1,5 +1,6 @@
 import type { Awaited, Loss } from "@/components/composer/awaited";
 import { isPlaced, storedReferences, type Tile } from "@/components/references/tile";
+import type { RecipeTake } from "@/lib/generations/recipe";
 import type { DraftField, DraftFinding, SubmitRefusal } from "@/lib/generations/submit";
 import { countInPrompt, withCount } from "@/lib/models/prompt-count";
 import type { Reference } from "@/lib/references/reference";
@@ -35,6 +36,8 @@ export type EditPlace = "replace" | "add";
 export type Question =
   | { kind: "count_down"; addition: Addition; references: number; count: number; room: number }
   | { kind: "edit_place"; outputId: string }
+  /** Which take of a recipe is loaded: newest first. */
+  | { kind: "recipe_take"; title: string; takes: readonly RecipeTake[] }
   /** How the file of this tile is made to fit. */
   | { kind: "fit"; id: string };
 

@@ -3,9 +3,10 @@
 import dynamic from "next/dynamic";
 import { useComposer, useComposerState } from "@/components/composer/composer-context";
 import { useTranslations } from "@/components/language/translations";
-import { loadChoiceDialog, loadFitDialog } from "@/components/on-demand";
+import { loadChoiceDialog, loadFitDialog, loadRecipeDialog } from "@/components/on-demand";
 
 const FitDialog = dynamic(loadFitDialog, { ssr: false });
+const RecipeDialog = dynamic(loadRecipeDialog, { ssr: false });
 const ChoiceDialog = dynamic(loadChoiceDialog, { ssr: false });
 
 /** What the composer asks before it does what cannot be guessed. */
@@ -38,6 +39,8 @@ export function Questions() {
           onDismiss={composer.dismissQuestion}
         />
       );
+    case "recipe_take":
+      return <RecipeDialog title={question.title} takes={question.takes} onChoose={(take) => composer.withAdditions((all) => all.answerRecipe(take))} onDismiss={composer.dismissQuestion} />;
     case "fit": return <FitDialog key={question.id} id={question.id} />;
     default: return question satisfies never;
   }

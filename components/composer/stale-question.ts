@@ -10,6 +10,7 @@ export function isStale({ question, tiles }: Pick<ComposerState, "question" | "t
     case "fit": return !tiles.some((tile) => tile.id === question.id && isFittable(tile));
     case "count_down": return question.addition.kind === "files" && !tiles.some(isHeld);
     case "edit_place":
+    case "recipe_take":
     case undefined: return false;
     default: return question satisfies never;
   }

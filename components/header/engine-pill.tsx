@@ -3,11 +3,10 @@
 import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
 import { useTranslations } from "@/components/language/translations";
-import { loadPopover } from "@/components/on-demand";
-import { formatUsd } from "@/lib/budget/money";
+import { loadEngineFacts } from "@/components/on-demand";
 import type { EngineState } from "@/lib/generations/submit";
 
-const Popover = dynamic(loadPopover, { ssr: false });
+const EngineFacts = dynamic(loadEngineFacts, { ssr: false });
 
 /** Which engine makes the pictures, and what that means, one click away. */
 export function EnginePill({ engine, modelName }: { engine: EngineState; modelName: string }) {
@@ -33,22 +32,7 @@ export function EnginePill({ engine, modelName }: { engine: EngineState; modelNa
         <span aria-hidden className={`size-2 rounded-full ${isDemo ? "bg-ink-3" : "bg-good"}`} />
         {name}
       </button>
-      {wanted && (
-        <Popover anchor={anchor} open={open} onOpenChange={setOpen} title={name}>
-          {isDemo ? (
-            <>
-              <p className="text-ink-2">{t("header.demoIsFree", { demo: t("composer.demo") })}</p>
-              <p className="text-ink-2">{t("header.tokenMakes", { model: modelName })}</p>
-            </>
-          ) : (
-            <p className="text-ink-2">
-              {engine.pricePerOutputMicroUsd === null
-                ? t("header.noPriceYet", { model: modelName })
-                : t("header.priceEach", { model: modelName, price: formatUsd(engine.pricePerOutputMicroUsd) })}
-            </p>
-          )}
-        </Popover>
-      )}
+      {wanted && <EngineFacts engine={engine} modelName={modelName} title={name} anchor={anchor} open={open} onOpenChange={setOpen} />}
     </div>
   );
 }
