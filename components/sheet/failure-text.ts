@@ -72,6 +72,8 @@ function failureStory(t: Translator, reason: Failure, generation: Generation): S
     case "refused":
     case "provider_failed":
       return { happened: t(`sheet.failure.${reason.code}`, { engine, reason: sentence(t, reason.message) }), next: t(`sheet.failure.${reason.code}.next`) };
+    case "model_unknown":
+      return { happened: t("sheet.failure.model_unknown", reason), next: t("sheet.failure.model_unknown.next") };
     case "reference_not_public":
       return { happened: t("sheet.failure.reference_not_public"), next: t("sheet.failure.reference_not_public.next", reason) };
     case "reference_unreachable": {
@@ -83,6 +85,7 @@ function failureStory(t: Translator, reason: Failure, generation: Generation): S
     case "balance_empty":
     case "unreachable":
     case "rate_limited":
+    case "no_output":
     case "lost_by_provider":
       return { happened: t(`sheet.failure.${reason.code}`, { engine }), next: t(`sheet.failure.${reason.code}.next`) };
     default:

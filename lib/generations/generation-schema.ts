@@ -34,8 +34,12 @@ export const failureSchema = z.discriminatedUnion("code", [
     found: z.enum(["no_answer", "status", "private_address", "no_image", "other_bytes"]),
     status: z.nullable(z.int()),
   }),
-  /** It ran and ended in failure. */
+  /** The model's schema is gone from this studio: nothing was sent. */
+  z.object({ code: z.literal("model_unknown"), model: z.string() }),
+  /** It ran and ended in failure; the message is the provider's own words. */
   z.object({ code: z.literal("provider_failed"), message: z.string() }),
+  /** It ran, ended, and said nothing but that it is done: there was no file. */
+  z.object({ code: z.literal("no_output") }),
   z.object({ code: z.literal("lost_by_provider") }),
 ]);
 

@@ -55,7 +55,7 @@ async function end(deps: AdvanceDeps, row: GenerationRow, status: Following, pro
 /** No cost told means the maximum. */
 async function failed({ store, now }: AdvanceDeps, row: GenerationRow, result: Extract<RequestResult, { state: "failed" }>, told: Pick<Changes, "result_json">): Promise<void> {
   const chargedMicroUsd = result.costMicroUsd ?? row.charged_micro_usd;
-  const failure: Failure = { code: "provider_failed", message: result.message };
+  const failure: Failure = result.message === null ? { code: "no_output" } : { code: "provider_failed", message: result.message };
   await store.move(row, "failed", told, now(), { charge: result.costMicroUsd === 0 ? "released" : "charged", chargedMicroUsd, failure });
 }
 

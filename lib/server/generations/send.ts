@@ -45,7 +45,7 @@ type Ready = { input: Record<string, unknown>; references: readonly Proved[] };
 
 async function inputOf({ db, storageOf, modelOf }: AdvanceDeps, row: GenerationRow): Promise<Result<Ready, Failure>> {
   const model = modelOf(row.model_id);
-  if (model === null) return err({ code: "refused", message: `This studio no longer knows ${row.model_id}.` });
+  if (model === null) return err({ code: "model_unknown", model: row.model_id });
   const references = await db.selectFrom("generation_references").innerJoin("references", "references.id", "generation_references.reference_id")
     .select(["references.id", "references.name", "references.bytes", "references.format", "references.storage", "references.stored_key", "references.proved_at", "references.proved_origin"])
     .where("generation_references.generation_id", "=", row.id).orderBy("generation_references.position").execute();

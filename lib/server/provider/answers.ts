@@ -92,7 +92,7 @@ export function resultOf(body: Body, unknownWord: (word: string) => void): Reque
     case "completed": case "succeeded": {
       const urls = outputUrls(body.output);
       if (urls.length > 0) return { state: "succeeded", urls, costMicroUsd };
-      return { state: "failed", message: messageOf(body) || "It ended without a picture.", costMicroUsd };
+      return { state: "failed", message: messageOf(body) || null, costMicroUsd };
     }
     case "failed": return { state: "failed", message: messageOf(body), costMicroUsd };
     case "cancelled": return { state: "cancelled" };

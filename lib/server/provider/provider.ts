@@ -42,7 +42,8 @@ export type RequestStatus =
 export type RequestResult =
   | { state: "running" }
   | { state: "succeeded"; urls: readonly string[]; costMicroUsd: MicroUsd | null }
-  | { state: "failed"; message: string; costMicroUsd: MicroUsd | null }
+  /** In the provider's own words; null where it only ended without a file. */
+  | { state: "failed"; message: string | null; costMicroUsd: MicroUsd | null }
   | { state: "cancelled" };
 
 /** With the answer as it came, for the record; none is kept where it is no JSON. */
