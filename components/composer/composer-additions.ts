@@ -8,11 +8,13 @@ import { createReplacing } from "@/components/composer/replacing";
 import { createFileAdditions } from "@/components/composer/file-additions";
 import { createUndoWay } from "@/components/composer/undo-way";
 import { sampleCounts } from "@/components/composer/sample-text";
+import { takenBack } from "@/components/composer/taken-back";
+import { offerUndo } from "@/components/composer/undo-offer";
 import { withDeadline } from "@/components/ui/with-deadline";
 import { problemText } from "@/components/references/problem-text";
 import { translatorNow } from "@/components/language/translator-now";
 import { newTileId } from "@/components/references/file-tile";
-import { isPlaced, numberOf, placedCount, storedTile, type Tile } from "@/components/references/tile";
+import { isPlaced, numberOf, placedCount, referenceOf, storedTile, type Tile } from "@/components/references/tile";
 import { announce } from "@/components/ui/announcer";
 import type { Store } from "@/components/ui/store";
 import { showToast } from "@/components/ui/toast-queue";
@@ -52,7 +54,7 @@ function refusalText(t: Translator, refusal: ReferenceRefusal | null): string {
 export function createAdditions({ addSample, referenceFromOutput, shelf, readKnown = readKnownReferences, ...ports }: Ports) {
   const { store, model } = ports;
   const uploads = createUploads(ports);
-  const replacing = createReplacing({ store, sessionId: ports.sessionId, shelf, removeTile: uploads.remove });
+  const replacing = createReplacing({ store, model, sessionId: ports.sessionId, shelf, removeTile: uploads.remove });
   const drafts = createLoadingDrafts({ store, model, replacing, readKnown });
   const fileAdditions = createFileAdditions({ store, model, uploads });
   const undoWay = createUndoWay({ uploads, exchange: fileAdditions.exchange, readKnown });
@@ -69,8 +71,8 @@ export function createAdditions({ addSample, referenceFromOutput, shelf, readKno
     return null;
   }
 
-  function restore(tiles: readonly Tile[]): void {
-    store.set((state) => withTiles(state, tiles));
+  function restore(change: (now: readonly Tile[]) => readonly Tile[]): void {
+    store.set((state) => withTiles(state, change(state.tiles)));
     announce(translatorNow()("composer.undone"));
   }
 
@@ -85,13 +87,14 @@ export function createAdditions({ addSample, referenceFromOutput, shelf, readKno
     store.set((state) => withTiles(state, [only]));
     const addInstead = () => {
       keptPlace.write("add");
-      restore([...others, only].slice(0, model.maxReferences));
+      restore((now) => [...others.filter(isNotIn(now)).slice(0, Math.max(0, model.maxReferences - placedCount(now))), ...now]);
     };
     const t = translatorNow();
-    showToast({
-      text: t("composer.add.only", { name: nameOf(made.reference) }),
-      actions: stored.length === 0 ? [] : [{ label: t("ui.undo"), run: () => restore(stored) }, { label: t("composer.add.instead"), run: addInstead }],
-    });
+    const undo = () => restore((now) => takenBack({ before: stored, after: [only], now, most: model.maxReferences }));
+    offerUndo(
+      t("composer.add.only", { name: nameOf(made.reference) }),
+      stored.length === 0 ? [] : [{ label: t("ui.undo"), run: undo }, { label: t("composer.add.instead"), run: addInstead }],
+    );
   }
 
   async function editAsNext(outputId: string): Promise<void> {
@@ -102,7 +105,7 @@ export function createAdditions({ addSample, referenceFromOutput, shelf, readKno
     const undo = () => store.set((state) => withoutTile(state, made.id));
     const [t, name] = [translatorNow(), nameOf(made.reference)];
     if (number === null) showToast({ text: t("composer.add.already", { name }), actions: [] });
-    else showToast({ text: t("composer.add.is", { name, number }), actions: [{ label: t("ui.undo"), run: undo }] });
+    else offerUndo(t("composer.add.is", { name, number }), [{ label: t("ui.undo"), run: undo }]);
   }
 
   async function takeOne(one: Chosen): Promise<void> {
@@ -234,5 +237,6 @@ export function createAdditions({ addSample, referenceFromOutput, shelf, readKno
 /** Taken for one of the studio's by its name; what is in it tells. */
 const isRecipe = ({ name, type }: File): boolean => /\.(?:zip|json)$/i.test(name) || /^application\/(?:zip|x-zip-compressed|json)$/.test(type);
 
+const isNotIn = (tiles: readonly Tile[]) => (tile: Tile): boolean => !tiles.some((other) => other.id === tile.id || referenceOf(other)?.id === referenceOf(tile)?.id);
 const placeOf = (kept: unknown): EditPlace | null => (kept === "replace" || kept === "add" ? kept : null);
 const nameOf = ({ madeFrom, name }: Reference): string => madeFrom ?? name;

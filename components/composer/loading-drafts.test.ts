@@ -39,7 +39,7 @@ function composerWith(answers: (asked: readonly string[]) => Promise<KnownRefere
   const draft: Draft = { ...defaultModel.emptyDraft(), prompt: "Generate 2 images, typed by hand", count: 2, referenceIds: [idOf(1)] };
   const store = createStore<ComposerState>(initialComposer(draft, [storedTile(reference(1))], model.usualCount));
   const shelf = shelfOf();
-  const replacing = createReplacing({ store, sessionId: SESSION, shelf, removeTile: () => undefined, now: () => 1 });
+  const replacing = createReplacing({ store, model, sessionId: SESSION, shelf, removeTile: () => undefined, now: () => 1 });
   const asked: string[][] = [];
   const readKnown = (ids: { ids: readonly string[] } | { contents: readonly string[] }) => {
     const names = "ids" in ids ? [...ids.ids] : [];

@@ -35,7 +35,7 @@ function composer(known: readonly string[] = []) {
     store, asked,
     ports: {
       store, model,
-      replacing: createReplacing({ store, sessionId: "", shelf, removeTile: () => undefined }),
+      replacing: createReplacing({ store, model, sessionId: "", shelf, removeTile: () => undefined }),
       readKnown: async () => Promise.all(known.map(async (name) => ({ reference: reference(name), sha256: await hashOf(`bytes of ${name}`) }))),
       addFiles: (files: readonly File[]) => store.set((state) => withTiles(state, [...state.tiles, ...files.map((file) => ({ id: file.name, name: file.name, original: file, previewUrl: null, way: unchosen, instead: null, state: "preparing" as const, step: "waiting" as const, percent: 0 }))])),
       ask: (_: string, takes: readonly RecipeTake[]) => { asked.push(takes.map(({ take }) => take)); },
