@@ -96,7 +96,7 @@ export const ko: Messages = {
   "composer.noPriceYet": "엔진에서 아직 가격을 알려 주지 않았습니다.",
   "composer.pay": "더 적게 나와도 {count}장 요금을 냅니다.",
   "composer.goesOut": "참고 사진이 모두 들어오면 보냅니다.",
-  "composer.doNotWait": "기다리지 않기",
+  "composer.doNotWait": "그만 기다리고 보내지 않기",
   "composer.sent": "테이크 {take} 보냈습니다",
   "composer.withdrawn.taken.one": "보내지 않았습니다. 빠진 사진: {images}.",
   "composer.withdrawn.taken.several": "보내지 않았습니다. 빠진 사진: {images}.",
