@@ -4,6 +4,7 @@ import { withChosenCount, withoutTile, withTiles, type Chosen, type ComposerStat
 import { createUploads, type UploadPorts } from "@/components/composer/composer-uploads";
 import { createLoadingDrafts } from "@/components/composer/loading-drafts";
 import { replacedDraftsIn } from "@/components/composer/replaced-drafts";
+import { createFrameOriginals } from "@/components/composer/frame-originals";
 import { createReplacing } from "@/components/composer/replacing";
 import { createFileAdditions } from "@/components/composer/file-additions";
 import { createUndoWay } from "@/components/composer/undo-way";
@@ -57,6 +58,7 @@ export function createAdditions({ addSample, referenceFromOutput, shelf, readKno
   const replacing = createReplacing({ store, model, sessionId: ports.sessionId, shelf, removeTile: uploads.remove });
   const drafts = createLoadingDrafts({ store, model, replacing, readKnown });
   const fileAdditions = createFileAdditions({ store, model, uploads });
+  const openFrame = createFrameOriginals({ store, rules: model.referenceRules, prepare: ports.prepare, keep: uploads.keepOriginal });
   const undoWay = createUndoWay({ uploads, exchange: fileAdditions.exchange, readKnown });
   const keptPlace = keptIn(shelf, "contact-sheet:edit-place");
 
@@ -178,6 +180,7 @@ export function createAdditions({ addSample, referenceFromOutput, shelf, readKno
     originalOf: uploads.originalOf,
     /** The file of a tile made fit another way. */
     reworkTile: fileAdditions.rework,
+    openFrame,
     undoWay: (id: string): void => void undoWay(id),
     stop: uploads.stop,
     retryTile: fileAdditions.retry,

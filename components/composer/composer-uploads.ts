@@ -10,7 +10,7 @@ import { confirmStored } from "@/components/references/confirm-stored";
 import type { PrepareFile } from "@/components/references/prepare-on-demand";
 import { failureText } from "@/components/references/problem-text";
 import { forgetPreview, fromFile, newTileId, promoteWaiting } from "@/components/references/file-tile";
-import { numberOf, type Fixed, type Tile, type TileFailure } from "@/components/references/tile";
+import { numberOf, type Tile, type TileFailure } from "@/components/references/tile";
 import { uploadRun, type UploadEnd, type UploadRun } from "@/components/references/upload-run";
 import { announce } from "@/components/ui/announcer";
 import { showToast } from "@/components/ui/toast-queue";
@@ -173,6 +173,7 @@ export function createUploads({ store, model, sessionId, prepare, runs, confirm 
       const tile = tileOf(id);
       return tile?.state === "stored" ? originals.of(id, tile.reference) : null;
     },
+    keepOriginal: originals.keep,
     stoodBefore: originals.before,
     forgetEarlier: originals.forgetEarlier,
     /** What stood before is stored already: nothing is made or sent again. */

@@ -4,15 +4,23 @@ import { useRef } from "react";
 import { useComposer } from "@/components/composer/composer-context";
 import type { Original } from "@/components/composer/originals";
 import { useTranslations } from "@/components/language/translations";
+import { FrameWays } from "@/components/references/frame-ways";
 import { isRetryable } from "@/components/references/file-tile";
 import type { Tile } from "@/components/references/tile";
 import { Button } from "@/components/ui/button";
 import { turnedOn } from "@/lib/references/way";
 
-type Props = { tile: Tile; original: Original | null; onDone: () => void };
+type Props = {
+  tile: Tile;
+  original: Original | null;
+  onDone: () => void;
+  /** Its frame was opened here: the button that did it gives its focus on to what is there instead. */
+  isOpened: boolean;
+  onOpened: () => void;
+};
 
 /** What can be done otherwise with a tile, and nothing that cannot. */
-export function OtherWays({ tile, original, onDone }: Props) {
+export function OtherWays({ tile, original, onDone, isOpened, onOpened }: Props) {
   const t = useTranslations();
   const composer = useComposer();
   const retry = () => {
@@ -23,7 +31,8 @@ export function OtherWays({ tile, original, onDone }: Props) {
   if (tile.state !== "stored") return null;
   return (
     <>
-      {original && <Ways id={tile.id} original={original} onDone={onDone} />}
+      {original && <Ways id={tile.id} original={original} isOpened={isOpened} onDone={onDone} />}
+      {!original && tile.reference.madeFrom !== null && <FrameWays id={tile.id} onOpened={onOpened} />}
       <Replace onFile={(file) => {
         onDone();
         composer.withAdditions((all) => all.replaceTile(tile.id, file));
@@ -32,7 +41,7 @@ export function OtherWays({ tile, original, onDone }: Props) {
   );
 }
 
-function Ways({ id, original: { now, isUndoable }, onDone }: { id: string; original: Original; onDone: () => void }) {
+function Ways({ id, original: { now, isUndoable }, isOpened, onDone }: { id: string; original: Original; isOpened: boolean; onDone: () => void }) {
   const t = useTranslations();
   const composer = useComposer();
   const { otherFormat, unfitted, reference } = now;
@@ -50,7 +59,7 @@ function Ways({ id, original: { now, isUndoable }, onDone }: { id: string; origi
   };
   return (
     <>
-      <Button onClick={() => turn("left")}>{t("references.way.left")}</Button>
+      <Button autoFocus={isOpened} onClick={() => turn("left")}>{t("references.way.left")}</Button>
       <Button onClick={() => turn("right")}>{t("references.way.right")}</Button>
       {otherFormat && <Button onClick={() => writeAs(otherFormat)}>{t("references.way.format", { format: otherFormat.toUpperCase() })}</Button>}
       {unfitted && <Button onClick={() => { onDone(); composer.askFit(id); }}>{t("references.way.fit")}</Button>}

@@ -1,5 +1,6 @@
 "use client";
 
+import { useState } from "react";
 import { useComposer } from "@/components/composer/composer-context";
 import type { Original } from "@/components/composer/originals";
 import { useTranslations } from "@/components/language/translations";
@@ -24,6 +25,7 @@ type Props = Pick<PopoverProps, "anchor" | "open" | "onOpenChange"> & {
 /** What a reference is and was, and all that can be done with it: what keys and a mouse do at the tile, a finger does here. */
 export function TileDetails({ tile, number, count, onRemove, onPlace, ...popover }: Props) {
   const t = useTranslations();
+  const [isOpened, setOpened] = useState(false);
   const original = useComposer().originalOf(tile.id);
   const isThere = tile.state === "stored" || tile.state === "failed";
   return (
@@ -37,7 +39,7 @@ export function TileDetails({ tile, number, count, onRemove, onPlace, ...popover
             <Button disabled={number === count} onClick={() => onPlace(number)} className="disabled:text-ink-3">{t("references.tile.moveRight")}</Button>
           </>
         )}
-        <OtherWays tile={tile} original={original} onDone={() => popover.onOpenChange(false)} />
+        <OtherWays tile={tile} original={original} onDone={() => popover.onOpenChange(false)} isOpened={isOpened} onOpened={() => setOpened(true)} />
         {tile.state !== "making" && <Button onClick={onRemove}>{t(isThere ? "references.tile.remove" : "ui.cancel")}</Button>}
       </div>
     </Popover>

@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
 import { referenceSchema, type Reference } from "@/lib/references/reference";
 
-const knownReferenceSchema = z.object({ reference: referenceSchema, sha256: z.string() });
-/** A reference that the owner has, with the hash of its stored bytes. */
+const knownReferenceSchema = z.object({ reference: referenceSchema, sha256: z.string(), frameUrl: z.optional(z.string()) });
+/** A reference that the owner has, with the hash of its stored bytes; and where the frame's own file lies that it was made from, while there is one. */
 export type KnownReference = z.infer<typeof knownReferenceSchema>;
 
 /** By their ids, or by the hashes of their bytes. */

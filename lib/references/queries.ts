@@ -3,6 +3,7 @@ import { limits } from "@/lib/limits";
 import { loadPart } from "@/lib/part-missing";
 import type { FetchFailure } from "@/lib/references/fetched-picture";
 import type { KnownAsked, KnownReference } from "@/lib/references/known";
+import type { Reference } from "@/lib/references/reference";
 import type { ShelfKind, ShelfPage } from "@/lib/references/shelf";
 import { err, ok, type Result } from "@/lib/result";
 
@@ -42,6 +43,20 @@ export async function readKnownReferences(asked: KnownAsked, signal: AbortSignal
   const [response, { parseKnown }] = await Promise.all([answer, loadPart(import("@/lib/references/known"))]);
   if (!response.ok) throw new Error(`the references could not be read: ${response.status}`);
   return parseKnown(await response.json());
+}
+
+/** The frame's own file that a reference was made from, as the engine delivered it. Rejects only where `signal` aborts. */
+export async function fetchFrame({ id, name }: Pick<Reference, "id" | "name">, signal: AbortSignal): Promise<Result<File, "gone" | "unanswered">> {
+  try {
+    const [known] = await readKnownReferences({ ids: [id] }, signal);
+    if (known?.frameUrl === undefined) return err("gone");
+    const response = await fetch(known.frameUrl, { signal: AbortSignal.any([signal, AbortSignal.timeout(limits.fetchAnswerMs)]) });
+    if (response.ok) return ok(new File([await response.blob()], name));
+    return err(response.status === 404 ? "gone" : "unanswered");
+  } catch {
+    signal.throwIfAborted();
+    return err("unanswered");
+  }
 }
 
 /** A pasted image address, brought by the server as a file: from here on it is like one that was dropped. Rejects only where `signal` aborts. */

@@ -15,8 +15,11 @@ const askedSchema = z.object({ ids: listOf(idPattern("ref")), contents: listOf(H
 export async function getKnown(request: Request): Promise<Response> {
   const owner = await requireOwner();
   const { ids, contents } = askedSchema.parse(Object.fromEntries(new URL(request.url).searchParams));
-  const { references, files } = services();
+  const { references, generations, files } = services();
   const rows = [...(await references.store.findMany(owner.id, ids)), ...(await references.store.findManyOfContents(owner.id, contents))];
-  const known = rows.map((row): KnownReference => ({ reference: toReference(row, files), sha256: row.sha256 }));
+  const known = await Promise.all(rows.map(async (row): Promise<KnownReference> => {
+    const frame = row.output_id === null ? undefined : await generations.findDelivered(owner.id, row.output_id);
+    return { reference: toReference(row, files), sha256: row.sha256, ...(frame?.file_key ? { frameUrl: files.urlOf(frame.file_key) } : {}) };
+  }));
   return Response.json({ references: known }, { headers: { "cache-control": "no-store" } });
 }
