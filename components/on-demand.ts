@@ -13,6 +13,7 @@ export const studioParts = {
   /** First, so that a first drop waits for nothing. */
   additions: loadAdditions,
   seedPopover: () => import("@/components/composer/seed-popover").then(({ SeedPopover }) => SeedPopover),
+  promptAdvice: () => import("@/components/composer/prompt-advice").then(({ PromptAdvice }) => PromptAdvice),
   promptTools: () => import("@/components/composer/prompt-tools").then(({ PromptTools }) => PromptTools),
   tileUpload: () => import("@/components/references/tile-upload").then(({ TileUpload }) => TileUpload),
   lightbox: importLightbox,
@@ -39,6 +40,7 @@ export const studioParts = {
 };
 
 export const loadSeedPopover = onDemand(studioParts.seedPopover);
+export const loadPromptAdvice = onDemand(studioParts.promptAdvice);
 export const loadPromptTools = onDemand(studioParts.promptTools);
 export const loadTileUpload = onDemand(studioParts.tileUpload);
 export const loadToastArea = onDemand(studioParts.toastArea);

@@ -1,7 +1,8 @@
 "use client";
 
 import { useComposer, useComposerState } from "@/components/composer/composer-context";
-import { countAdvice, missingReferences } from "@/components/composer/prompt-marks";
+import { countAdvice, missingReferences } from "@/components/composer/count-advice";
+import { gapsInPrompt } from "@/components/composer/prompt-gaps";
 import { useTranslations } from "@/components/language/translations";
 import { placedCount } from "@/components/references/tile";
 import { Button } from "@/components/ui/button";
@@ -17,6 +18,7 @@ export function PromptAdvice() {
   const room = roomForImages(composer.model, references);
   const advice = countAdvice(prompt, count, room);
   const missing = missingReferences(prompt, references);
+  const gaps = gapsInPrompt(prompt);
 
   return (
     <>
@@ -37,12 +39,27 @@ export function PromptAdvice() {
         </p>
       )}
       {missing.length > 0 && (
-        <p className="text-hint text-warn">
+        <p data-pending className="text-hint text-warn">
           {t(`composer.missing.${missing.length === 1 ? "one" : "several"}`, { images: missing.map((number) => t("references.image", { number })).join(", "), there: thereText(t, references) })}
+        </p>
+      )}
+      {gaps[0] && (
+        <p data-pending className="flex flex-wrap items-center gap-x-3 text-hint text-warn">
+          <span>{t("composer.gap", { count: gaps.length })}</span>
+          <Button look="link" className="text-hint" onClick={() => select(gaps)}>{t("composer.gap.select")}</Button>
         </p>
       )}
     </>
   );
+}
+
+/** The one behind what is selected, so that each press goes on to the next. */
+function select(gaps: readonly { start: number; end: number }[]): void {
+  const field = document.querySelector<HTMLTextAreaElement>("#prompt");
+  const gap = gaps.find(({ start }) => start > (field?.selectionStart ?? 0)) ?? gaps[0];
+  if (!field || !gap) return;
+  field.focus();
+  field.setSelectionRange(gap.start, gap.end);
 }
 
 function thereText(t: Translator, references: number): string {

@@ -4,16 +4,16 @@ import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
 import { useComposer, useComposerState } from "@/components/composer/composer-context";
 import { FieldHead, Finding } from "@/components/composer/field-head";
-import { PromptAdvice } from "@/components/composer/prompt-advice";
 import { promptParts, type PromptPart } from "@/components/composer/prompt-marks";
 import type { Witness } from "@/components/composer/witness";
 import { useTranslations } from "@/components/language/translations";
-import { loadPromptTools } from "@/components/on-demand";
+import { loadPromptAdvice, loadPromptTools } from "@/components/on-demand";
 import { litReference } from "@/components/references/lit-reference";
 import { placedCount } from "@/components/references/tile";
 import { classes } from "@/components/ui/classes";
 import { useStore } from "@/components/ui/store";
 
+const PromptAdvice = dynamic(loadPromptAdvice, { ssr: false });
 const PromptTools = dynamic(loadPromptTools, { ssr: false });
 
 const TEXT = "px-3 py-2.5 text-body whitespace-pre-wrap break-words max-md:text-field";
@@ -27,6 +27,7 @@ const MARKS: Record<PromptPart["mark"], string> = {
   count: "border-b-2 border-pencil bg-pencil-soft",
   reference: "border-b-2 border-pencil bg-pencil-soft",
   missing_reference: "border-b-2 border-dashed border-warn",
+  gap: "border-b-2 border-dashed border-warn",
 };
 
 const LIT = "ring-[1.5px] ring-inset ring-pencil";
@@ -115,7 +116,7 @@ export function PromptField({ finding, onUse, witness }: Props) {
       </div>
       <div id="prompt-notes" className="flex flex-col gap-1 empty:hidden max-md:in-data-[open=false]:hidden">
         {finding && <Finding>{finding}</Finding>}
-        <PromptAdvice />
+        {prompt && <PromptAdvice />}
         {witness && <PromptTools witness={witness} field={field} marks={marks} examplesAsked={examplesAsked} />}
       </div>
     </section>

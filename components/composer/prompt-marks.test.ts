@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { countAdvice, missingReferences, promptParts } from "@/components/composer/prompt-marks";
+import { countAdvice, missingReferences } from "@/components/composer/count-advice";
+import { promptParts } from "@/components/composer/prompt-marks";
 
 const PROMPT = "Generate 4 images of the cups in image 1, with the cloth of image 3\n";
 
@@ -13,6 +14,12 @@ test("the parts are the prompt again, with its count and its references marked",
   ]);
   expect(missingReferences(PROMPT, 2)).toEqual([3]);
   expect(promptParts("image 2", 2)).toEqual([{ text: "image 2", mark: "reference", number: 2 }]);
+});
+
+test("a gap where a picture was taken away is marked, in either language", () => {
+  const marked = (prompt: string) => promptParts(prompt, 1).filter(({ mark }) => mark !== "none").map(({ text, mark }) => [text, mark]);
+  expect(marked("image 1 beside (image removed)")).toEqual([["image 1", "reference"], ["(image removed)", "gap"]]);
+  expect(marked("(삭제된 사진)의 컵")).toEqual([["(삭제된 사진)", "gap"]]);
 });
 
 test("prompt and choice that agree need no advice", () => {

@@ -1,3 +1,5 @@
+import { gapIn } from "@/components/composer/prompt-gaps";
+import type { Language } from "@/lib/messages/language";
 import { referencesInPrompt } from "@/lib/models/prompt-count";
 
 /** From a number to the one that the same picture has now; null for a picture that is gone. What is not named here stays. */
@@ -22,33 +24,48 @@ export function movesBetween(before: readonly string[], now: readonly string[]):
 export const goneNumbers = (prompt: string, moves: Moves): number[] =>
   [...new Set(referencesInPrompt(prompt).map(({ number }) => number))].filter((number) => moves.get(number) === null);
 
-/**
- * Which number each number of the prompt becomes. A picture that is gone gets one that nobody has, after the last of
- * `placed`: so it is marked as not there, never means another picture, and is the next that is added.
- */
-export function newNumbers(prompt: string, moves: Moves, placed: number): ReadonlyMap<number, number> {
-  const gone = goneNumbers(prompt, moves);
-  return new Map(referencesInPrompt(prompt).map(({ number }) => {
-    const moved = moves.get(number);
-    return [number, moved === null ? placed + 1 + gone.indexOf(number) : (moved ?? number)];
-  }));
-}
+export type Renumbered = {
+  prompt: string;
+  /** In the prompt's order: what stood in a place, and what stands there now. */
+  swaps: readonly { was: string; is: string }[];
+};
 
-/** The numbers alone change, in the person's own form: "images 1 and 2" stays a list, "2번 사진" stays Korean. */
-export function withNumbers(prompt: string, numbers: ReadonlyMap<number, number>): string {
+/**
+ * The numbers alone change, in the person's own form: "images 1 and 2" stays a list, "2번 사진" stays Korean. In the place
+ * of a picture that is gone stand words without a number, which no picture that is added later is meant by.
+ */
+export function renumbered(prompt: string, moves: Moves, language: Language): Renumbered {
+  const swaps: { was: string; is: string }[] = [];
   let text = "";
   let at = 0;
+  /** How the list begins that a bare number belongs to; a gap in it cuts the rest off from its noun. */
+  let list = { first: "", isCut: false };
   for (const { start, end, number } of referencesInPrompt(prompt)) {
     /** One number may be found twice: at the end of a list, and by a noun behind it. */
     if (start < at) continue;
-    const mention = prompt.slice(start, end);
-    text += prompt.slice(at, start) + mention.replace(/\d+/, String(numbers.get(number) ?? number));
+    const was = prompt.slice(start, end);
+    const isBare = /^\d+$/.test(was);
+    if (!isBare) list = { first: was, isCut: false };
+    const to = moves.has(number) ? moves.get(number) ?? null : number;
+    const is = to === null ? gapIn(language) : (isBare && list.isCut ? list.first : was).replace(/\d+/, String(to));
+    list.isCut = to === null;
+    swaps.push({ was, is });
+    text += prompt.slice(at, start) + is;
     at = end;
   }
-  return text + prompt.slice(at);
+  return { prompt: text + prompt.slice(at), swaps };
 }
 
-export const renumbered = (prompt: string, moves: Moves, placed: number): string => withNumbers(prompt, newNumbers(prompt, moves, placed));
-
-/** For undoing: no two numbers of a prompt become the same one. */
-export const inverse = (numbers: ReadonlyMap<number, number>): ReadonlyMap<number, number> => new Map([...numbers].map(([from, to]) => [to, from]));
+/** The prompt as it was, around what was typed since. */
+export function asBefore(now: string, { prompt, swaps }: Renumbered, before: string): string {
+  if (now.includes(prompt)) return now.replace(prompt, () => before);
+  let text = "";
+  let at = 0;
+  for (const { was, is } of swaps) {
+    const found = now.indexOf(is, at);
+    if (found < 0) continue;
+    text += now.slice(at, found) + was;
+    at = found + is.length;
+  }
+  return text + now.slice(at);
+}

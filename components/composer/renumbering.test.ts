@@ -34,7 +34,7 @@ test("taking away what is named warns, renumbers on request, and undoes both way
   store.set((state) => withoutTile(state, "b"));
   expect(renumbering.stale.get()).toEqual({ gone: [2], changes: true, canPutBack: true });
   renumbering.renumber();
-  expect(prompt()).toBe("image 1 beside image 3 and image 2");
+  expect(prompt()).toBe("image 1 beside (image removed) and image 2");
   expect(renumbering.stale.get()).toBeNull();
   store.set((state) => withTypedPrompt(state, `${state.settings.prompt}, at dusk`, 10));
   undoLast();
@@ -45,11 +45,20 @@ test("taking away what is named warns, renumbers on request, and undoes both way
   expect(renumbering.stale.get()).toBeNull();
 });
 
-test("the last one that is named can be put back, though there is nothing to renumber", () => {
+test("what is added after a renumbering is not what the prompt named before", () => {
+  const { store, renumbering, prompt } = begun();
+  store.set((state) => withoutTile(state, "c"));
+  renumbering.renumber();
+  store.set((state) => withTiles(state, [...state.tiles, tile("new")]));
+  expect(prompt()).toBe("image 1 beside image 2 and (image removed)");
+  expect(renumbering.stale.get()).toBeNull();
+});
+
+test("the last one that is named can be put back, or its name be taken out", () => {
   const { store, renumbering } = begun();
   store.set((state) => withoutTile(state, "c"));
   const stale = renumbering.stale.get();
-  expect(stale).toEqual({ gone: [3], changes: false, canPutBack: true });
+  expect(stale).toEqual({ gone: [3], changes: true, canPutBack: true });
   expect(stale && staleText(english, stale)).toBe("The prompt names image 3, which was taken away.");
 });
 

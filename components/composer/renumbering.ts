@@ -1,12 +1,12 @@
 import type { Composer } from "@/components/composer/composer";
 import { withSettings, withTiles, type ComposerState } from "@/components/composer/composer-state";
-import { goneNumbers, inverse, movesBetween, newNumbers, renumbered, withNumbers } from "@/components/composer/renumber";
+import { asBefore, goneNumbers, movesBetween, renumbered } from "@/components/composer/renumber";
+import { offerUndo } from "@/components/composer/undo-offer";
 import type { Witness } from "@/components/composer/witness";
 import { translatorNow } from "@/components/language/translator-now";
 import { isPlaced, type Tile } from "@/components/references/tile";
 import { announce } from "@/components/ui/announcer";
 import { createStore } from "@/components/ui/store";
-import { showToast } from "@/components/ui/toast-queue";
 import type { Translator } from "@/lib/messages/translator";
 import { referencesInPrompt } from "@/lib/models/prompt-count";
 
@@ -37,11 +37,11 @@ export function createRenumbering({ store, model }: Pick<Composer, "store" | "mo
   const isWrittenAnew = ({ settings: { prompt } }: ComposerState) => mentions(prompt) !== mentions(written.settings.prompt);
 
   function look(): void {
-    const { settings: { prompt }, tiles } = store.get();
+    const { settings: { prompt } } = store.get();
     if (isWrittenAnew(store.get())) written = store.get();
     const moves = movesNow();
     const gone = goneNumbers(prompt, moves);
-    const changes = renumbered(prompt, moves, placedIds(tiles).length) !== prompt;
+    const changes = renumbered(prompt, moves, "en").prompt !== prompt;
     const next = gone.length > 0 || changes ? { gone, changes, canPutBack: gone.length > 0 && canPutBack() } : null;
     if (JSON.stringify(next) !== JSON.stringify(stale.get())) {
       stale.set(() => next);
@@ -79,18 +79,17 @@ export function createRenumbering({ store, model }: Pick<Composer, "store" | "mo
       announce(translatorNow()("composer.undone"));
     },
     renumber(): void {
-      const { settings: { prompt }, tiles } = store.get();
-      const numbers = newNumbers(prompt, movesNow(), placedIds(tiles).length);
-      const before = written;
-      written = { ...store.get(), settings: { ...store.get().settings, prompt: withNumbers(prompt, numbers) } };
-      store.set((state) => withSettings(state, { prompt: withNumbers(prompt, numbers) }));
-      const undo = () => {
-        const now = store.get().settings.prompt;
-        written = { ...before, settings: { ...before.settings, prompt: withNumbers(now, inverse(numbers)) } };
-        store.set((state) => withSettings(state, { prompt: withNumbers(now, inverse(numbers)) }));
-      };
+      const { settings: { prompt: before } } = store.get();
       const t = translatorNow();
-      showToast({ text: t("composer.renumber.done"), actions: [{ label: t("ui.undo"), run: undo }] });
+      const made = renumbered(before, movesNow(), t.language);
+      const order = written;
+      const write = (prompt: string, meant: ComposerState) => {
+        written = { ...meant, settings: { ...meant.settings, prompt } };
+        store.set((state) => withSettings(state, { prompt }));
+      };
+      write(made.prompt, store.get());
+      const undo = () => write(asBefore(store.get().settings.prompt, made, before), order);
+      offerUndo(t("composer.renumber.done"), [{ label: t("ui.undo"), run: undo }]);
     },
   };
 }

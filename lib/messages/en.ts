@@ -64,6 +64,8 @@ export const en = {
   "composer.there.several": "image 1 to {last} are",
   "composer.gone.one": "The prompt names {images}, which was taken away.",
   "composer.gone.several": "The prompt names {images}, which were taken away.",
+  "composer.gap": { one: "A picture that the prompt named was removed.", other: "{count} pictures that the prompt named were removed." },
+  "composer.gap.select": "Select the place",
   "composer.renumber.stale": "The references have other numbers now than in the prompt.",
   "composer.renumber.name": "Numbers in the prompt",
   "composer.renumber.do": "Renumber the prompt",

@@ -64,6 +64,8 @@ export const ko: Messages = {
   "composer.there.several": "이미지 1부터 {last}까지 있습니다",
   "composer.gone.one": "프롬프트에 있는 {images}: 참고 사진에서 뺐습니다.",
   "composer.gone.several": "프롬프트에 있는 {images}: 참고 사진에서 뺐습니다.",
+  "composer.gap": "프롬프트가 가리키던 사진 {count}장을 뺐습니다.",
+  "composer.gap.select": "그 자리 고르기",
   "composer.renumber.stale": "참고 사진의 번호가 프롬프트에 쓴 번호와 달라졌습니다.",
   "composer.renumber.name": "프롬프트에 쓴 번호",
   "composer.renumber.do": "프롬프트 번호 고치기",
