@@ -1,11 +1,19 @@
 type Point = { x: number; y: number };
 type Slot = Pick<DOMRect, "left" | "top" | "width" | "height">;
 
+type Dragged = {
+  getBoundingClientRect: () => Slot;
+  setPointerCapture: (pointerId: number) => void;
+  style: Pick<CSSStyleDeclaration, "transform" | "transition" | "zIndex" | "removeProperty">;
+};
+
 type Drag = {
   pressed: Point & { pointerId: number; isTouch: boolean };
-  tile: HTMLElement;
+  /** Aborted when the pointer goes up: it may have before this part came. */
+  released: AbortSignal;
+  tile: Dragged;
   /** In their order; the dragged one is among them. */
-  tiles: readonly HTMLElement[];
+  tiles: readonly Dragged[];
   onLift: () => void;
   /** Once, at the end of a drag: the place it was let go at, or null where it goes back. */
   onDrop: (to: number | null) => void;
@@ -34,8 +42,19 @@ export function slotWhile(at: number, from: number, to: number): number {
   return at;
 }
 
+/** @returns false where the pointer is not down any more, which the browser takes for a fault. */
+function held(tile: Dragged, pointerId: number): boolean {
+  try {
+    tile.setPointerCapture(pointerId);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Follows one press of a pointer on a tile. Moves elements by their transform alone: their order changes when it is let go. */
-export function followPress({ pressed, tile, tiles, onLift, onDrop }: Drag): void {
+export function followPress({ pressed, released, tile, tiles, onLift, onDrop }: Drag): void {
+  if (released.aborted) return;
   const from = tiles.indexOf(tile);
   const listening = new AbortController();
   const { signal } = listening;
@@ -44,9 +63,9 @@ export function followPress({ pressed, tile, tiles, onLift, onDrop }: Drag): voi
   let to = from;
 
   function lift(): void {
+    if (!held(tile, pressed.pointerId)) return end(null);
     slots = tiles.map((each) => each.getBoundingClientRect());
     isLifted = true;
-    tile.setPointerCapture(pressed.pointerId);
     tile.style.zIndex = "10";
     for (const each of tiles) if (each !== tile) each.style.transition = "transform 120ms";
     onLift();
@@ -63,12 +82,15 @@ export function followPress({ pressed, tile, tiles, onLift, onDrop }: Drag): voi
     onDrop(dropped);
   }
 
-  function move({ clientX, clientY, pointerId }: PointerEvent): void {
+  function move({ clientX, clientY, pointerId, buttons }: PointerEvent): void {
     if (pointerId !== pressed.pointerId) return;
+    /** Let go where nobody told of it. */
+    if (buttons === 0) return end(null);
     const by = { x: clientX - pressed.x, y: clientY - pressed.y };
     const isFar = Math.hypot(by.x, by.y) > SLOP_PX;
     if (!isLifted && isFar && pressed.isTouch) return end(null);
     if (!isLifted && isFar) lift();
+    if (signal.aborted) return;
     const own = slots[from];
     if (!isLifted || !own) return;
     to = slotAt({ x: centre(own).x + by.x, y: centre(own).y + by.y }, slots);
@@ -82,6 +104,7 @@ export function followPress({ pressed, tile, tiles, onLift, onDrop }: Drag): voi
   addEventListener("pointermove", move, { signal });
   addEventListener("pointerup", ({ pointerId }) => { if (pointerId === pressed.pointerId) end(to); }, { signal });
   addEventListener("pointercancel", ({ pointerId }) => { if (pointerId === pressed.pointerId) end(null); }, { signal });
+  addEventListener("lostpointercapture", ({ pointerId }) => { if (pointerId === pressed.pointerId) end(null); }, { signal });
   addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !isLifted) return;
     event.preventDefault();

@@ -74,8 +74,11 @@ export function TileGrid({ tiles, isTight, onRemove, onPlace, onChooseFit, child
     const id = tile?.dataset.tile;
     const numbered = [...(grid.current?.querySelectorAll<HTMLElement>("[data-reference]") ?? [])];
     if (!tile || !id || button !== 0 || numbered.length < 2) return;
+    const up = new AbortController();
+    for (const type of ["pointerup", "pointercancel"]) addEventListener(type, () => up.abort(), { signal: up.signal });
     void studioParts.tileDrag().then((followPress) => followPress({
       pressed: { x: clientX, y: clientY, pointerId, isTouch: pointerType !== "mouse" },
+      released: up.signal,
       tile,
       tiles: numbered,
       onLift: () => grid.current?.setAttribute("data-dragging", ""),
