@@ -234,6 +234,8 @@ export const serverLimits = {
   sweepUnusedMs: 5 * MINUTE_MS,
   /** A provider may still be fetching from where a reference lay before. */
   movedFileKeptMs: 60 * MINUTE_MS,
+  /** Longer than the slowest storage takes from a reference's thumbnails to its row. */
+  thumbsWithoutRowMs: 10 * MINUTE_MS,
   /** A half-written file older than this belongs to no upload that could still be resumed. */
   leftoverMs: 2 * 60 * MINUTE_MS,
   /** A tunnel that stood yesterday may lead nowhere today. */

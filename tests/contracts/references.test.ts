@@ -1,20 +1,24 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Transaction } from "kysely";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { newId } from "@/lib/ids";
-import { limits } from "@/lib/limits";
+import { limits, serverLimits } from "@/lib/limits";
 import { defaultModel } from "@/lib/models/catalog";
 import { parseShelfPage, readShelfCursor, type ShelfKind } from "@/lib/references/shelf";
 import type { Source } from "@/lib/references/source";
-import { ok } from "@/lib/result";
+import { stripImage } from "@/lib/references/strip";
+import { err, ok } from "@/lib/result";
 import type { Database, ReferenceRow, Tables } from "@/lib/server/db/database";
 import { accept } from "@/lib/server/generations/accept";
 import { generationStore } from "@/lib/server/generations/store";
 import { prove } from "@/lib/server/references/reach";
+import type { ReferenceDeps } from "@/lib/server/references/reference-deps";
+import { referenceFromSample } from "@/lib/server/references/references";
 import { readShelf } from "@/lib/server/references/shelf";
 import { referenceStore, toReference } from "@/lib/server/references/store";
+import { confirmUpload } from "@/lib/server/references/uploads";
 import { sessionStore } from "@/lib/server/sessions/store";
 import { sweepOnce } from "@/lib/server/sessions/sweeper";
 import { createFiles, outputKey, thumbKey, type FileKey } from "@/lib/server/storage/files";
@@ -200,6 +204,13 @@ function guarantees(place: Place): void {
       const remote: Storage = { ...nearStorage, kind: "uploadthing", remove: async (key) => { removed.push(key); return ok(null); } };
       return sweepOnce({ db, files: files(), storageOf: (kind) => (kind === "local" ? storage : remote), now: clock.now, log: listeningLog().log }, new AbortController().signal);
     };
+    const depsHere = (): ReferenceDeps => {
+      const storage = localStorage({ files: files(), publicUrl: undefined, port: 3000 });
+      return {
+        store: references(), storage, storageOf: (kind) => (kind === "local" ? storage : null), files: files(), rules: defaultModel.referenceRules,
+        samplesDir: "public/samples", ownsSession: async () => true, stored: () => {}, now: clock.now, log: listeningLog().log,
+      };
+    };
     const removed: string[] = [];
     beforeEach(() => { removed.splice(0); });
     /** An uploaded reference with its three files on disk. */
@@ -363,6 +374,45 @@ function guarantees(place: Place): void {
       await sweep();
       expect(await db.selectFrom("uploads").select("tile_id").execute()).toEqual([]);
       expect([existsSync(files().pathOf(stored)), removed]).toEqual([false, ["key-without-news"]]);
+    });
+    test.each<[string, (deps: ReferenceDeps) => ReferenceDeps, string | null]>([
+      ["whose storage does not take it", (deps) => ({ ...deps, storage: { ...deps.storage, put: async () => err({ code: "unavailable" }) } }), null],
+      ["before whose row the process dies", (deps) => ({ ...deps, store: { ...deps.store, insert: () => Promise.reject(new Error("died")) } }), "died"],
+    ])("no thumbnail is left of a reference %s", async (_name, broken, dies) => {
+      const made = referenceFromSample(broken(depsHere()), owner, "cups").then(({ ok: isMade }) => isMade, (error: unknown) => String(error));
+      expect(await made).toEqual(dies === null ? false : `Error: ${dies}`);
+      const keys = (await discarded()).map((note) => note.replace("local ", ""));
+      const isThere = () => keys.map((key) => existsSync(files().pathOf(key)));
+      expect([keys.length, isThere()]).toEqual([2, [true, true]]);
+      for (const key of keys) utimesSync(files().pathOf(key), clock.now() / 1000, clock.now() / 1000);
+      clock.pass(serverLimits.thumbsWithoutRowMs - 1);
+      await sweep();
+      expect(isThere()).toEqual([true, true]);
+      clock.pass(1);
+      await sweep();
+      expect([isThere(), await discarded()]).toEqual([[false, false], []]);
+    });
+    test("nor of an upload that was taken away while it was looked at", async () => {
+      const deps = depsHere();
+      const put = await deps.storage.put("public/samples/cups.jpg", { name: "cups.jpg", mime: "image/jpeg" });
+      const tile = await openTile({ storedKey: put.ok ? put.value.key : "" });
+      const read: Storage["read"] = async (key, file, most) => {
+        await db.deleteFrom("uploads").where("tile_id", "=", tile).execute();
+        const answer = await deps.storage.read(key, file, most);
+        writeFileSync(file, stripImage(readFileSync(file))?.bytes ?? "");
+        return answer;
+      };
+      expect(await confirmUpload({ ...deps, storage: { ...deps.storage, read } }, owner, tile)).toEqual(err({ code: "not_found" }));
+      const keys = (await discarded()).map((note) => note.replace("local ", ""));
+      expect(keys).toHaveLength(2);
+      for (const key of keys) utimesSync(files().pathOf(key), clock.now() / 1000, clock.now() / 1000);
+      clock.pass(serverLimits.thumbsWithoutRowMs);
+      await sweep();
+      expect(keys.map((key) => existsSync(files().pathOf(key)))).toEqual([false, false]);
+    });
+    test("the thumbnails of one that stands are noted no more", async () => {
+      expect(await referenceFromSample(depsHere(), owner, "cups")).toMatchObject({ ok: true });
+      expect(await discarded()).toEqual([]);
     });
     test("what was swept while a draft still showed it is said at the click, and nothing is held", async () => {
       const { id: sessionId } = await newSession(db);

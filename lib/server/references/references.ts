@@ -5,6 +5,7 @@ import type { Sample } from "@/lib/references/upload";
 import { err, ok } from "@/lib/result";
 import { measureReference, referenceRow } from "@/lib/server/references/examine";
 import { fitPicture } from "@/lib/server/references/fit";
+import { notingThumbs } from "@/lib/server/references/noted-thumbs";
 import type { Answer, ReferenceDeps } from "@/lib/server/references/reference-deps";
 import { discardNow, givenAgain, isStored, mendStanding, type FileOrigin } from "@/lib/server/references/same-bytes";
 import { toReference } from "@/lib/server/references/store";
@@ -30,7 +31,7 @@ async function referenceFromFile(deps: ReferenceDeps, file: string, origin: File
   const draft = files.draftFile();
   try {
     await writeFile(draft, fitted.value.bytes);
-    const measured = await measureReference(files, draft, rules);
+    const measured = await measureReference(notingThumbs(deps), draft, rules);
     if (!measured.ok) return err({ code: "problem", problem: measured.error });
     const again = await givenAgain(deps, measured.value, origin);
     if (again) return ok(toReference(again, files));

@@ -4,7 +4,7 @@ import { referenceProblemSchema, type Reference, type ReferenceProblem } from "@
 import { sourceSchema, type Source } from "@/lib/references/source";
 import type { Database, ReferenceRow, Tables, UploadRow } from "@/lib/server/db/database";
 import { discard, type Discarded } from "@/lib/server/sessions/discarded-files";
-import type { Files } from "@/lib/server/storage/files";
+import { thumbKey, type Files } from "@/lib/server/storage/files";
 
 export const toReference = (row: ReferenceRow, files: Files): Reference => ({
   id: row.id, name: row.name, format: row.format, width: row.width, height: row.height, bytes: row.bytes, thumbUrl: files.urlOf(row.thumb_key), madeFrom: row.made_from, source: sourceOf(row.source_json),
@@ -49,8 +49,11 @@ export function referenceStore(db: Database) {
      */
     async giveAgain(row: ReferenceRow, news: Partial<Pick<ReferenceRow, "storage" | "stored_key" | "output_id" | "made_from" | "proved_at" | "proved_origin">>, now: number): Promise<boolean> {
       const given = await db.updateTable("references").set({ ...news, given_at: now }).where("id", "=", row.id).where("stored_key", "=", row.stored_key).executeTakeFirst();
-      return given.numUpdatedRows === 1n;
+      if (given.numUpdatedRows !== 1n) return false;
+      await keepThumbs(db, row);
+      return true;
     },
+    keepThumbs: (row: Pick<ReferenceRow, "sha256" | "thumb_key">): Promise<void> => keepThumbs(db, row),
     /** Notes files that no row uses any more: whoever removes them may die before it is done. */
     discard: (discarded: readonly Discarded[], now: number): Promise<void> => db.transaction().execute((tx) => discard(tx, discarded, now)),
     forget: async ({ storage, key }: Discarded) => void (await db.deleteFrom("discarded_files").where("storage", "=", storage).where("file_key", "=", key).execute()),
@@ -106,6 +109,16 @@ export function referenceStore(db: Database) {
 
 /** On both databases an insert that meets another one waits for it, and then finds its row. */
 async function insertOnce(tx: Transaction<Tables>, row: ReferenceRow): Promise<ReferenceRow> {
+  const standing = await standingOf(tx, row);
+  await keepThumbs(tx, row);
+  return standing;
+}
+
+/** They were noted to go before they were written: now a row has them. */
+const keepThumbs = async (db: Database | Transaction<Tables>, { sha256, thumb_key }: Pick<ReferenceRow, "sha256" | "thumb_key">): Promise<void> =>
+  void (await db.deleteFrom("discarded_files").where("storage", "=", "local").where("file_key", "in", [thumb_key, thumbKey(sha256, 1280)]).execute());
+
+async function standingOf(tx: Transaction<Tables>, row: ReferenceRow): Promise<ReferenceRow> {
   const inserted = await tx.insertInto("references").values(row).onConflict((c) => c.doNothing()).executeTakeFirst();
   if (inserted.numInsertedOrUpdatedRows === 1n) return row;
   return tx.selectFrom("references").selectAll().where("owner_id", "=", row.owner_id)

@@ -4,6 +4,7 @@ import type { UploadInput } from "@/lib/references/upload";
 import { err, ok } from "@/lib/result";
 import type { UploadRow } from "@/lib/server/db/database";
 import { measureReference, referenceRow, type Measured } from "@/lib/server/references/examine";
+import { notingThumbs } from "@/lib/server/references/noted-thumbs";
 import type { Answer, ReferenceDeps } from "@/lib/server/references/reference-deps";
 import { mendStanding, removeNow } from "@/lib/server/references/same-bytes";
 import { problemOf, toReference } from "@/lib/server/references/store";
@@ -41,7 +42,7 @@ async function examineUpload(deps: ReferenceDeps, upload: UploadRow): Answer {
   try {
     const read = await storage.read(storedKey, file, limits.uploadBytes);
     if (!read.ok) return err({ code: read.error.code === "not_there" ? "not_stored" : "storage_unavailable" });
-    const measured = await measureReference(files, file, rules);
+    const measured = await measureReference(notingThumbs(deps), file, rules);
     if (!measured.ok) {
       const bad: Discarded = { storage: storage.kind, key: storedKey };
       if (await store.setProblem(upload.tile_id, measured.error, bad, now())) await removeNow(deps, bad);
@@ -59,7 +60,11 @@ async function keepUpload(deps: ReferenceDeps, upload: UploadRow, storedKey: str
   const origin = { owner_id: upload.owner_id, name: upload.name, storage: storage.kind, stored_key: storedKey, output_id: null, made_from: null, source_json: upload.source_json };
   const row = referenceRow(measured, origin, now());
   const standing = await store.setReference(upload.tile_id, row, now());
-  if (standing === null) return (await examined(deps, upload.owner_id, upload.tile_id)) ?? err({ code: "not_found" });
+  if (standing === null) {
+    const known = await examined(deps, upload.owner_id, upload.tile_id);
+    if (known?.ok === true) await store.keepThumbs(row);
+    return known ?? err({ code: "not_found" });
+  }
   if (standing.id === row.id) stored(row);
   else if (standing.stored_key !== storedKey) await removeNow(deps, { storage: storage.kind, key: storedKey });
   return ok(toReference(standing, files));
