@@ -47,7 +47,20 @@ export function ComposerPanel({ engine }: { engine: EngineState }) {
     const selector = FIELD_SELECTORS[field];
     if (selector) requestAnimationFrame(() => panel.current?.querySelector<HTMLElement>(selector)?.focus());
   };
+  /** What the folded sheet has no room to ask is asked by the first press: it opens there, and sends nothing. */
+  const asked = useRef("");
+  const isAskedFirst = () => {
+    const question = panel.current?.querySelector("[data-notice=asks]");
+    const text = question?.textContent ?? "";
+    const isNew = text !== asked.current;
+    asked.current = text;
+    if (open || !text || !isNew || !matchMedia("(width < 48rem)").matches) return false;
+    setOpen(true);
+    requestAnimationFrame(() => question?.scrollIntoView({ block: "nearest" }));
+    return true;
+  };
   const generate = () => {
+    if (isAskedFirst()) return;
     clickedFrom.current = document.activeElement;
     const field = composer.submit();
     if (field) show(field);
@@ -91,7 +104,7 @@ export function ComposerPanel({ engine }: { engine: EngineState }) {
         )}
       >
         <SheetHandle open={open} onOpen={() => setOpen(true)} onFold={fold} />
-        <div className="flex min-h-0 grow flex-col gap-4 overflow-y-auto px-4.5 pt-3.5 pb-4 max-md:px-3.5 max-md:pt-0 max-md:in-data-[open=false]:gap-2 max-md:in-data-[open=false]:overflow-visible max-md:in-data-[open=false]:pb-0">
+        <div onClick={({ target }) => { if (target instanceof Element && target.closest("[data-notice]")) setOpen(true); }} className="flex min-h-0 grow flex-col gap-4 overflow-y-auto px-4.5 pt-3.5 pb-4 max-md:px-3.5 max-md:pt-0 max-md:in-data-[open=false]:gap-2 max-md:in-data-[open=false]:overflow-visible max-md:in-data-[open=false]:pb-0">
           <ReferenceField
             tiles={state.tiles}
             max={composer.model.maxReferences}

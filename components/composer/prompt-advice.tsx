@@ -39,12 +39,12 @@ export function PromptAdvice() {
         </p>
       )}
       {missing.length > 0 && (
-        <p data-pending className="text-hint text-warn">
+        <p data-notice="asks" className="text-hint text-warn">
           {t(`composer.missing.${missing.length === 1 ? "one" : "several"}`, { images: missing.map((number) => t("references.image", { number })).join(", "), there: thereText(t, references) })}
         </p>
       )}
       {gaps[0] && (
-        <p data-pending className="flex flex-wrap items-center gap-x-3 text-hint text-warn">
+        <p data-notice="asks" className="flex flex-wrap items-center gap-x-3 text-hint text-warn">
           <span>{t("composer.gap", { count: gaps.length })}</span>
           <Button look="link" className="text-hint" onClick={() => select(gaps)}>{t("composer.gap.select")}</Button>
         </p>

@@ -114,7 +114,7 @@ export function PromptField({ finding, onUse, witness }: Props) {
           </button>
         </div>
       </div>
-      <div id="prompt-notes" className="flex flex-col gap-1 empty:hidden max-md:in-data-[open=false]:hidden">
+      <div id="prompt-notes" className="notices flex flex-col gap-1 empty:hidden">
         {finding && <Finding>{finding}</Finding>}
         {prompt && <PromptAdvice />}
         {witness && <PromptTools witness={witness} field={field} marks={marks} examplesAsked={examplesAsked} />}

@@ -22,7 +22,7 @@ export function RenumberLine({ witness }: { witness: Witness }) {
     document.querySelector<HTMLElement>("#prompt")?.focus({ preventScroll: true });
   };
   return (
-    <div data-pending role="group" aria-label={t("composer.renumber.name")} className="flex flex-wrap items-center gap-x-3 text-hint text-warn">
+    <div data-notice="asks" role="group" aria-label={t("composer.renumber.name")} className="flex flex-wrap items-center gap-x-3 text-hint text-warn">
       <span>{staleText(t, stale)}</span>
       {stale.changes && <Button look="link" className="text-hint" onClick={answer(renumbering.renumber)}>{t("composer.renumber.do")}</Button>}
       {stale.canPutBack && <Button look="link" className="text-hint" onClick={answer(renumbering.putBack)}>{t("ui.undo")}</Button>}

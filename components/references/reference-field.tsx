@@ -39,7 +39,7 @@ export function ReferenceField({ tiles, max, finding, onAdd, onRemove, onPlace, 
       <TileGrid tiles={tiles} isTight={isTight} {...verbs}>
         {hasRoom && <AddButton isTight={isTight} onAdd={onAdd} />}
       </TileGrid>
-      <div className="flex flex-col gap-1 max-md:in-data-[open=false]:hidden">
+      <div className="notices flex flex-col gap-1">
         {hasLines && <ReferenceLines {...about} section={section} tiles={tiles} max={max} onRemove={verbs.onRemove} onChooseFit={verbs.onChooseFit} />}
         {finding && <p id="references-finding" role="alert" className="text-hint text-bad">{finding}</p>}
         {!finding && hasRoom && <p className="text-hint text-ink-3">{t("references.hint")}</p>}

@@ -60,9 +60,9 @@ export function ReferenceLines({ tiles, max, turnedAway, cutOff, section, onRetr
 function FailureLine({ tile, onRetry, onRemove }: { tile: FailedTile; onRetry: (id: string) => void; onRemove: (id: string) => void }) {
   const t = useTranslations();
   return (
-    <div className="flex items-baseline justify-between gap-3 text-hint">
+    <div data-notice className="flex items-baseline justify-between gap-3 text-hint">
       <p className="min-w-0">
-        <span className="block truncate font-medium">{tile.name}</span>
+        <span className="block truncate font-medium">{tile.name}</span>{" "}
         <span className="text-bad">{failureText(t, tile.failure)}</span>
       </p>
       <span className="flex shrink-0 gap-3">
@@ -83,7 +83,7 @@ function namesText(t: Translator, all: readonly string[]): string {
 function NotAdded({ text, onDismiss }: { text: string; onDismiss: () => void }) {
   const t = useTranslations();
   return (
-    <p className="flex items-baseline justify-between gap-3 text-hint text-bad">
+    <p data-notice className="flex items-baseline justify-between gap-3 text-hint text-bad">
       <span className="min-w-0 wrap-break-word">{text}</span>
       <Button look="link" className="text-hint" onClick={onDismiss}>{t("ui.dismiss")}</Button>
     </p>
