@@ -3,7 +3,7 @@ import type { Page } from "playwright/test";
 import { z } from "zod";
 import { codes, enter, postEntry, withCodes } from "@/tests/support/entry";
 import { uploadBody, uploadHeaders } from "@/tests/support/upload-command";
-import { expect, samples, StudioPage, takeViolations, test } from "@/tests/support/story";
+import { envOf, expect, samples, StudioPage, takeViolations, test } from "@/tests/support/story";
 import { createStudio, type Studio } from "@/tests/support/studio";
 
 async function withStudio(env: Record<string, string>, story: (studio: Studio) => Promise<void>): Promise<void> {
@@ -24,8 +24,8 @@ const rawStatus = (studio: Studio, path: string, headers: Record<string, string>
     httpRequest(`${studio.url}${path}`, { method, headers }, (answer) => { answer.resume(); resolve(answer.statusCode); }).on("error", reject).end();
   });
 
-test("two codes are two owners: neither sees the other's session, pictures or list; one code is the same owner on any device", async ({ browser }) => {
-  await withStudio(withCodes, async (studio) => {
+test("two codes are two owners: neither sees the other's session, pictures or list; one code is the same owner on any device", async ({ browser, runcomfy }) => {
+  await withStudio({ ...withCodes, ...envOf(runcomfy) }, async (studio) => {
     const open = async (code: string) => {
       const context = await browser.newContext();
       const page = await context.newPage();
@@ -178,8 +178,8 @@ test("a tab that is still open after leaving is led to the entry by its next cli
   });
 });
 
-test("Generate pressed after leaving in another tab is never sent by itself: it is told after the return, and pressed again", async ({ context }) => {
-  await withStudio(withCodes, async (studio) => {
+test("Generate pressed after leaving in another tab is never sent by itself: it is told after the return, and pressed again", async ({ context, runcomfy }) => {
+  await withStudio({ ...withCodes, ...envOf(runcomfy) }, async (studio) => {
     const page = await context.newPage();
     await enter(page, studio, codes.ann);
     await inSession(page);

@@ -58,6 +58,7 @@ test("the same click from two tabs is one take", async ({ person, runcomfy }) =>
 });
 
 alone("ten tabs cost the provider no more than one", async ({ context }) => {
+  test.slow();
   const runcomfy = await createRunComfy({ stageMs: { queue: NEVER } });
   const proxy = await startFaultProxy({ target: runcomfy.url });
   const studio = await createStudio({ ...envOf(runcomfy, proxy.url), RUNCOMFY_POLL_MS: "500" });

@@ -1,14 +1,14 @@
 import { browserArgs } from "@/scripts/browser.mjs";
 import { codes, enter, withCodes } from "@/tests/support/entry";
-import { expect, StudioPage, test } from "@/tests/support/story";
+import { envOf, expect, StudioPage, test } from "@/tests/support/story";
 import { createStudio } from "@/tests/support/studio";
 
 const NAME = "studio.test";
 test.use({ launchOptions: async ({ launchOptions }, use) => use({ ...launchOptions, args: [...browserArgs, `--host-resolver-rules=MAP ${NAME} 127.0.0.1`] }) });
 
 // Browsers withhold much of their own from such a page: a home network has no certificate.
-test("called by a name, over plain http, the studio lets in, uploads and generates", async ({ page }) => {
-  const studio = await createStudio({ ...withCodes, HOST: "0.0.0.0" });
+test("called by a name, over plain http, the studio lets in, uploads and generates", async ({ page, runcomfy }) => {
+  const studio = await createStudio({ ...withCodes, ...envOf(runcomfy), HOST: "0.0.0.0" });
   try {
     await studio.start();
     const named = { ...studio, url: studio.url.replace("127.0.0.1", NAME) };
