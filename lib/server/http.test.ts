@@ -164,6 +164,13 @@ describe("a measure", () => {
   test.each(["http://127.0.0.1:1/", "https://10.0.0.1/", "https://localhost:1/"])("%s is never asked", async (url) => {
     expect(await http.measure(url, { maxBytes: 9 })).toEqual({ ok: false, error: { code: "forbidden_address" } });
   });
+  test("from outside what is configured here is no exception, by its address or by its name", async () => {
+    const [byAddress, byName] = ["https://10.0.0.1", "https://localhost:1"];
+    const configured = createHttp(() => [own, byAddress, byName]);
+    for (const url of [own, byAddress, byName]) expect(await configured.measure(url, { maxBytes: 9, fromOutside: true })).toEqual({ ok: false, error: { code: "forbidden_address" } });
+    expect(heard).toHaveLength(0);
+    await configured.close();
+  });
 });
 
 describe("fetch for a library", () => {

@@ -18,8 +18,11 @@ export type Http = {
   call(call: Call): Promise<Result<Answer, CallFailure>>;
   /** GET into a file; answers what came. The file may hold a part after a failure. */
   download(url: string, file: string, options: { maxBytes: number; deadlineMs?: number }): Promise<Result<{ bytes: number }, DownloadFailure>>;
-  /** GET as a stranger would, keeping nothing of what comes. A redirect is an answer like another. */
-  measure(url: string, options: { maxBytes: number }): Promise<Result<Measure, MeasureFailure>>;
+  /**
+   * GET as a stranger would, keeping nothing of what comes. A redirect is an answer like another.
+   * @param options.fromOutside as somebody on the internet: what is configured here is exempt from nothing.
+   */
+  measure(url: string, options: { maxBytes: number; fromOutside?: boolean }): Promise<Result<Measure, MeasureFailure>>;
   /** For a library that brings its own calls: the same agent and address check, a deadline, no redirects. */
   fetch: typeof globalThis.fetch;
   close(): Promise<void>;
@@ -84,6 +87,8 @@ function connector(isOwn: (origin: string) => boolean): buildConnector.connector
   };
 }
 
+const nobodys = (): boolean => false;
+
 const reasonOf = (error: unknown): string => (error instanceof Error ? `${error.name}: ${error.message}` : String(error));
 
 function retryAfter(value: string | string[] | undefined): number | null {
@@ -103,6 +108,7 @@ export function createHttp(ownOrigins: () => readonly string[], { plainHttp = fa
   const agent = new Agent({ connect, ...timeouts });
   // A kept connection may be closed by the peer at the very moment it is used again: a submit takes a fresh one.
   const submitAgent = new Agent({ connect, pipelining: 0, ...timeouts });
+  const outsideAgent = new Agent({ connect: connector(nobodys), ...timeouts });
 
   async function call({ method, url, headers, body, beforeSend, maxBytes = limits.answerBytes }: Call): Promise<Result<Answer, CallFailure>> {
     if (!mayGoTo(url)) return err({ code: "never_sent", reason: "address not allowed" });
@@ -163,10 +169,10 @@ export function createHttp(ownOrigins: () => readonly string[], { plainHttp = fa
     return err({ code: "broken", reason: "too many redirects" });
   }
 
-  async function measure(url: string, { maxBytes }: { maxBytes: number }): Promise<Result<Measure, MeasureFailure>> {
-    if (!mayGoTo(url)) return err({ code: "forbidden_address" });
+  async function measure(url: string, { maxBytes, fromOutside = false }: { maxBytes: number; fromOutside?: boolean }): Promise<Result<Measure, MeasureFailure>> {
+    if (!(fromOutside ? mayFetch(url, nobodys, plainHttp) : mayGoTo(url))) return err({ code: "forbidden_address" });
     try {
-      const answer = await request(url, { method: "GET", dispatcher: agent, signal: AbortSignal.timeout(limits.proofMs) });
+      const answer = await request(url, { method: "GET", dispatcher: fromOutside ? outsideAgent : agent, signal: AbortSignal.timeout(limits.proofMs) });
       const counter = capped(maxBytes);
       await pipeline(answer.body, counter.pass, nothing);
       return ok({ status: answer.statusCode, mime: mimeOf(answer.headers["content-type"]), bytes: counter.bytes() });
@@ -192,7 +198,7 @@ export function createHttp(ownOrigins: () => readonly string[], { plainHttp = fa
     return new Response(mayHaveBody ? text : null, { status: answer.statusCode, headers: { "content-type": String(answer.headers["content-type"] ?? "") } });
   };
 
-  const agents = [agent, submitAgent];
+  const agents = [agent, submitAgent, outsideAgent];
   return {
     call, download, measure, fetch: guardedFetch,
     // Whoever was aborted is closed already, and would throw.

@@ -13,6 +13,7 @@ import { err, ok } from "@/lib/result";
 import type { Database, ReferenceRow, Tables } from "@/lib/server/db/database";
 import { accept } from "@/lib/server/generations/accept";
 import { generationStore } from "@/lib/server/generations/store";
+import type { Http } from "@/lib/server/http";
 import { prove } from "@/lib/server/references/reach";
 import type { ReferenceDeps } from "@/lib/server/references/reference-deps";
 import { referenceFromSample } from "@/lib/server/references/references";
@@ -187,6 +188,15 @@ function guarantees(place: Place): void {
       const elsewhere: Storage = { ...nearStorage, publicUrl: (key) => ok(`https://studio.example.org/${key}`) };
       await prove({ ...deps, storageOf: () => elsewhere }, proved ?? row, engine);
       expect(asked).toHaveLength(2);
+    });
+    test("is asked as the engine would: one on this machine from here, any other from outside", async () => {
+      const row = await references().insert(copy("c", { bytes: 7 }));
+      const asked: (boolean | undefined)[] = [];
+      const measure: Http["measure"] = async (_url, { fromOutside }) => { asked.push(fromOutside); return ok({ status: 200, mime: "image/jpeg", bytes: 7 }); };
+      const place: Storage = { ...nearStorage, publicUrl: (key) => ok(`https://files.example.org/${key}`) };
+      const deps = { db, http: { measure }, storageOf: (): Storage => place, now: clock.now };
+      for (const base of [engine, "https://engine.example.org/v1"]) expect(await prove(deps, row, base)).toEqual({ ok: true, value: null });
+      expect(asked).toEqual([false, true]);
     });
   });
 
