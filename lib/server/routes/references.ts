@@ -1,12 +1,14 @@
 import "server-only";
 import { createReadStream } from "node:fs";
 import { z } from "zod";
+import { limits } from "@/lib/limits";
 import { fetchCommandSchema, type FetchRefusal } from "@/lib/references/fetched-picture";
 import { readShelfCursor, shelfKindSchema } from "@/lib/references/shelf";
 import { browserOrigin } from "@/lib/server/origin";
 import { requireOurPage, requireOwner } from "@/lib/server/owner";
 import { webAddress } from "@/lib/server/references/fetch-picture";
 import { readShelf } from "@/lib/server/references/shelf";
+import { readText } from "@/lib/server/routes/body";
 import { allowedFile } from "@/lib/server/routes/files";
 import { services } from "@/lib/server/services";
 import { fileStream } from "@/lib/server/storage/file-stream";
@@ -63,21 +65,11 @@ function asBytes(file: string, bytes: number, done: () => void = () => {}): Resp
   });
 }
 
-/** null for what is no JSON, or too long to be one of ours. */
+/** null for what is no JSON, too long to be one of ours, or not whole in time. */
 async function readJson(request: Request): Promise<unknown> {
-  const parts: Uint8Array[] = [];
-  let bytes = 0;
+  const text = await readText(request, BODY_BYTES, limits.callMs);
   try {
-    const reader = request.body?.getReader();
-    for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-      bytes += part.value.length;
-      if (bytes > BODY_BYTES) {
-        await reader?.cancel();
-        return null;
-      }
-      parts.push(part.value);
-    }
-    return JSON.parse(Buffer.concat(parts).toString("utf8"));
+    return text === null ? null : JSON.parse(text);
   } catch {
     return null;
   }
