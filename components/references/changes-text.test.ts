@@ -53,7 +53,8 @@ test("what cannot be otherwise says why, by the limits of the model itself", () 
   const other = { ...bounds, widthBelow: 1025, heightBelow: 769 };
   expect(changesText(english, reference(jpeg([{ kind: "shrunk", why: "sides" }])), { bounds: other, isOnlyFormat: false }).done).toEqual(["Made smaller: the model takes less than 1025 pixels of width and 769 of height."]);
   expect(changesText(english, reference(jpeg([{ kind: "encoded", quality: null }])), { bounds, isOnlyFormat: true }).done).toEqual(["Written anew as PNG, without loss: a JPEG cannot keep what shines through."]);
-  expect(changesText(english, reference(jpeg([{ kind: "encoded", quality: 0.9 }])), { bounds, isOnlyFormat: true }).done).toEqual(["Written anew as JPEG, quality 90 of 100: as PNG it could have too many bytes."]);
+  expect(changesText(english, reference({ ...jpeg([{ kind: "encoded", quality: 0.9 }]), format: "png" }), { bounds, isOnlyFormat: true }).done).toEqual(["Written anew as JPEG, quality 90 of 100: as PNG it could have too many bytes."]);
+  expect(changesText(english, reference(jpeg([{ kind: "encoded", quality: 0.9 }])), { bounds, isOnlyFormat: true }).done).toEqual(["Written anew as JPEG, quality 90 of 100."]);
 });
 
 test("what the server made fit is not said to have stayed in a browser", () => {

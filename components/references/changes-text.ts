@@ -16,6 +16,8 @@ type About = {
   bounds: ImageLimits;
   /** It could not be written in the other format. */
   isOnlyFormat: boolean;
+  /** Of what nobody would expect to be written as PNG, it is not said why it was not. */
+  wasLossy: boolean;
   /** Made fit in the browser, before it was sent. */
   isFromFile: boolean;
   /** Its pixels are not the file's own any more. */
@@ -38,12 +40,15 @@ function shrunkText(t: Translator, why: "sides" | "bytes", { widthBelow: width, 
   return height === null ? t("references.change.shrunk.sides") : t("references.change.shrunk.height", { height });
 }
 
-function encodedText(t: Translator, quality: number | null, isOnlyFormat: boolean): string {
-  const only = isOnlyFormat ? ".only" : "";
+const LOSSY: readonly string[] = ["jpeg", "heic", "avif"];
+
+function encodedText(t: Translator, quality: number | null, { isOnlyFormat, wasLossy }: About): string {
+  const only = isOnlyFormat && (quality === null || !wasLossy) ? ".only" : "";
   return quality === null ? t(`references.change.png${only}`) : t(`references.change.jpeg${only}`, { quality: Math.round(quality * 100) });
 }
 
-function changeText(t: Translator, change: Change, { bounds, isOnlyFormat, isFromFile, isWrittenAnew }: About): string {
+function changeText(t: Translator, change: Change, about: About): string {
+  const { bounds, isFromFile, isWrittenAnew } = about;
   switch (change.kind) {
     case "stripped": {
       const said = t(`references.change.${isWrittenAnew ? "strippedAnew" : "stripped"}`, { what: strippedWords(t, change.what) });
@@ -55,7 +60,7 @@ function changeText(t: Translator, change: Change, { bounds, isOnlyFormat, isFro
     case "first_of": return change.pictures === null ? t("references.change.first_of.several") : t("references.change.first_of", { pictures: change.pictures });
     case "fitted": return fitText(t, change.fit);
     case "shrunk": return shrunkText(t, change.why, bounds);
-    case "encoded": return encodedText(t, change.quality, isOnlyFormat);
+    case "encoded": return encodedText(t, change.quality, about);
     default: return change satisfies never;
   }
 }
@@ -76,7 +81,7 @@ export function changesText(t: Translator, reference: Reference, asked: Pick<Abo
   if (!source) return { was: null, is, done: [] };
   const hadPlace = source.changes.some((change) => change.kind === "stripped" && change.what.includes("place"));
   const was = `${pictureText(source)}${hadPlace ? `, ${t("references.mark.place")}` : ""}`;
-  const about = { ...asked, isFromFile: reference.madeFrom === null, isWrittenAnew: source.changes.some(({ kind }) => kind === "encoded") };
+  const about = { ...asked, wasLossy: LOSSY.includes(source.format), isFromFile: reference.madeFrom === null, isWrittenAnew: source.changes.some(({ kind }) => kind === "encoded") };
   const done = source.changes.map((change) => changeText(t, change, about));
   return { was, is, done: done.length > 0 ? done : [t("references.change.none")] };
 }

@@ -17,6 +17,7 @@ const articleOf = (format: string): "a" | "an" => (/^[AEFHILMNORSX]/i.test(forma
 export function problemText(t: Translator, problem: ReferenceProblem): string {
   switch (problem.code) {
     case "not_an_image":
+    case "empty":
     case "damaged": return t(`references.problem.${problem.code}`);
     case "wrong_format": return t(`references.problem.wrong_format.${articleOf(problem.format)}`, { format: problem.format.toUpperCase() });
     case "too_many_bytes": return t("references.problem.too_many_bytes", { size: megabytes(problem.bytes), limit: megabytes(problem.limitBytes) });

@@ -26,6 +26,7 @@ export type Reference = z.infer<typeof referenceSchema>;
 /** What the server found wrong with the stored bytes; each carries the numbers its sentence needs. */
 export const referenceProblemSchema = z.discriminatedUnion("code", [
   z.object({ code: z.literal("not_an_image") }),
+  z.object({ code: z.literal("empty") }),
   z.object({ code: z.literal("wrong_format"), format: z.string() }),
   z.object({ code: z.literal("too_many_bytes"), bytes: z.int(), limitBytes: z.int() }),
   z.object({ code: z.literal("ratio_out_of_range"), width: z.int(), height: z.int(), min: z.number(), max: z.number() }),

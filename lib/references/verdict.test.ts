@@ -4,7 +4,7 @@ import { defaultModel } from "@/lib/models/catalog";
 import type { MediaRule } from "@/lib/models/field";
 import type { ImageFacts } from "@/lib/references/image-facts";
 import { changesOf } from "@/lib/references/source-changes";
-import { judge } from "@/lib/references/verdict";
+import { judge, sourceOf } from "@/lib/references/verdict";
 import { unchosen, type Way } from "@/lib/references/way";
 
 const facts: ImageFacts = {
@@ -41,6 +41,15 @@ test("too small is refused with its numbers, before anything is asked about its 
 test("a size is seen upright: the side that counts is the one that is shown", () => {
   expect(judged({ width: 400, height: 100, orientation: 8 })).toMatchObject({ kind: "needs_fit" });
   expect(judged({ width: 3000, height: 1001, orientation: 8 })).toMatchObject({ kind: "fix", fixing: { canvas: { width: 1001, height: 3000 } } });
+});
+
+test("what a file was is told as it is written in it, also where it lies on its side", () => {
+  expect(sourceOf({ ...facts, width: 1500, height: 1000, orientation: 6 }, 9)).toMatchObject({ width: 1500, height: 1000, bytes: 9 });
+});
+
+test("a file without a byte is empty, not another kind of file", () => {
+  expect(judge({ kind: "unknown" }, { rules: [], fileBytes: 0, ...unchosen })).toEqual({ kind: "refused", problem: { code: "empty" } });
+  expect(judge({ kind: "unknown" }, { rules: [], fileBytes: 1, ...unchosen })).toEqual({ kind: "refused", problem: { code: "not_an_image" } });
 });
 
 test("a bomb is stopped by what it claims", () => {

@@ -46,7 +46,7 @@ export const uprightSize = ({ width, height, orientation }: Pick<ImageFacts, "wi
 /** One place decides: the limits come from the model's rules, the file's own bytes say the rest. */
 export function judge(seen: LookedAt, asked: Asked): Verdict {
   switch (seen.kind) {
-    case "unknown": return refused({ code: "not_an_image" });
+    case "unknown": return refused({ code: asked.fileBytes === 0 ? "empty" : "not_an_image" });
     case "other": return refused({ code: "wrong_format", format: seen.format });
     case "picture": return judgePicture(seen.facts, asked);
     default: return seen satisfies never;
@@ -93,5 +93,5 @@ function pngFor({ format, isLossless }: ImageFacts, chosen: Way["format"]): Fixi
   return isLossless && chosen === null ? "if_flat_or_transparent" : "if_transparent";
 }
 
-/** The file as the person had it, with nothing done to it yet. Limits of the type are kept whatever the file says. */
-export const sourceOf = (facts: ImageFacts, fileBytes: number): Source => ({ format: facts.format, ...uprightSize(facts), bytes: fileBytes, changes: [] });
+/** The file as the person had it, with nothing done to it yet: its sides as they are written in it, before it is turned upright. Limits of the type are kept whatever the file says. */
+export const sourceOf = (facts: ImageFacts, fileBytes: number): Source => ({ format: facts.format, width: facts.width, height: facts.height, bytes: fileBytes, changes: [] });

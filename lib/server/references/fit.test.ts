@@ -99,7 +99,7 @@ test("what shines through stays so, as PNG", async () => {
 test("a flag for its orientation is carried out", async () => {
   const { measured, source } = await fitted(await plain(300, 200).withMetadata({ orientation: 6 }).jpeg().toBuffer());
   expect([measured.width, measured.height]).toEqual([200, 300]);
-  expect(source).toMatchObject({ width: 200, height: 300 });
+  expect(source).toMatchObject({ width: 300, height: 200 });
   expect(source.changes).toContainEqual({ kind: "turned", orientation: 6 });
 });
 
