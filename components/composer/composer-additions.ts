@@ -7,6 +7,7 @@ import { replacedDraftsIn } from "@/components/composer/replaced-drafts";
 import { createFrameOriginals } from "@/components/composer/frame-originals";
 import { createReplacing } from "@/components/composer/replacing";
 import { createFileAdditions } from "@/components/composer/file-additions";
+import { createRemoval } from "@/components/composer/removal";
 import { createUndoWay } from "@/components/composer/undo-way";
 import { sampleCounts } from "@/components/composer/sample-text";
 import { takenBack } from "@/components/composer/taken-back";
@@ -60,6 +61,7 @@ export function createAdditions({ addSample, referenceFromOutput, shelf, readKno
   const fileAdditions = createFileAdditions({ store, model, uploads });
   const openFrame = createFrameOriginals({ store, rules: model.referenceRules, prepare: ports.prepare, keep: uploads.keepOriginal });
   const undoWay = createUndoWay({ uploads, exchange: fileAdditions.exchange, readKnown });
+  const toldRemoved = createRemoval({ store, model, setOut: fileAdditions.setOut });
   const keptPlace = keptIn(shelf, "contact-sheet:edit-place");
 
   /** Shows a tile while the server makes the reference; null where it could not, which is then said. */
@@ -177,6 +179,7 @@ export function createAdditions({ addSample, referenceFromOutput, shelf, readKno
     },
     addAddress: (address: string): void => void fileAdditions.addAddress(address),
     removeTile: uploads.remove,
+    toldRemoved,
     originalOf: uploads.originalOf,
     /** The file of a tile made fit another way. */
     reworkTile: fileAdditions.rework,

@@ -217,7 +217,8 @@ export function createUploads({ store, model, sessionId, prepare, runs, confirm 
       stopAll(id);
       const tile = tileOf(id);
       const instead = tile && "instead" in tile ? tile.instead : null;
-      if (!instead) originals.forget(id);
+      /** What is stored may be put back, and is then as changeable as before. */
+      if (!instead && tile?.state !== "stored") originals.forget(id);
       const withdrawn = change((state) => (instead ? withKept(state, id) : withoutTile(state, id)));
       if (withdrawn) announce(withdrawn);
       pump();

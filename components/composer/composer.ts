@@ -197,9 +197,11 @@ export function createComposer({ model, session, references, actions, onGenerati
     ...additions.verbs,
     /** Cancels what is under way: nothing is, where nothing was brought in yet. */
     removeTile(id: string): void {
+      const { tiles } = store.get();
       const loaded = additions.now();
       if (loaded) loaded.removeTile(id);
       else store.set((state) => withoutTile(state, id));
+      additions.verbs.withAdditions((all) => all.toldRemoved(tiles, id));
     },
     /** @param to among the numbered ones, from 0. */
     placeTile(id: string, to: number): void {

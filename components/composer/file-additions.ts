@@ -126,6 +126,11 @@ export function createFileAdditions({ store, model, uploads }: Ports) {
     replaceWith: (id: string, file: File): void => void exchange(id, file, unchosen),
     rework,
     exchange: (id: string, file: File, way: Way): void => void exchange(id, file, way),
+    /** Again, for one that was taken away on its way and put back. */
+    setOut(tile: Tile): void {
+      if (tile.state === "fetching") void uploads.refetch(tile.id, tile.address).then(decide);
+      if (tile.state === "preparing") void uploads.prepare(tile.id, tile.way).then(decide);
+    },
     /** What never came is fetched again, what never was made fit is prepared again, the rest is sent again. */
     retry(id: string): void {
       const tile = tileOf(id);

@@ -175,6 +175,7 @@ export const en = {
   "composer.add.moved": "{name} is image {number} of {of} now",
   "composer.add.one": "Added as image {number}",
   "composer.add.several": "Added as image {first} to {last}",
+  "composer.add.removed": "{name} was removed.",
   "composer.add.full": "The model takes {most} references: remove one first.",
   "composer.add.failed": "{name}: {why}",
   "composer.add.stays": "{what} The reference stays as it was.",

@@ -175,6 +175,7 @@ export const ko: Messages = {
   "composer.add.moved": "{name}: 이제 {of}장 중 이미지 {number}",
   "composer.add.one": "이미지 {number}번으로 추가함",
   "composer.add.several": "이미지 {first}번부터 {last}번까지 추가함",
+  "composer.add.removed": "뺐습니다: {name}",
   "composer.add.full": "모델은 참고 사진을 {most}장까지 받습니다. 먼저 한 장을 빼세요.",
   "composer.add.failed": "{name}: {why}",
   "composer.add.stays": "{what} 참고 사진은 그대로입니다.",
