@@ -1,4 +1,5 @@
 import type { Composer } from "@/components/composer/composer";
+import { draftOf, sameDraft } from "@/components/composer/composer-state";
 import { isUnderWay } from "@/components/references/tile";
 import { createStore } from "@/components/ui/store";
 import { limits } from "@/lib/limits";
@@ -14,6 +15,11 @@ const isBusy = ({ store }: Composer): boolean => {
 };
 
 const begunFor = (sessionId: string) => begunComposers.get().find(({ composer }) => composer.sessionId === sessionId);
+
+const isUntouched = ({ store }: Composer): boolean => store.get().tiles.length === 0 && sameDraft(draftOf(store.get()), draftOf(store.initial)) && store.get().settings.prompt === "";
+
+/** Sessions of this tab that somebody has begun to work in, whatever the server knows of it. */
+export const touchedSessions = (): string[] => begunComposers.get().flatMap(({ composer }) => (isUntouched(composer) ? [] : [composer.sessionId]));
 
 /** The one that still goes on for this session, or a new one. */
 export const openComposer = (sessionId: string, create: () => Composer): Composer => begunFor(sessionId)?.composer ?? create();

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
+import { touchedSessions } from "@/components/composer/begun-composers";
 import { useComposer } from "@/components/composer/composer-context";
 import { draftOf } from "@/components/composer/composer-state";
 import { unsentDraftOf } from "@/components/composer/unsent-draft";
@@ -28,7 +29,7 @@ export function GoneSession() {
   /** The new session finds the draft where any page finds what was typed and never saved. */
   async function goOn(): Promise<void> {
     setAsking(true);
-    const made = await withDeadline(watched(createSession)(), limits.actionMs).catch(() => null);
+    const made = await withDeadline(watched(createSession)({ except: touchedSessions() }), limits.actionMs).catch(() => null);
     if (!made) {
       setAsking(false);
       return showToast({ text: t("sessions.unanswered.create"), actions: [] });

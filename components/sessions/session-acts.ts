@@ -1,5 +1,6 @@
 import { useQueryClient, type InfiniteData, type QueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
+import { touchedSessions } from "@/components/composer/begun-composers";
 import { focusInsteadOf, focusNewSession } from "@/components/sessions/focus-when-there";
 import { titleText } from "@/components/sessions/session-text";
 import { translatorNow } from "@/components/language/translator-now";
@@ -43,7 +44,7 @@ export function useSessionActs() {
   return {
     /** @param currentId the session on screen, which may be as good as new itself. */
     create: (currentId: string | null): Promise<void> =>
-      watched(actions.createSession)().then(({ sessionId }) => {
+      watched(actions.createSession)({ except: touchedSessions() }).then(({ sessionId }) => {
         if (sessionId === currentId) announce(translatorNow()("sessions.isNew"));
         openNew(sessionId);
       }).catch(unanswered("unanswered.create")),

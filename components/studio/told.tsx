@@ -99,5 +99,5 @@ function tell(queryClient: QueryClient, sessionId: string): () => void {
 
 /** Who types, or looks at something large, is not torn away from it. */
 function isBusyElsewhere(): boolean {
-  return isTextField(document.activeElement) || document.querySelector("[role=dialog], [role=alertdialog], [role=menu]") !== null || new URLSearchParams(window.location.search).has("frame");
+  return isTextField(document.activeElement) || document.querySelector("[role=dialog]:not([aria-modal=false]), [role=alertdialog], [role=menu]") !== null || new URLSearchParams(window.location.search).has("frame");
 }

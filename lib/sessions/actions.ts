@@ -1,6 +1,7 @@
 "use server";
 
 import { z } from "zod";
+import { limits } from "@/lib/limits";
 import { err, ok, type Result } from "@/lib/result";
 import { requestTranslator } from "@/lib/server/language";
 import { requireOwner } from "@/lib/server/owner";
@@ -28,11 +29,17 @@ export async function saveDraft(command: { sessionId: string; draft: Draft; revi
   return err({ code: "stale", draft: session.draft, revision: session.draftRevision });
 }
 
-/** One that nobody has touched yet is as good as a new one, and no list fills with them. */
-export async function createSession(): Promise<{ sessionId: string }> {
+const createSchema = z.object({ except: z.array(sessionIdSchema).max(limits.begunComposers) });
+
+/**
+ * One that nobody has touched yet is as good as a new one, and no list fills with them. @param command sessions that are touched
+ * already, as the browser alone knows: what was typed a moment ago is on its way.
+ */
+export async function createSession(command: { except: readonly string[] }): Promise<{ sessionId: string }> {
   const owner = await requireOwner();
   const { sessions, now } = services();
-  return { sessionId: ((await sessions.untouched(owner.id, now())) ?? (await sessions.create(owner.id, now()))).id };
+  const except = createSchema.safeParse(command).data?.except ?? [];
+  return { sessionId: ((await sessions.untouched(owner.id, except, now())) ?? (await sessions.create(owner.id, now()))).id };
 }
 
 const renameSchema = z.object({ sessionId: sessionIdSchema, title: typedTitleSchema });

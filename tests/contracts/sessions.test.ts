@@ -80,12 +80,13 @@ function guarantees(place: Place): void {
       clock.pass(1000);
       await named("Cups");
       clock.pass(1000);
-      expect(await sessions().untouched("ann", clock.now())).toBeNull();
-      expect((await sessions().untouched(owner, clock.now()))?.id).toBe(first.id);
+      expect(await sessions().untouched("ann", [], clock.now())).toBeNull();
+      expect((await sessions().untouched(owner, [], clock.now()))?.id).toBe(first.id);
       expect((await list()).sessions[0]?.id).toBe(first.id);
+      expect(await sessions().untouched(owner, [first.id], clock.now())).toBeNull();
       await sessions().saveDraft(owner, first.id, { ...first.draft, prompt: "cups" }, 0, clock.now());
       const copy = await sessions().duplicate(owner, first.id, null, "copy", clock.now());
-      expect([copy?.draft.prompt, await sessions().untouched(owner, clock.now())]).toEqual(["cups", null]);
+      expect([copy?.draft.prompt, await sessions().untouched(owner, [], clock.now())]).toEqual(["cups", null]);
     });
     test("a session that has a draft alone shows its first photograph", async () => {
       const session = await sessions().create(owner, clock.now());

@@ -79,7 +79,7 @@ function rowsOf(studio: Studio, cookies: Record<Caller, string>, references: Rec
     // All frames that are older than a week: there are none.
     "action records/freeUnmarkedFrames": { door: "each owner's own", ask: act("records/freeUnmarkedFrames", () => [{ olderThanDays: 7 }]), given: isDone },
     "action records/restoreFreedFrames": { door: "each owner's own", ask: act("records/restoreFreedFrames", () => [{ freedAt: 0 }]), given: ({ status, body }) => status === 200 && body.includes("not_found") },
-    "action sessions/createSession": { door: "each owner's own", ask: act("sessions/createSession", () => []), given: ({ status, body }) => status === 200 && body.includes("ses_") },
+    "action sessions/createSession": { door: "each owner's own", ask: act("sessions/createSession", () => [{ except: [] }]), given: ({ status, body }) => status === 200 && body.includes("ses_") },
     "action sessions/saveDraft": { door: "its owner's", ask: act("sessions/saveDraft", ({ session }, as) => [{ sessionId: session, draft: draftOf(references[as]), revision: 0 }]), given: isKnown },
     "action sessions/renameSession": { door: "its owner's", ask: act("sessions/renameSession", ({ session }) => [{ sessionId: session, title: "Cups, renamed" }]), given: isDone },
     "action sessions/duplicateSession": { door: "its owner's", ask: act("sessions/duplicateSession", ({ session }) => [{ sessionId: session, draft: null }]), given: isDone },
@@ -132,7 +132,7 @@ async function furnish(studio: Studio, person: StudioPage, cookie: string): Prom
   const picture = (await person.frame(1, 1).getByRole("img").getAttribute("src")) ?? "";
   const sheet = sheetSchema.parse(JSON.parse((await ask(studio, cookie, `/api/sessions/${person.sessionId}/generations?since=0`)).body));
   const [generation] = sheet.generations;
-  const made = await actionCaller(studio, () => person.address)(cookie, "sessions/createSession");
+  const made = await actionCaller(studio, () => person.address)(cookie, "sessions/createSession", { except: [] });
   const tile = hex();
   await askUpload(studio, cookie, tile, person.sessionId);
   return { session: person.sessionId, doomed: /ses_[0-9a-f]{32}/.exec(made.body)?.[0] ?? "", generation: generation?.id ?? "", output: generation?.outputs[0]?.id ?? "", picture, tile };

@@ -45,8 +45,10 @@ export function sessionStore(db: Database, emptyDraft: () => Draft) {
     },
     create: (ownerId: string, now: number): Promise<Session> => insert(ownerId, firstTitle, emptyDraft(), now),
     /** The newest that nobody has touched, as if it were new; there is at most one to look for. @returns null where there is none. */
-    async untouched(ownerId: string, now: number): Promise<Session | null> {
-      const row = await live(ownerId).where("draft_revision", "=", 0).where("takes", "=", 0).where("title", "=", firstTitle).where("prompt_folded", "=", "")
+    async untouched(ownerId: string, except: readonly string[], now: number): Promise<Session | null> {
+      let found = live(ownerId);
+      if (except.length > 0) found = found.where("id", "not in", [...except]);
+      const row = await found.where("draft_revision", "=", 0).where("takes", "=", 0).where("title", "=", firstTitle).where("prompt_folded", "=", "")
         .orderBy("id", "desc").limit(1).executeTakeFirst();
       const session = row && toSession(row);
       // A duplicate begins with what it is a duplicate of.
