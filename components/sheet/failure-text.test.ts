@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { findingText } from "@/components/composer/finding-text";
 import { noticeText, shortText, type EndedWithoutFrames } from "@/components/sheet/failure-text";
 import type { Failure } from "@/lib/generations/generation";
 import { failureSchema } from "@/lib/generations/generation-schema";
@@ -38,6 +39,10 @@ test("what can be mended by a variable names it", () => {
   expect(inside.happened).toMatch(/this computer's own DNS gives a private address for https:\/\/studio\.example\.org.*RunComfy may well see another/);
   expect(inside.next).toContain("find studio.example.org as the internet does");
   expect(noticeText(english, failed({ code: "reference_not_public", variable: "PUBLIC_URL" })).next).toContain("PUBLIC_URL");
+  const byHand = noticeText(english, failed({ ...unreachable, origin: "https://app.files.example", variable: "UPLOADTHING_UFS_HOST", found: "no_answer", status: null })).next;
+  expect(byHand).toContain("app.files.example");
+  expect(byHand).toContain("UPLOADTHING_UFS_HOST");
+  expect(byHand).not.toContain("UPLOADTHING_TOKEN");
   expect(noticeText(english, failed({ code: "balance_empty" })).next).toContain("Top up");
 });
 
@@ -109,4 +114,13 @@ test("in Korean every failure has its three lines too, with nothing of English b
   expect(noticeText(korean, failed({ code: "balance_empty" }, { charge: "charged" }))).toEqual({
     happened: "RunComfy의 잔액을 다 썼습니다.", charge: "청구된 요금은 $0.12입니다.", next: "RunComfy의 잔액을 충전한 다음 다시 만드세요.",
   });
+});
+
+test.each(["PUBLIC_URL", "UPLOADTHING_TOKEN", "UPLOADTHING_UFS_HOST"] as const)("where %s is what to set, a take says what the composer says before the click", (variable) => {
+  for (const t of [english, korean]) expect(noticeText(t, failed({ code: "reference_not_public", variable })).next).toBe(findingText(t, { code: "not_public", variable }));
+});
+test("a host that was set by hand and is at fault is not to be set, but set otherwise", () => {
+  const { next } = noticeText(english, failed({ code: "reference_not_public", variable: "UPLOADTHING_UFS_HOST" }));
+  expect(next).toContain("another host");
+  expect(next).not.toContain("Set UPLOADTHING_UFS_HOST");
 });

@@ -75,7 +75,7 @@ function failureStory(t: Translator, reason: Failure, generation: Generation): S
     case "model_unknown":
       return { happened: t("sheet.failure.model_unknown", reason), next: t("sheet.failure.model_unknown.next") };
     case "reference_not_public":
-      return { happened: t("sheet.failure.reference_not_public"), next: t("sheet.failure.reference_not_public.next", reason) };
+      return { happened: t("sheet.failure.reference_not_public"), next: publicText(t, reason.variable) };
     case "reference_unreachable": {
       const { name, origin, status, variable } = reason;
       const found = t(`sheet.found.${reason.found}`, { origin, status: status ?? "" });
@@ -93,7 +93,16 @@ function failureStory(t: Translator, reason: Failure, generation: Generation): S
   }
 }
 
-function wayOut({ found, variable }: Extract<Failure, { code: "reference_unreachable" }>): "dns" | "upload" | "outside" | "next" {
+const PUBLIC_VARIABLES = ["PUBLIC_URL", "UPLOADTHING_TOKEN", "UPLOADTHING_UFS_HOST"] as const;
+
+/** As the composer says it before the click. */
+function publicText(t: Translator, variable: string): string {
+  const known = PUBLIC_VARIABLES.find((one) => one === variable);
+  return known === undefined ? t("sheet.failure.reference_not_public.next", { variable }) : t(`composer.finding.not_public.${known}`);
+}
+
+function wayOut({ found, variable }: Extract<Failure, { code: "reference_unreachable" }>): "dns" | "files" | "upload" | "outside" | "next" {
+  if (variable === "UPLOADTHING_UFS_HOST") return "files";
   if (found === "private_address") return "dns";
   if (variable === "UPLOADTHING_TOKEN") return "upload";
   return variable === "PUBLIC_URL" ? "outside" : "next";

@@ -21,9 +21,9 @@ test.each(["", "localhost", "example.com", "127.1", "0x7f.1", "2130706433", "10.
   expect(isPublicAddress(text)).toBe(false);
 });
 
-test.each(["https://10.0.0.5", "https://192.168.1.2:8443", "https://[fd12::1]", "https://[::ffff:10.0.0.1]", "https://127.1", "https://0x7f.1", "https://localhost:3000", "https://studio.localhost"])("%s is of this machine or network by its very name", (url) => {
+test.each(["https://10.0.0.5", "https://192.168.1.2:8443", "https://[fd12::1]", "https://[::ffff:10.0.0.1]", "https://127.1", "https://0x7f.1", "https://localhost:3000", "https://studio.localhost", "https://studio.local", "https://studio.local.", "https://nas.lan", "https://studio.internal", "https://studio.home", "https://studio.home.arpa", "https://studio", "https://studio:8443"])("%s is of this machine or network by its very name", (url) => {
   expect(isPrivateHost(new URL(url).hostname)).toBe(true);
 });
-test.each(["https://8.8.8.8", "https://[2606:4700:4700::1111]", "https://studio.example.org", "https://localhost.example.org"])("%s may be public: only DNS knows", (url) => {
+test.each(["https://8.8.8.8", "https://[2606:4700:4700::1111]", "https://studio.example.org", "https://localhost.example.org", "https://local.example.org", "https://mylocal.org", "https://studio.example.org.", "https://home.cern"])("%s may be public: only DNS knows", (url) => {
   expect(isPrivateHost(new URL(url).hostname)).toBe(false);
 });

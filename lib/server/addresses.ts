@@ -15,10 +15,15 @@ const v6: readonly (readonly [string, number])[] = [
 for (const [net, prefix] of v4) notPublic.addSubnet(net, prefix, "ipv4");
 for (const [net, prefix] of v6) notPublic.addSubnet(net, prefix, "ipv6");
 
-/** Nobody outside reaches it, whatever any DNS says: written as a private address, or as this machine. As `URL.hostname` has it. */
+/** Names that only a network of one's own knows (RFC 6761, 6762 and 8375, ICANN's "internal"), or what routers give by themselves. */
+const PRIVATE_NAME = /(^|\.)(localhost|local|internal|lan|home|home\.arpa)$/;
+
+/** Nobody outside reaches it, whatever any DNS says: written as a private address, or as a name of one's own network. As `URL.hostname` has it. */
 export function isPrivateHost(hostname: string): boolean {
   const literal = hostname.replace(/^\[|\]$/g, "");
-  return isIP(literal) === 0 ? /(^|\.)localhost\.?$/.test(literal) : !isPublicAddress(literal);
+  if (isIP(literal) !== 0) return !isPublicAddress(literal);
+  const name = literal.replace(/\.$/, "");
+  return !name.includes(".") || PRIVATE_NAME.test(name);
 }
 
 /** BlockList reads a mapped address (::ffff:10.0.0.1) by its IPv4 rules. */

@@ -6,6 +6,7 @@ import type { Database, ReferenceRow } from "@/lib/server/db/database";
 import { isLoopback } from "@/lib/server/env";
 import type { Http, Measure } from "@/lib/server/http";
 import type { NotPublic, Storage } from "@/lib/server/storage/storage";
+import { SERVICE_FILES_HOST } from "@/lib/server/storage/upload-token";
 
 type Stored = Pick<ReferenceRow, "storage" | "stored_key">;
 export type Proved = Stored & Pick<ReferenceRow, "id" | "name" | "format" | "bytes" | "proved_at" | "proved_origin">;
@@ -60,6 +61,6 @@ function faultOf({ status, mime, bytes }: Measure, stored: Proved): Unreachable[
 const mayPass = (status: number): boolean => status >= 500 || status === 408 || status === 425 || status === 429;
 
 function variableOf(storage: Storage["kind"], hostname: string): string {
-  if (storage === "uploadthing") return "UPLOADTHING_TOKEN";
+  if (storage === "uploadthing") return hostname.endsWith(`.${SERVICE_FILES_HOST}`) ? "UPLOADTHING_TOKEN" : "UPLOADTHING_UFS_HOST";
   return isLoopback(hostname) ? "HOST" : "PUBLIC_URL";
 }

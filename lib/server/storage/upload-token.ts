@@ -50,8 +50,11 @@ export function uploadThingOf(env: UploadThingEnv): UploadThing | null {
   };
 }
 
+/** UploadThing's own file host. */
+export const SERVICE_FILES_HOST = "ufs.sh";
+
 /** As the library's generateSignedURL builds it (uploadthing 7.7, server/index.js): a host with "local" in its name has no TLS. */
-function publicFilesBase(appId: string, host = "ufs.sh", place: "subdomain" | "path" = "subdomain"): string {
+function publicFilesBase(appId: string, host = SERVICE_FILES_HOST, place: "subdomain" | "path" = "subdomain"): string {
   const scheme = host.includes("local") ? "http" : "https";
   return place === "path" ? `${scheme}://${host}/a/${appId}` : `${scheme}://${appId}.${host}/f`;
 }
