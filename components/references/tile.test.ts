@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { isRetryable, promoteWaiting } from "@/components/references/file-tile";
-import { isUnderWay, numberOf, placedCount, type Tile } from "@/components/references/tile";
+import { isOnItsWay, isUnderWay, numberOf, placedCount, type Tile } from "@/components/references/tile";
 import type { FetchFailure } from "@/lib/references/fetched-picture";
 import { unchosen } from "@/lib/references/way";
 
@@ -28,6 +28,12 @@ test("promoting with no room or nothing waiting changes nothing at all", () => {
   const idle = [tile("a", "failed")];
   expect(promoteWaiting(full, 1)).toBe(full);
   expect(promoteWaiting(idle, 3)).toBe(idle);
+});
+
+test("a page is not left unasked while a file is on its way, and else it is", () => {
+  const unfit: Tile = { id: "a", name: "a", original: file, previewUrl: null, way: unchosen, instead: null, state: "needs_fit", isPutOff: false, unfitted: { width: 1, height: 9, previewUrl: "" } };
+  expect([tile("a", "waiting"), tile("a", "uploading"), tile("a", "confirming")].map(isOnItsWay)).toEqual([true, true, true]);
+  expect([tile("a", "failed"), unfit].map(isOnItsWay)).toEqual([false, false]);
 });
 
 test("a failed tile is not waited for", () => {

@@ -57,6 +57,9 @@ export const isPlaced = ({ state }: Tile): boolean => state !== "failed" && stat
 export const placedCount = (tiles: readonly Tile[]): number => tiles.filter(isPlaced).length;
 export const isUnderWay = ({ state }: Tile): boolean => state !== "failed" && state !== "stored";
 
+/** A file that would be lost with the page, and is not asked about first. */
+export const isOnItsWay = (tile: Tile): boolean => "original" in tile && isUnderWay(tile) && tile.state !== "needs_fit";
+
 /** From 1; null for a tile without a number. */
 export function numberOf(tiles: readonly Tile[], id: string): number | null {
   const index = tiles.filter(isPlaced).findIndex((tile) => tile.id === id);
