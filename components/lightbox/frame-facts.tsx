@@ -42,7 +42,7 @@ function factsOf(t: Translator, { output, generation }: SheetFrame): Fact[] {
     { name: t("lightbox.size"), asked: sizeText(generation.width, generation.height), got: sizeText(output.width, output.height) },
     { name: t("lightbox.images"), asked: count === 1 ? "1" : t("lightbox.upTo", { most: count }), got: String(deliveredOf(generation).length) },
     { name: t("lightbox.price"), ...priceFact(t, generation) },
-    { name: t("lightbox.optimize"), asked: optimize, got: null },
+    { name: t("lightbox.optimize"), asked: t(`sheet.optimize.${optimize}`), got: null },
     { name: t("lightbox.seed"), asked: seed === null ? t("lightbox.random") : String(seed), got: null },
     { name: t("lightbox.file"), asked: null, got: `${output.mime.replace(/^.*\//, "").toUpperCase()}, ${bytesText(output.bytes)}` },
   ];
