@@ -17,6 +17,7 @@ import type { Http } from "@/lib/server/http";
 import { prove } from "@/lib/server/references/reach";
 import type { ReferenceDeps } from "@/lib/server/references/reference-deps";
 import { referenceFromSample } from "@/lib/server/references/references";
+import { givenAgain } from "@/lib/server/references/same-bytes";
 import { readShelf } from "@/lib/server/references/shelf";
 import { referenceStore, toReference } from "@/lib/server/references/store";
 import { confirmUpload } from "@/lib/server/references/uploads";
@@ -68,6 +69,14 @@ function guarantees(place: Place): void {
     return tile;
   };
 
+  const depsHere = (): ReferenceDeps => {
+    const storage = localStorage({ files: files(), publicUrl: undefined, port: 3000 });
+    return {
+      store: references(), storage, storageOf: (kind) => (kind === "local" ? storage : null), files: files(), rules: defaultModel.referenceRules,
+      samplesDir: "public/samples", ownsSession: async () => true, stored: () => {}, now: clock.now, log: listeningLog().log,
+    };
+  };
+
   describe("the same bytes", () => {
     test("are one reference of an owner, however many bring them at once", async () => {
       const rows = Array.from({ length: 5 }, () => copy("c"));
@@ -85,6 +94,34 @@ function guarantees(place: Place): void {
       expect(await Promise.all([first, second].map(async (tile) => (await references().findUpload(tile))?.reference_id))).toEqual([kept, kept]);
       const [gone] = [one, two].filter(({ id }) => id !== kept);
       expect(await discarded()).toEqual([`local ${gone?.stored_key}`]);
+    });
+    test("tell of each upload its own file; a later visit sees the newest", async () => {
+      const source = (format: Source["format"]): Source => ({ format, width: 640, height: 480, bytes: 1000, changes: [] });
+      const told = { heic: JSON.stringify(source("heic")), png: JSON.stringify(source("png")) };
+      const [first, second] = [await openTile(), await openTile()];
+      const one = copy("c", { name: "IMG_1.heic", source_json: told.heic });
+      await references().setReference(first, one, start);
+      const two = copy("c", { name: "shot.png", source_json: told.png });
+      expect(await references().setReference(second, two, start + 1)).toMatchObject({ id: one.id, stored_key: one.stored_key, name: "shot.png", source_json: told.png });
+      expect(await references().find(owner, one.id)).toMatchObject({ name: "shot.png", source_json: told.png });
+    });
+    test("asked again, an upload tells its own file, whatever came after it; a frame keeps its story", async () => {
+      const deps = depsHere();
+      const known = await references().insert(copy("c", { name: "6-2", output_id: newId("out"), made_from: "6-2" }));
+      const tile = await openTile();
+      await references().setReference(tile, copy("c", { name: "cups.jpg" }), start + 1);
+      expect(await references().find(owner, known.id)).toMatchObject({ name: "6-2", made_from: "6-2" });
+      expect(await confirmUpload(deps, owner, tile)).toMatchObject({ ok: true, value: { id: known.id, name: "cups.jpg", source: null, madeFrom: "6-2" } });
+    });
+    test("that a sample or a frame brings are called as it is, with what was done to it", async () => {
+      const deps = depsHere();
+      const row = await references().insert(copy("c", { name: "IMG_1.jpg" }));
+      const stays = { ...deps, storage: { ...deps.storage, read: async () => ok(null) } };
+      const measured = { sha256: row.sha256, format: row.format, width: row.width, height: row.height, bytes: row.bytes, thumb_key: row.thumb_key };
+      const frame = { owner_id: owner, name: "6-2", output_id: newId("out"), made_from: "6-2", source_json: "{}" };
+      expect(await givenAgain(stays, measured, frame)).toMatchObject({ id: row.id, ...frame });
+      expect(await givenAgain(stays, measured, { owner_id: owner, name: "cups.jpg", output_id: null, made_from: null, source_json: null })).toMatchObject({ id: row.id, ...frame });
+      expect(await references().find(owner, row.id)).toMatchObject(frame);
     });
     test("of a frame that is already a reference are that reference", async () => {
       const known = copy("c", { output_id: newId("out"), made_from: "1-2" });
@@ -189,6 +226,12 @@ function guarantees(place: Place): void {
       await prove({ ...deps, storageOf: () => elsewhere }, proved ?? row, engine);
       expect(asked).toHaveLength(2);
     });
+    test.each([["https://app.ufs.sh/f", "UPLOADTHING_TOKEN"], ["https://app.files.example.org/f", "UPLOADTHING_UFS_HOST"]])("%s does not answer: what leads there is %s", async (base, variable) => {
+      const row = await references().insert(copy("c", { storage: "uploadthing" }));
+      const place: Storage = { ...nearStorage, kind: "uploadthing", publicUrl: (key) => ok(`${base}/${key}`) };
+      const measure: Http["measure"] = async () => err({ code: "broken", reason: "no answer" });
+      expect(await prove({ db, http: { measure }, storageOf: () => place, now: clock.now }, row, "https://engine.example.org/v1")).toMatchObject({ error: { failure: { variable, found: "no_answer" } } });
+    });
     test("is asked as the engine would: one on this machine from here, any other from outside", async () => {
       const row = await references().insert(copy("c", { bytes: 7 }));
       const asked: (boolean | undefined)[] = [];
@@ -213,13 +256,6 @@ function guarantees(place: Place): void {
       const storage = localStorage({ files: files(), publicUrl: undefined, port: 3000 });
       const remote: Storage = { ...nearStorage, kind: "uploadthing", remove: async (key) => { removed.push(key); return ok(null); } };
       return sweepOnce({ db, files: files(), storageOf: (kind) => (kind === "local" ? storage : remote), now: clock.now, log: listeningLog().log }, new AbortController().signal);
-    };
-    const depsHere = (): ReferenceDeps => {
-      const storage = localStorage({ files: files(), publicUrl: undefined, port: 3000 });
-      return {
-        store: references(), storage, storageOf: (kind) => (kind === "local" ? storage : null), files: files(), rules: defaultModel.referenceRules,
-        samplesDir: "public/samples", ownsSession: async () => true, stored: () => {}, now: clock.now, log: listeningLog().log,
-      };
     };
     const removed: string[] = [];
     beforeEach(() => { removed.splice(0); });

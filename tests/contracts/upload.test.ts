@@ -248,7 +248,8 @@ describe.each<DoorKind>(["embedded", "UploadThing"])("uploading through %s", (ki
     await upload(tile, Buffer.from(stripImage(sample)?.bytes ?? []));
     const confirmed = await confirm(tile);
     const [one, two] = [await referenceFromSample(door.deps, owner, "cups"), await referenceFromSample(door.deps, owner, "cups")];
-    expect([one, two]).toEqual([confirmed, confirmed]);
+    expect(two).toEqual(one);
+    expect(one).toMatchObject({ ok: true, value: { id: confirmed.ok ? confirmed.value.id : "", name: "cups.jpg", source: { format: "jpeg" } } });
     expect(await door.db.selectFrom("references").select("id").execute()).toHaveLength(1);
   });
   test("a frame twice at once is one reference, with its lineage and what was done to it; the other copy is gone", async () => {

@@ -24,10 +24,11 @@ export async function referenceFromOutput(deps: ReferenceDeps, ownerId: string, 
 }
 
 /** What the server itself puts in is made fit as a person's file is, and then believed as little. */
-async function referenceFromFile(deps: ReferenceDeps, file: string, origin: FileOrigin): Answer {
+async function referenceFromFile(deps: ReferenceDeps, file: string, known: Omit<FileOrigin, "source_json">): Answer {
   const { store, storage, files, rules, now, stored } = deps;
   const fitted = await fitPicture(file, rules);
   if (!fitted.ok) return err({ code: "problem", problem: fitted.error });
+  const origin = { ...known, source_json: JSON.stringify(fitted.value.source) };
   const draft = files.draftFile();
   try {
     await writeFile(draft, fitted.value.bytes);
@@ -39,7 +40,7 @@ async function referenceFromFile(deps: ReferenceDeps, file: string, origin: File
     if (!put.ok) return err({ code: "storage_unavailable" });
     const copy: Discarded = { storage: storage.kind, key: put.value.key };
     await mendStanding(deps, origin.owner_id, measured.value, copy.key);
-    const row = referenceRow(measured.value, { ...origin, storage: copy.storage, stored_key: copy.key, source_json: JSON.stringify(fitted.value.source) }, now());
+    const row = referenceRow(measured.value, { ...origin, storage: copy.storage, stored_key: copy.key }, now());
     const standing = await store.insert(row);
     if (standing.id === row.id) stored(row);
     // Another click was first: its reference stands, and this copy goes.

@@ -47,7 +47,7 @@ export function referenceStore(db: Database) {
      * The same bytes again: what stands is given once more, and what is new of it is noted. @returns false where it has gone
      * meanwhile.
      */
-    async giveAgain(row: ReferenceRow, news: Partial<Pick<ReferenceRow, "storage" | "stored_key" | "output_id" | "made_from" | "proved_at" | "proved_origin">>, now: number): Promise<boolean> {
+    async giveAgain(row: ReferenceRow, news: Partial<Pick<ReferenceRow, "storage" | "stored_key" | "output_id" | "made_from" | "proved_at" | "proved_origin" | "name" | "source_json">>, now: number): Promise<boolean> {
       const given = await db.updateTable("references").set({ ...news, given_at: now }).where("id", "=", row.id).where("stored_key", "=", row.stored_key).executeTakeFirst();
       if (given.numUpdatedRows !== 1n) return false;
       await keepThumbs(db, row);
@@ -72,8 +72,8 @@ export function referenceStore(db: Database) {
     setStored: async (tileId: string, key: string) =>
       void (await db.updateTable("uploads").set({ stored_key: key }).where("tile_id", "=", tileId).where("stored_key", "is", null).execute()),
     /**
-     * @returns the row that stands, and whether it is this one; null where another call was first. A copy of what is already
-     * there is noted as discarded.
+     * @returns the row that stands, told as this upload's own file; null where another call was first. A copy of what is
+     * already there is noted as discarded.
      */
     async setReference(tileId: string, row: ReferenceRow, now: number): Promise<ReferenceRow | null> {
       const set = () => db.transaction().execute(async (tx) => {
@@ -83,10 +83,13 @@ export function referenceStore(db: Database) {
         const standing = await insertOnce(tx, row);
         if (standing.id === row.id) return standing;
         await tx.updateTable("uploads").set({ reference_id: standing.id }).where("tile_id", "=", tileId).execute();
-        const given = await tx.updateTable("references").set({ given_at: now }).where("id", "=", standing.id).executeTakeFirst();
+        const { name, source_json } = row;
+        // What a frame became keeps the frame's story; else the newest file's is shown later.
+        const told = standing.output_id === null ? { name, source_json } : {};
+        const given = await tx.updateTable("references").set({ given_at: now, ...told }).where("id", "=", standing.id).executeTakeFirst();
         if (given.numUpdatedRows !== 1n) throw new StandingGone();
         if (standing.stored_key !== row.stored_key) await discard(tx, [{ storage: row.storage, key: row.stored_key }], now);
-        return standing;
+        return { ...standing, name, source_json };
       });
       // Taken away in between, as nobody used it: nothing was written, and the second time there is none that stands.
       return set().catch((error: unknown) => {

@@ -77,5 +77,6 @@ async function examined({ store, files }: ReferenceDeps, ownerId: string, tileId
   const problem = problemOf(upload);
   if (problem) return err({ code: "problem", problem });
   const row = upload.reference_id === null ? undefined : await store.find(ownerId, upload.reference_id);
-  return row ? ok(toReference(row, files)) : null;
+  // The same bytes may have come by another name, and from another file.
+  return row ? ok(toReference({ ...row, name: upload.name, source_json: upload.source_json }, files)) : null;
 }
