@@ -3,11 +3,13 @@ import { withChosenCount, withTile, withTiles, type ComposerState } from "@/comp
 import type { createUploads } from "@/components/composer/composer-uploads";
 import { isHeld, isStale } from "@/components/composer/stale-question";
 import { translatorNow } from "@/components/language/translator-now";
+import { fitAlong, isWide } from "@/components/references/fit-text";
 import { placedCount, type Tile } from "@/components/references/tile";
 import { announce } from "@/components/ui/announcer";
 import type { Store } from "@/components/ui/store";
 import { limits } from "@/lib/limits";
 import type { ComposerModel } from "@/lib/models/composer-model";
+import type { Size } from "@/lib/references/fit-size";
 import { nameOfAddress } from "@/lib/references/fetched-picture";
 import type { RatioFit } from "@/lib/references/source";
 import { unchosen, type Way } from "@/lib/references/way";
@@ -69,7 +71,9 @@ export function createFileAdditions({ store, model, uploads }: Ports) {
   function fitTiles(id: string, fit: RatioFit, isForAll: boolean): void {
     const { tiles } = store.get();
     const chosen = tiles.filter(isWaitingForFit).filter((tile) => tile.id === id || isForAll);
-    for (const tile of chosen) void uploads.prepare(tile.id, { ...tile.way, fit }).then(decide);
+    const asked = chosen.find((tile) => tile.id === id)?.unfitted ?? uploads.originalOf(id)?.now.unfitted;
+    const fitOf = (size: Size) => fitAlong(fit, !asked || isWide(asked) === isWide(size));
+    for (const tile of chosen) void uploads.prepare(tile.id, { ...tile.way, fit: fitOf(tile.unfitted) }).then(decide);
     rework(id, (way) => ({ ...way, fit }));
   }
 

@@ -2,18 +2,27 @@
 
 import { Dialog } from "@base-ui/react/dialog";
 import { useRef, useState } from "react";
+import * as z from "zod/mini";
 import { useComposer, useComposerState } from "@/components/composer/composer-context";
 import { useTranslations } from "@/components/language/translations";
 import { FitPreview } from "@/components/references/fit-preview";
-import { fitResult, wayOf } from "@/components/references/fit-text";
+import { fitAlong, fitResult, isWide, wayOf } from "@/components/references/fit-text";
 import { numberOf } from "@/components/references/tile";
 import { Button } from "@/components/ui/button";
 import { ratioText } from "@/components/references/ratio-text";
 import { limitsOf } from "@/lib/models/image-rules";
+import type { Size } from "@/lib/references/fit-size";
 import { ratioFitSchema, type RatioFit } from "@/lib/references/source";
 
 const WAYS: readonly RatioFit[] = [{ kind: "crop", position: 0.5 }, { kind: "pad", fill: "edge" }, { kind: "pad", fill: "blur" }];
+/** What was chosen last, and for which direction. */
+const keptFitSchema = z.object({ fit: ratioFitSchema, isWide: z.boolean() });
 const USUAL: RatioFit = { kind: "crop", position: 0.5 };
+
+function keptFor(found: unknown, picture: Size | undefined): RatioFit | null {
+  const kept = keptFitSchema.safeParse(found).data;
+  return kept && picture ? fitAlong(kept.fit, kept.isWide === isWide(picture)) : null;
+}
 
 /** How a picture that is too long and narrow is made to fit. What was chosen last is offered first. */
 export function FitDialog({ id }: { id: string }) {
@@ -24,7 +33,7 @@ export function FitDialog({ id }: { id: string }) {
   const others = useComposerState(({ tiles }) => tiles.filter(({ state, id: other }) => state === "needs_fit" && other !== id).length);
   const stood = composer.originalOf(id)?.now;
   const unfitted = tile?.state === "needs_fit" ? tile.unfitted : stood?.unfitted;
-  const [fit, setFit] = useState(() => stood?.way.fit ?? ratioFitSchema.safeParse(composer.keptFit.read()).data ?? USUAL);
+  const [fit, setFit] = useState(() => stood?.way.fit ?? keptFor(composer.keptFit.read(), unfitted) ?? USUAL);
   const [isForAll, setForAll] = useState(false);
   const first = useRef<HTMLInputElement>(null);
   if (!tile || !unfitted) return null;
@@ -43,7 +52,7 @@ export function FitDialog({ id }: { id: string }) {
           className="fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-16px)] w-[min(560px,calc(100vw-16px))] -translate-1/2 flex-col gap-3 overflow-y-auto rounded-sheet border border-line-strong bg-sheet p-5 max-md:p-4"
           render={<form onSubmit={(event) => {
             event.preventDefault();
-            composer.keptFit.write(fit);
+            composer.keptFit.write({ fit, isWide: isWide(unfitted) });
             composer.withAdditions((all) => all.answerFit(fit, isForAll));
           }} />}
         >

@@ -11,6 +11,11 @@ export function wayOf(fit: RatioFit): "crop" | "edge" | "blur" {
   }
 }
 
+export const isWide = ({ width, height }: Size): boolean => width > height;
+
+/** Where the kept part lies was chosen along one direction: of a picture that lies the other way its middle is kept. */
+export const fitAlong = (fit: RatioFit, isSameWay: boolean): RatioFit => (fit.kind === "crop" && !isSameWay ? { ...fit, position: 0.5 } : fit);
+
 /** The size that the model will get. */
 export function fitResult({ width, height }: Size, bounds: ImageLimits, fit: RatioFit): Size {
   const size = { width, height };

@@ -126,8 +126,8 @@ test("taking away what the prompt names warns: renumbered on request, and both c
   await expect(numbers(person.page)).toContainText("The prompt names image 2, which was taken away.");
   await expect(person.prompt).toHaveValue(prompt);
   await numbers(person.page).getByRole("button", { name: "Renumber the prompt" }).press("Enter");
-  await expect(person.prompt).toHaveValue("Generate 2 images of image 1 with image 3 and image 2");
-  await expect(person.page.getByText("image 3 is not there: image 1 to 2 are.")).toBeVisible();
+  await expect(person.prompt).toHaveValue("Generate 2 images of image 1 with (image removed) and image 2");
+  await expect(person.page.getByText("A picture that the prompt named was removed.")).toBeVisible();
   await person.prompt.press("End");
   await person.prompt.pressSequentially(", at dusk");
   await person.page.getByRole("button", { name: "Undo" }).last().click();

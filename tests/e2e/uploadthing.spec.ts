@@ -77,7 +77,7 @@ for (const databaseKind of ["Postgres", "SQLite"] as const) {
       await person.open(first);
       await person.choose("Delete");
       await person.leftSession(first);
-      await page.getByRole("button", { name: "Undo" }).click();
+      await page.getByRole("button", { name: "Undo" }).first().click();
       await page.waitForURL(`**${first}`);
       await expect(person.frame(1, 1).getByRole("img")).toBeVisible();
       expect(await shas()).toEqual([cups, oranges].sort());
