@@ -4,7 +4,7 @@ import { readIcc } from "@/lib/references/icc";
 import type { Colour, ImageFacts } from "@/lib/references/image-facts";
 import { inflated } from "@/lib/references/inflated";
 import { walkPng, type PngChunk, type PngWalk } from "@/lib/references/png-chunks";
-import { keptChunks } from "@/lib/references/png-kept";
+import { hasLongPalette, keptChunks } from "@/lib/references/png-kept";
 import type { Stripped } from "@/lib/references/source";
 import { tellsOfXmp } from "@/lib/references/xmp";
 
@@ -94,7 +94,8 @@ export async function readPng(bytes: Uint8Array): Promise<ImageFacts> {
     isLossless: true,
     pictures: animation ? Math.max(1, view.u32(animation.body)) : 1,
     metadata: [...(cut?.removed ?? [])],
-    isWhole: end !== null && width > 0 && height > 0 && hasItsPalette(bytes, kept),
+    // With too many colours it is decoded and written anew: nothing is cut out of it.
+    isWhole: end !== null && width > 0 && height > 0 && (hasItsPalette(bytes, kept) || hasLongPalette(bytes, chunks)),
     isWidelyRead: true,
     cutBytes: cut?.bytes.length ?? null,
   };

@@ -24,6 +24,17 @@ const BEFORE_PIXELS: Readonly<Record<string, Lengths>> = {
 };
 const FRAME: readonly string[] = ["IHDR", "IDAT", "IEND"];
 
+/** No reader takes more colours, however deep the pixels are. */
+const MOST_PALETTE_BYTES = 3 * 256;
+
+/** Colours that its pixels are too shallow to point at: readers pass over those, and open the picture. */
+export const hasLongPalette = (bytes: Uint8Array, chunks: readonly PngChunk[]): boolean => {
+  const view = byteView(bytes);
+  const pixelsAt = chunks.findIndex(({ type }) => type === "IDAT");
+  const palette = chunks.slice(0, Math.max(pixelsAt, 0)).find(({ type }) => type === "PLTE");
+  return view.u8(25) === 3 && palette !== undefined && palette.size % 3 === 0 && palette.size <= MOST_PALETTE_BYTES && palette.size > 3 * 2 ** Math.min(view.u8(24), 8);
+};
+
 /** The chunks that decoding needs, as long as the format has them; `profiles` are kept beside them. */
 export function keptChunks(bytes: Uint8Array, chunks: readonly PngChunk[], profiles: readonly string[]): ReadonlySet<PngChunk> {
   const view = byteView(bytes);

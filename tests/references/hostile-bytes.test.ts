@@ -1,8 +1,15 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { deflateSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { defaultModel } from "@/lib/models/catalog";
 import { lookAt } from "@/lib/references/image-file";
 import { metadataLeft, stripImage } from "@/lib/references/strip";
 import { judge } from "@/lib/references/verdict";
+import { measureReference } from "@/lib/server/references/examine";
+import { fitPicture } from "@/lib/server/references/fit";
+import { createFiles } from "@/lib/server/storage/files";
 import { samePixels } from "@/tests/references/compare-pixels";
 import { makeFile } from "@/tests/references/corpus";
 import * as make from "@/tests/references/corpus-bytes";
@@ -93,6 +100,24 @@ describe("what a decoder needs carries nothing else along", () => {
     expect(await judged(new Uint8Array(with_(palette(right), make.chunk("tRNS", Buffer.alloc(colours, 255)))))).toEqual({ kind: "as_it_is", metadata: [] });
     await noteIsCut(with_(palette(right), make.chunk("tRNS", note(colours + 1 + SECRET.length))));
     await damaged(with_(palette(Buffer.concat([right, Buffer.alloc(768), note(30)]))));
+  });
+  test("a picture with more colours than its pixels can point at is written anew, and not kept as it is by the server", async () => {
+    const header = Buffer.concat([make.u32(64), make.u32(64), Buffer.from([4, 3, 0, 0, 0])]);
+    const rows = Buffer.alloc(64 * 33, 0x12).map((byte, at) => (at % 33 === 0 ? 0 : byte));
+    const shallow = (palette: Buffer) => Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), make.chunk("IHDR", header), make.chunk("PLTE", palette), make.chunk("IDAT", deflateSync(rows)), make.chunk("IEND", Buffer.alloc(0))]);
+    const long = shallow(note(768));
+    expect(await judged(new Uint8Array(long))).toEqual({ kind: "fix", metadata: [] });
+    const folder = mkdtempSync(path.join(tmpdir(), "sheet-palette-"));
+    const file = path.join(folder, "long.png");
+    writeFileSync(file, long);
+    const files = createFiles(folder);
+    expect(await measureReference(files, file, rules)).toEqual({ ok: false, error: { code: "damaged" } });
+    const made = await fitPicture(file, rules);
+    expect(made.ok && Buffer.from(made.value.bytes).includes("GPS")).toBe(false);
+    if (made.ok) writeFileSync(file, made.value.bytes);
+    expect(await measureReference(files, file, rules)).toMatchObject({ ok: true, value: { width: 64, height: 64 } });
+    rmSync(folder, { recursive: true });
+    await damaged(shallow(note(771)));
   });
   test("a last chunk with something in it ends nothing", async () => {
     const whole = await png();

@@ -43,7 +43,8 @@ export async function measureReference(files: Files, file: string, rules: readon
 /** What only its inner structure tells, undecoded. */
 async function innerProblem(bytes: Uint8Array): Promise<ReferenceProblem | null> {
   const seen = await lookAt(bytes);
-  if (seen.kind !== "picture" || !seen.facts.isWhole) return { code: "damaged" };
+  // What nothing could be cut out of was to be written anew.
+  if (seen.kind !== "picture" || !seen.facts.isWhole || seen.facts.cutBytes === null) return { code: "damaged" };
   const { format, pictures, metadata } = seen.facts;
   if (pictures !== 1) return { code: "animated", pictures };
   if (metadata.length > 0) return { code: "metadata_left", what: [...metadata] };
