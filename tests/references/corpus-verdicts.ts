@@ -199,7 +199,7 @@ export const verdicts: Readonly<Record<string, Expected>> = {
   "zip.jpg": refused("wrong_format"),
 
   // No pictures.
-  "empty.jpg": refused("not_an_image"),
+  "empty.jpg": refused("empty"),
   "one-byte.jpg": refused("not_an_image"),
   "random.jpg": refused("not_an_image"),
   "text.png": refused("not_an_image"),
