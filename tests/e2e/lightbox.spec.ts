@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import type { Locator, Page } from "playwright/test";
 import { codes, enter, withCodes } from "@/tests/support/entry";
 import { expectFocus, makeTakes, pictureOf } from "@/tests/support/frames";
+import { seedSheet } from "@/tests/support/seed-sheet";
 import { test } from "@/tests/support/shared-story";
 import { expect, test as alone, type StudioPage } from "@/tests/support/story";
 
@@ -137,7 +138,7 @@ test("three edits in a row are told back to the first photograph, each link a st
   await expect(page.locator("[data-lineage]").getByRole("button")).toHaveCount(2);
 });
 
-test("a copied address opens its frame, also an old one; a frame that is gone is said", async ({ person, context }) => {
+test("a copied address opens its frame; a frame that is gone is said", async ({ person, context }) => {
   await person.open();
   await makeTakes(person, [2]);
   await open(person, "1-2");
@@ -152,6 +153,20 @@ test("a copied address opens its frame, also an old one; a frame that is gone is
   await expect(second.getByRole("dialog", { name: "Frame 9-1 is not here" })).toBeVisible();
   await second.getByRole("button", { name: "To the sheet" }).click();
   await expect(second.getByRole("dialog")).toHaveCount(0);
+});
+
+alone("of a long session an old frame is looked for and found, and the filmstrip draws only what is near", async ({ person, studio }) => {
+  const { sessionId } = await seedSheet({ dataDir: studio.dataDir, takes: 150, framesOfTake: 10 });
+  const { page } = person;
+  await page.goto(`${studio.url}/studio/${sessionId}?frame=3-7`);
+  await expect(large(page, "3-7")).toBeVisible({ timeout: 30_000 });
+  const strip = page.getByRole("group", { name: "Filmstrip" });
+  await expect(strip.getByRole("button", { name: "Show frame 3-7" })).toBeInViewport();
+  expect(await strip.getByRole("button").count()).toBeLessThan(60);
+  await page.keyboard.press("Home");
+  await expect(large(page, "150-1")).toBeVisible();
+  await expect(strip.getByRole("button", { name: "Show frame 150-1", exact: true })).toBeInViewport();
+  expect(await strip.getByRole("button").count()).toBeLessThan(60);
 });
 
 alone("a copied address leads to its frame after the entry too", async ({ cold, context }) => {
@@ -231,4 +246,36 @@ test("Escape closes one thing at a time, the surround goes round, and the pictur
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(page.getByRole("group", { name: "Filmstrip" }).getByRole("button", { name: "Show frame 1-2" })).toBeVisible();
   await expect(large(page, "1-3")).toBeVisible();
+});
+
+test.describe("by touch", () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  test("two fingers zoom; then one moves the picture and goes to no other frame; a double tap shows it whole", async ({ person }) => {
+    await person.open();
+    await makeTakes(person, [2]);
+    const { page } = person;
+    await open(person, "1-1");
+    const fit = await percent(page);
+    const finger = await page.context().newCDPSession(page);
+    const touch = (type: "touchStart" | "touchMove" | "touchEnd", touchPoints: { x: number; y: number }[]) =>
+      finger.send("Input.dispatchTouchEvent", { type, touchPoints: touchPoints.map((point, id) => ({ ...point, id })) });
+    await touch("touchStart", [{ x: 180, y: 280 }]);
+    await touch("touchStart", [{ x: 180, y: 280 }, { x: 220, y: 280 }]);
+    for (const spread of [20, 50, 80, 110]) await touch("touchMove", [{ x: 180 - spread, y: 280 }, { x: 220 + spread, y: 280 }]);
+    await touch("touchEnd", []);
+    await expect.poll(() => percent(page)).toBeGreaterThan(fit * 3);
+
+    const before = await look(page, { x: 195, y: 280 });
+    await touch("touchStart", [{ x: 300, y: 280 }]);
+    for (const x of [250, 200, 150]) await touch("touchMove", [{ x, y: 280 }]);
+    await touch("touchEnd", []);
+    expect((await look(page, { x: 195, y: 280 })).x).toBeGreaterThan(before.x);
+    await expect(large(page, "1-1")).toBeVisible();
+
+    for (let taps = 0; taps < 2; taps += 1) {
+      await touch("touchStart", [{ x: 195, y: 280 }]);
+      await touch("touchEnd", []);
+    }
+    await expect.poll(() => percent(page)).toBe(fit);
+  });
 });
