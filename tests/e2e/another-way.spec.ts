@@ -94,6 +94,32 @@ test("a panorama that was cropped keeps its part when it is turned, and is fitte
   await expect.poll(() => ratioOf(page)).toBeCloseTo(1 / 3, 1);
 });
 
+test("a frame that is a reference is turned like a photograph, and says so where it is gone", async ({ person }) => {
+  await person.open();
+  const { page } = person;
+  await person.compose({ count: 1, prompt: "Generate 1 image of the cups at night" });
+  await page.getByRole("radio", { name: "16:9", exact: true }).check({ force: true });
+  await person.generate.click();
+  await person.expectTake(1, "completed");
+  await person.frame(1, 1).hover();
+  await person.frame(1, 1).getByRole("button", { name: "Edit this" }).click();
+  await page.getByRole("button", { name: "Replace all" }).click();
+  await expect(tile(page)).toHaveAccessibleName(/^image 1: 1-1/);
+  await expect.poll(() => ratioOf(page)).toBeCloseTo(16 / 9, 1);
+
+  await page.route("**/api/references/known?*", (route) => route.fulfill({ json: { references: [] } }), { times: 1 });
+  const about = await details(page);
+  await about.getByRole("button", { name: "Other ways" }).click();
+  await expect(about.getByText("The frame itself is not there any more: this reference is all that is left of it.")).toBeVisible();
+  await about.getByRole("button", { name: "Other ways" }).click();
+  await expect(about.getByRole("button", { name: "Turn left" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(tile(page)).toHaveAccessibleName("image 1: 1-1, turned by hand");
+  await expect.poll(() => ratioOf(page)).toBeCloseTo(9 / 16, 1);
+  await choose(page, "Undo");
+  await expect.poll(() => ratioOf(page)).toBeCloseTo(16 / 9, 1);
+});
+
 /** The server's own fetch, held until the story lets it go. */
 async function holdFetch(page: Page): Promise<(go: (route: Route) => Promise<void>) => Promise<void>> {
   const held: Route[] = [];
