@@ -16,7 +16,8 @@ const answerTo = async (body: string | ReadableStream<Uint8Array>) => {
   // A stream as body needs `duplex`, which the types do not know.
   const init = { method: "POST", body, duplex: "half", headers: { host: "127.0.0.1:3000" } };
   const answer = await postFetch(new Request("http://127.0.0.1:3000/api/references/fetch", init));
-  return [answer.status, await answer.json()];
+  const told: unknown = await answer.json();
+  return [answer.status, told];
 };
 const command = JSON.stringify({ url: "https://pictures.example.org/cups.jpg" });
 
