@@ -1,6 +1,7 @@
 import { loadAdditions } from "@/components/composer/additions-on-demand";
 import { importLightbox } from "@/components/lightbox/lightbox-on-demand";
 import { lightboxParts } from "@/components/lightbox/lightbox-parts";
+import { composerParts } from "@/components/composer/composer-parts";
 import { loadPrepareFile } from "@/components/references/prepare-on-demand";
 import { sheetParts } from "@/components/sheet/sheet-parts";
 import { onDemand } from "@/components/version/new-version";
@@ -19,9 +20,8 @@ export const studioParts = {
   lightbox: importLightbox,
   ...lightboxParts,
   toastArea: () => import("@/components/ui/toast-area").then(({ ToastArea }) => ToastArea),
-  choiceDialog: () => import("@/components/ui/choice-dialog").then(({ ChoiceDialog }) => ChoiceDialog),
+  ...composerParts,
   prepareFile: loadPrepareFile,
-  fitDialog: () => import("@/components/references/fit-dialog").then(({ FitDialog }) => FitDialog),
   referenceLines: () => import("@/components/references/reference-lines").then(({ ReferenceLines }) => ReferenceLines),
   tileDrag: () => import("@/components/references/tile-drag").then(({ followPress }) => followPress),
   tileDetails: () => import("@/components/references/tile-details").then(({ TileDetails }) => TileDetails),
@@ -44,9 +44,6 @@ export const loadPromptAdvice = onDemand(studioParts.promptAdvice);
 export const loadPromptTools = onDemand(studioParts.promptTools);
 export const loadTileUpload = onDemand(studioParts.tileUpload);
 export const loadToastArea = onDemand(studioParts.toastArea);
-export const loadRecipeDialog = onDemand(() => import("@/components/composer/recipe-dialog").then(({ RecipeDialog }) => RecipeDialog));
-export const loadChoiceDialog = onDemand(studioParts.choiceDialog);
-export const loadFitDialog = onDemand(studioParts.fitDialog);
 export const loadReferenceLines = onDemand(studioParts.referenceLines);
 export const loadTileDetails = onDemand(studioParts.tileDetails);
 export const loadTakes = onDemand(studioParts.takes);
@@ -61,5 +58,4 @@ export const loadGoneSession = onDemand(studioParts.goneSession);
 export const loadSessionDesk = onDemand(studioParts.sessionDesk);
 export const loadRedraw = onDemand(() => import("@/components/sessions/redraw").then(({ Redraw }) => Redraw));
 export const loadStorageLine = onDemand(() => import("@/components/sessions/storage-line").then(({ StorageLine }) => StorageLine));
-export const loadFreeDialog = onDemand(() => import("@/components/sessions/free-dialog").then(({ FreeDialog }) => FreeDialog));
 export const loadCardMenu = onDemand(() => import("@/components/sessions/card-menu").then(({ CardMenu }) => CardMenu));

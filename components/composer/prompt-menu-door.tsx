@@ -2,10 +2,9 @@
 
 import dynamic from "next/dynamic";
 import { useEffect, useEffectEvent, useRef, useState, type RefObject } from "react";
+import { loadPromptMenu } from "@/components/composer/composer-parts";
 import { slashQuery } from "@/components/composer/slash-word";
-import { onDemand } from "@/components/version/new-version";
 
-export const loadPromptMenu = onDemand(() => import("@/components/composer/prompt-menu").then(({ PromptMenu }) => PromptMenu));
 const PromptMenu = dynamic(loadPromptMenu, { ssr: false });
 
 type Props = {

@@ -3,7 +3,7 @@
 import dynamic from "next/dynamic";
 import { useComposer, useComposerState } from "@/components/composer/composer-context";
 import { useTranslations } from "@/components/language/translations";
-import { loadChoiceDialog, loadFitDialog, loadRecipeDialog } from "@/components/on-demand";
+import { loadChoiceDialog, loadFitDialog, loadRecipeDialog } from "@/components/composer/composer-parts";
 
 const FitDialog = dynamic(loadFitDialog, { ssr: false });
 const RecipeDialog = dynamic(loadRecipeDialog, { ssr: false });

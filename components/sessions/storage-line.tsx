@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
 import { useTranslations } from "@/components/language/translations";
-import { loadFreeDialog } from "@/components/on-demand";
+import { loadFreeDialog } from "@/components/sessions/session-parts";
 import { Button } from "@/components/ui/button";
 import { bytesText } from "@/lib/bytes-text";
 import { storageUsedQuery } from "@/lib/records/queries";

@@ -51,6 +51,7 @@ export function actOnKey(event: KeyboardEvent, place: KeyPlace, hand: Hand): voi
   const isForAll = ["keys", "deselect", "selectAll", "undo"].includes(found.act);
   if (place === "sheet" && !isForAll) return;
   const at = frameAt(event.target, hand.frames);
+  if (at) keepOpen(hand.desk, at.generation.id);
   const isDone = found.act === "step" ? place === "stop" && take(found, event.target, hand) : run(found.act, at, hand);
   if (isDone) event.preventDefault();
 }
@@ -89,7 +90,6 @@ function run(act: Exclude<KeyAct["act"], "step">, at: SheetFrame | null, hand: H
       return frames.length > 0;
     case "toggle":
       if (at) desk.selection.set((selection) => toggled(selection, at.output.id));
-      if (at) keepOpen(desk, at.generation.id);
       return at !== null;
     case "menu":
       if (at) document.getElementById(takeMenuId(at.generation.id))?.click();

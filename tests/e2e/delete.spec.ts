@@ -14,7 +14,7 @@ const filesSchema = z.array(z.object({ file_key: z.string(), thumb_small_key: z.
 async function filesOf({ dataDir }: Studio, take: number, index: number): Promise<string[]> {
   const database = await openStoryDatabase("SQLite");
   const rows = await database.rows(
-    `select file_key, thumb_small_key, thumb_large_key from outputs join generations on generations.id = outputs.generation_id where generations.take = ${take} and outputs."index" = ${index}`, dataDir,
+    `select file_key, thumb_small_key, thumb_large_key from outputs join generations on generations.id = outputs.generation_id where generations.take = ${take} and outputs.frame = ${index}`, dataDir,
   );
   return filesSchema.parse(rows).flatMap((row) => [row.file_key, row.thumb_small_key, row.thumb_large_key]).map((key) => path.basename(key));
 }
@@ -99,7 +99,7 @@ shared("a take that waits says what its deletion costs, and goes on unseen", asy
   await expect(person.generate).toBeVisible();
   await expect(person.take(1)).toHaveCount(0);
   await runcomfy.restart({});
-  await expect.poll(async () => (await runcomfy.ledger()).posts.map(({ status }) => status)).toEqual(["completed"]);
+  await expect.poll(async () => (await runcomfy.ledger()).posts.map(({ status }) => status)).toEqual(["succeeded"]);
 });
 
 shared.describe("without an answer", () => {

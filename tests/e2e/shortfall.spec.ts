@@ -37,7 +37,7 @@ test("a frame that the filter dropped is told apart from one that the prompt did
   await person.generate.click();
   await person.expectTake(1, "completed");
   await expect(person.take(1)).toContainText("drops one that its filter refuses. You paid for 4.");
-  await expect(person.take(1)).toContainText("1-2 did not come");
+  await expect(person.take(1)).toContainText("1-4 did not come");
   await expect(person.take(1).getByRole("button", { name: "Make the missing one, $0.03" })).toBeVisible();
 });
 
