@@ -32,7 +32,7 @@ export function FitDialog({ id }: { id: string }) {
   const number = useComposerState(({ tiles }) => numberOf(tiles, id));
   const others = useComposerState(({ tiles }) => tiles.filter(({ state, id: other }) => state === "needs_fit" && other !== id).length);
   const stood = composer.originalOf(id)?.now;
-  const unfitted = tile?.state === "needs_fit" ? tile.unfitted : stood?.unfitted;
+  const unfitted = tile?.state === "needs_fit" ? tile.unfitted : (stood?.unfitted ?? undefined);
   const [fit, setFit] = useState(() => stood?.way.fit ?? keptFor(composer.keptFit.read(), unfitted) ?? USUAL);
   const [isForAll, setForAll] = useState(false);
   const first = useRef<HTMLInputElement>(null);

@@ -5,15 +5,14 @@ import { expectFocus, makeTakes, pictureOf, selected, shown } from "@/tests/supp
 import { aMinutePasses } from "@/tests/support/passed-time";
 import { test as shared } from "@/tests/support/shared-story";
 import { expect, NEVER, StudioPage, test } from "@/tests/support/story";
-import { openStoryDatabase } from "@/tests/support/story-database";
+import { fileInDataDir } from "@/tests/support/story-database";
 import type { Studio } from "@/tests/support/studio";
 
 const filesSchema = z.array(z.object({ file_key: z.string(), thumb_small_key: z.string(), thumb_large_key: z.string() }));
 
 /** Every file of a frame as it lies in DATA_DIR. */
 async function filesOf({ dataDir }: Studio, take: number, index: number): Promise<string[]> {
-  const database = await openStoryDatabase("SQLite");
-  const rows = await database.rows(
+  const rows = await fileInDataDir.rows(
     `select file_key, thumb_small_key, thumb_large_key from outputs join generations on generations.id = outputs.generation_id where generations.take = ${take} and outputs.frame = ${index}`, dataDir,
   );
   return filesSchema.parse(rows).flatMap((row) => [row.file_key, row.thumb_small_key, row.thumb_large_key]).map((key) => path.basename(key));
@@ -41,7 +40,7 @@ test("a deleted frame leaves every tab at once, and after a minute DATA_DIR; a r
   await expect.poll(() => shown(person)).toEqual(["1-1", "1-3"]);
   await expect(person.take(1)).toContainText("3 of 3 · 1 deleted");
 
-  await aMinutePasses({ database: await openStoryDatabase("SQLite"), dataDir: studio.dataDir });
+  await aMinutePasses({ database: fileInDataDir, dataDir: studio.dataDir });
   await expect.poll(() => holds(studio, leaving), { timeout: 30_000 }).toEqual([false, false, false]);
   expect(holds(studio, staying)).toEqual([true, true, true]);
 });
