@@ -2,6 +2,7 @@ import { withTiles, type ComposerState } from "@/components/composer/composer-st
 import { openRecipeFile, type NotOpened, type OpenedRecipe } from "@/components/composer/recipe-file";
 import type { createReplacing } from "@/components/composer/replacing";
 import { translatorNow } from "@/components/language/translator-now";
+import { titleText } from "@/components/sessions/session-text";
 import { storedTile, type Tile } from "@/components/references/tile";
 import { showToast } from "@/components/ui/toast-queue";
 import type { Store } from "@/components/ui/store";
@@ -40,7 +41,7 @@ export async function openRecipe(file: File, ports: RecipePorts): Promise<((take
   const [only, ...others] = takes;
   if (!only) say(t("composer.recipe.empty", { name: file.name }));
   else if (others.length === 0) load(only);
-  else ports.ask(title, takes);
+  else ports.ask(titleText(t, title), takes);
   return load;
 }
 
@@ -57,7 +58,7 @@ async function loadTake({ recipe, fileOf }: OpenedRecipe, take: RecipeTake, { st
   const { count, size, optimize, seed } = take.settings;
   const isMade = model.sizes.some(({ value }) => value === size);
   const settings = { prompt: take.prompt, optimize, seed, size: isMade ? size : store.get().settings.size, count: clampCount(model, count, tiles.length + files.length) };
-  replacing.replace({ settings, tiles }, loadedText(t, { title: recipe.title, take: take.take, found }));
+  replacing.replace({ settings, tiles }, loadedText(t, { title: titleText(t, recipe.title), take: take.take, found }));
   if (files.length > 0) addFiles(files);
   inTheirOrder(store, found, tiles);
 }

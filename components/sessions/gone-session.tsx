@@ -36,6 +36,7 @@ export function GoneSession() {
     }
     const state = composer.store.get();
     unsentDraftOf(made.sessionId, () => window.localStorage).write({ draft: draftOf(state), revision: 0, references: storedReferences(state.tiles) });
+    unsentDraftOf(composer.sessionId, () => window.localStorage).forget();
     router.replace(`/studio/${made.sessionId}`);
     focusNewSession(made.sessionId);
   }

@@ -3,6 +3,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import dynamic from "next/dynamic";
+import { useOwnerName } from "@/components/enter/owner-name";
 import { LeaveButton } from "@/components/enter/leave-button";
 import { LanguageSwitch } from "@/components/header/language-switch";
 import { Mark } from "@/components/header/mark";
@@ -41,15 +42,28 @@ export function Library({ search: asked, first, build }: Props) {
           <Button look="primary" onClick={() => void acts.create(null)}>{t("sessions.new")}</Button>
           <LanguageSwitch />
           <ThemeSwitch />
-          <LeaveButton />
+          <LeaveButton className="max-md:hidden" />
         </div>
       </header>
       <main className="mx-auto flex max-w-[1400px] flex-col gap-5 px-4.5 py-5 max-md:px-4">
         <LibrarySearch asked={asked} onSearch={setSearch} />
         <Sessions key={search} search={search} first={search === asked ? first : undefined} build={build} />
         <StorageLine />
+        <OwnerLine />
       </main>
     </div>
+  );
+}
+
+/** On a telephone the header has no room for it. */
+function OwnerLine() {
+  const t = useTranslations();
+  const name = useOwnerName();
+  return name !== null && (
+    <p className="flex items-center justify-between gap-3 border-t border-line pt-3 text-hint text-ink-2 md:hidden">
+      {t("enter.hereAs", { name })}
+      <LeaveButton />
+    </p>
   );
 }
 

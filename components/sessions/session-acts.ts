@@ -36,7 +36,7 @@ export function useSessionActs() {
 
   async function restore({ id, title }: NamedSession, wasOpen: boolean): Promise<void> {
     const answer = await watched(actions.restoreSession)({ sessionId: id });
-    if (!answer.ok) return showToast({ text: translatorNow()("sessions.tooLate", { title }), actions: [] });
+    if (!answer.ok) return showToast({ text: translatorNow()("sessions.tooLate", { title: titleText(translatorNow(), title) }), actions: [] });
     await queryClient.invalidateQueries({ queryKey: sessionKeys.all });
     if (wasOpen) open(id);
   }

@@ -8,7 +8,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
 /** A session that nobody has named is called so in the language of who looks. */
-export const titleText = (t: Translator, title: string): string => (title === "" || title === firstTitle ? t("sessions.untitled") : title);
+export const titleText = (t: Translator, title: string): string => (title === firstTitle ? t("sessions.untitled") : title);
 
 /** "7 takes, 24 frames". */
 export function contentText(t: Translator, { takes, frames }: Pick<SessionSummary, "takes" | "frames">): string {

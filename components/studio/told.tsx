@@ -9,7 +9,7 @@ import { focusStop } from "@/components/sheet/kept-stop";
 import { isTextField } from "@/components/studio/dragged";
 import { lastSeenIn } from "@/components/studio/last-seen";
 import { notify } from "@/components/studio/notifications";
-import { createPageMark } from "@/components/studio/page-mark";
+import { createPageMark, markedTitle } from "@/components/studio/page-mark";
 import { sinceLeft, sinceText } from "@/components/studio/since-left";
 import { showToast } from "@/components/ui/toast-queue";
 import { hiddenPollMs } from "@/lib/generations/hidden-poll";
@@ -70,7 +70,7 @@ function tell(queryClient: QueryClient, sessionId: string): () => void {
     if (!document.hidden) return see();
     mark.show(sinceLeft(generations, seenAt).takes.length);
     const t = translatorNow();
-    if (arrivals.length > 0) notify(inBrowser, { title: arrivalsText(t, arrivals), body: t("studio.notify.body"), tag: sessionId });
+    if (arrivals.length > 0) notify(inBrowser, { title: arrivalsText(t, arrivals), body: markedTitle(document.title, 0), tag: sessionId });
     poll();
   }
 

@@ -802,7 +802,6 @@ export const ko: Messages = {
   "studio.notify": "테이크가 끝나면 알리기",
   "studio.notify.hint": "이 페이지를 보고 있지 않을 때 브라우저 알림으로 알립니다.",
   "studio.notify.refused": "이 브라우저가 스튜디오 주소의 알림을 막고 있습니다. 브라우저 설정에서 허용하세요.",
-  "studio.notify.body": "컷이 시트에 있습니다.",
   "studio.noAddress": "사진을 가져올 수 있는 주소가 없습니다. 저장한 뒤 파일로 추가하세요.",
   "studio.folderCut": "이 폴더에는 살펴본 것보다 더 많은 파일이 있습니다.",
   "studio.emptyFolder": "“{name}” 폴더에 사진이 없습니다.",
