@@ -13,6 +13,8 @@ import { onDemand } from "@/components/version/new-version";
 export const studioParts = {
   /** First, so that a first drop waits for nothing. */
   additions: loadAdditions,
+  /** Then what a first take is shown with: it has to be here even if the server goes away right after the click. */
+  takes: () => import("@/components/sheet/takes").then(({ Takes }) => Takes),
   seedPopover: () => import("@/components/composer/seed-popover").then(({ SeedPopover }) => SeedPopover),
   promptAdvice: () => import("@/components/composer/prompt-advice").then(({ PromptAdvice }) => PromptAdvice),
   promptTools: () => import("@/components/composer/prompt-tools").then(({ PromptTools }) => PromptTools),
@@ -25,7 +27,6 @@ export const studioParts = {
   referenceLines: () => import("@/components/references/reference-lines").then(({ ReferenceLines }) => ReferenceLines),
   tileDrag: () => import("@/components/references/tile-drag").then(({ followPress }) => followPress),
   tileDetails: () => import("@/components/references/tile-details").then(({ TileDetails }) => TileDetails),
-  takes: () => import("@/components/sheet/takes").then(({ Takes }) => Takes),
   ...sheetParts,
   arrivals: () => import("@/components/sheet/shown-arrivals").then(({ Arrivals }) => Arrivals),
   refusedLines: () => import("@/components/composer/refused-lines").then(({ RefusedLines }) => RefusedLines),

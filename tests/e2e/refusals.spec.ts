@@ -90,7 +90,7 @@ test.describe("the network and the server", () => {
     await person.add(samples("cups"));
     await studio.kill();
     await person.prompt.fill("Generate 3 images, in the rain");
-    await expect(person.page.getByText(/Not saved yet/)).toBeVisible();
+    await expect(person.page.getByRole("complementary", { name: "Composer" }).getByText(/Not saved yet/)).toBeVisible();
     await studio.start();
     await person.page.reload();
     await expect(person.prompt).toHaveValue("Generate 3 images, in the rain");
