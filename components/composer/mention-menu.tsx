@@ -6,6 +6,7 @@ import { atWordAt, mentionText, offeredFor, type AtWord, type Offered } from "@/
 import { useComposer, useComposerState } from "@/components/composer/composer-context";
 import { useTranslations } from "@/components/language/translations";
 import { translatorNow } from "@/components/language/translator-now";
+import { tellOfList } from "@/components/composer/list-attributes";
 import { letterRect, standAt, typeOver, type PromptFieldParts } from "@/components/composer/prompt-places";
 import { announce } from "@/components/ui/announcer";
 import { classes } from "@/components/ui/classes";
@@ -82,12 +83,7 @@ export function MentionMenu({ field, marks }: PromptFieldParts) {
 
   useEffect(() => {
     const textarea = field.current;
-    if (!textarea || !isOpen) return;
-    const told = { "aria-autocomplete": "list", "aria-haspopup": "listbox", "aria-controls": id, "aria-activedescendant": `${id}-${current}` };
-    for (const [name, value] of Object.entries(told)) textarea.setAttribute(name, value);
-    return () => {
-      for (const name of Object.keys(told)) textarea.removeAttribute(name);
-    };
+    if (textarea && isOpen) return tellOfList(textarea, id, current);
   }, [field, isOpen, id, current]);
 
   const start = word?.start ?? null;

@@ -30,7 +30,7 @@ export function choicesFor(t: Translator, { query, drafts, prompts, isMore }: As
     .filter((choice) => fits(choice) && !sent.has(foldText(choice.text)) && !known.has(choice.text));
   const groups: ChoiceGroup[] = [
     { name: "drafts", choices: written.slice(0, MOST_DRAFTS) },
-    { name: "prompts", choices: [...prompts.map(({ prompt, takes }): Choice => ({ kind: "prompt", text: prompt, takes })), ...(isMore ? [{ kind: "more" as const, text: t("composer.prompts.more") }] : [])] },
+    { name: "prompts", choices: [...prompts.filter(({ prompt }) => fits({ text: prompt })).map(({ prompt, takes }): Choice => ({ kind: "prompt", text: prompt, takes })), ...(isMore ? [{ kind: "more" as const, text: t("composer.prompts.more") }] : [])] },
     { name: "examples", choices: examples.filter(fits) },
   ];
   return groups.filter(({ choices }) => choices.length > 0);

@@ -4,6 +4,7 @@ import { useInfiniteQuery, keepPreviousData } from "@tanstack/react-query";
 import { useEffect, useEffectEvent, useId, useLayoutEffect, useRef, useState, type RefObject } from "react";
 import { createPortal } from "react-dom";
 import { useComposer } from "@/components/composer/composer-context";
+import { tellOfList } from "@/components/composer/list-attributes";
 import { choicesFor, type Choice } from "@/components/composer/prompt-choices";
 import { PromptList } from "@/components/composer/prompt-list";
 import { standAt, typeOver } from "@/components/composer/prompt-places";
@@ -37,6 +38,11 @@ export function PromptMenu({ field, typed, onClose }: Props) {
   const id = useId();
   const isSlash = typed !== null;
   const query = typed ?? looked.trim();
+  const [asked, setAsked] = useState(query);
+  if (asked !== query) {
+    setAsked(query);
+    setActive(0);
+  }
   const wanted = useSettled(query);
   const { data, isError, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({ ...promptsQuery(wanted), placeholderData: keepPreviousData });
   const drafts = useReplacedDrafts();
@@ -100,12 +106,7 @@ export function PromptMenu({ field, typed, onClose }: Props) {
   const isOpen = choices.length > 0;
   useEffect(() => {
     const target: HTMLElement | null = isSlash ? field.current : search.current;
-    if (!target || !isOpen) return;
-    const told = { "aria-autocomplete": "list", "aria-haspopup": "listbox", "aria-controls": id, "aria-activedescendant": `${id}-${current}` };
-    for (const [name, value] of Object.entries(told)) target.setAttribute(name, value);
-    return () => {
-      for (const name of Object.keys(told)) target.removeAttribute(name);
-    };
+    if (target && isOpen) return tellOfList(target, id, current);
   }, [field, isSlash, isOpen, id, current]);
 
   const offered = choices.length;
@@ -147,10 +148,7 @@ export function PromptMenu({ field, typed, onClose }: Props) {
           value={looked}
           maxLength={limits.searchChars}
           autoComplete="off"
-          onChange={({ currentTarget }) => {
-            setLooked(currentTarget.value);
-            setActive(0);
-          }}
+          onChange={({ currentTarget }) => setLooked(currentTarget.value)}
           className="m-1 h-8 shrink-0 rounded-frame bg-raised px-2 text-label outline-none placeholder:text-ink-3 max-md:text-field touch:h-11"
         />
       )}
