@@ -114,6 +114,15 @@ test("an entry that the router wrote anew closes nothing by itself, and is still
   expect(browser.where()).toBe(0);
 });
 
+test("each entry has a state of its own, as the router writes into it", () => {
+  lightbox.show("6-1");
+  const first = browser.page.history.state;
+  lightbox.close();
+  lightbox.show("6-2");
+  expect(browser.page.history.state).toEqual(first);
+  expect(browser.page.history.state).not.toBe(first);
+});
+
 test("an address that is not ours opens nothing; a stopped one listens no more", () => {
   for (const query of ["", "?frame=", "?frame=6", "?frame=../../x", "?frame=1234567-1"]) expect(shownIn(`http://studio.test/studio/ses_1${query}`)).toBeNull();
   expect(shownIn("http://studio.test/?frame=6-2&beside=6-3.x.image-1.5-1.5-2.5-3")?.beside).toEqual(["6-3", "image-1", "5-1"]);

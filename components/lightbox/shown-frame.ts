@@ -35,7 +35,7 @@ export function createShownFrame(pages: () => Pages): ShownFrame {
   const shown = createStore<Shown | null>(null);
   let hasEntry = false;
   let writing: ReturnType<typeof setTimeout> | undefined;
-  const write = (now: Shown | null) => pages().history.replaceState(now && hasEntry ? ENTRY : null, "", addressOf(pages().location.href, now));
+  const write = (now: Shown | null) => pages().history.replaceState(now && hasEntry ? entry() : null, "", addressOf(pages().location.href, now));
   const follow = (state: unknown) => {
     clearTimeout(writing);
     const found = shownIn(pages().location.href);
@@ -48,7 +48,7 @@ export function createShownFrame(pages: () => Pages): ShownFrame {
       const next = { name, beside: beside.slice(0, mostBeside) };
       clearTimeout(writing);
       if (shown.get() === null) {
-        pages().history.pushState(ENTRY, "", addressOf(pages().location.href, next));
+        pages().history.pushState(entry(), "", addressOf(pages().location.href, next));
         hasEntry = true;
       } else {
         writing = setTimeout(() => write(next), ADDRESS_MS);
@@ -76,7 +76,8 @@ export function createShownFrame(pages: () => Pages): ShownFrame {
   };
 }
 
-const ENTRY = { shownFrame: true };
+/** A new one each time: the router writes what is its own into what it is given. */
+const entry = () => ({ shownFrame: true });
 const isEntry = (state: unknown): boolean => typeof state === "object" && state !== null && "shownFrame" in state && state.shownFrame === true;
 
 const FRAME = /^\d{1,6}-\d{1,4}$/;

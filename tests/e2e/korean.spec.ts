@@ -92,7 +92,7 @@ test("a frame's verbs, menus, lists of keys, earlier pictures and the library ha
   await button(page, /^이전 사진/).click();
   await expect(page.getByRole("dialog", { name: "이전 사진" })).toBeVisible();
   await page.getByRole("tab", { name: "컷" }).click();
-  await expect(page.getByRole("dialog").getByRole("img", { includeHidden: true }).first()).toBeVisible();
+  await expect(page.getByRole("dialog").locator("img").first()).toBeVisible();
   await allKorean(page, "the shelf");
   await page.keyboard.press("Escape");
 
