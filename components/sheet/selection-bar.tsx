@@ -38,7 +38,8 @@ export function SelectionBar({ frames }: { frames: readonly SheetFrame[] }) {
       className="fixed z-30 bg-sheet max-md:inset-x-0 max-md:bottom-0 max-md:border-t max-md:border-line-strong max-md:pb-[env(safe-area-inset-bottom)] md:bottom-4 md:left-[calc(var(--spacing-composer)+22px)] md:rounded-sheet md:border md:border-line-strong md:shadow-[0_4px_16px_rgb(0_0_0/0.2)]"
     >
       <div className="flex h-14 items-center gap-0.5 overflow-x-auto px-2.5 md:h-12 md:px-2">
-        <span className="facts mr-auto shrink-0 px-1 text-ink-2 md:mr-1 md:px-2">{name}</span>
+        <span className="facts mr-auto shrink-0 px-1 text-ink-2 md:hidden">{selected.length === 1 ? name : selected.length}</span>
+        <span className="facts mr-1 shrink-0 px-2 text-ink-2 max-md:hidden">{name}</span>
         <Verbs selected={selected} onDone={deselect} />
         <Verb label={t("sheet.deselect")} keyName="Esc" onPress={deselect}><span aria-hidden className="md:hidden">×</span><span className="max-md:sr-only">{t("sheet.deselect")}</span></Verb>
       </div>

@@ -31,7 +31,7 @@ export function SheetBar({ generations, counts, older, markedOnly, onMarkedOnly 
     announce(markedOnly ? t("sheet.marked.off") : t("sheet.marked.on", { count: marked }));
   };
   return (
-    <div className={classes("z-10 -mx-3.5 -mt-6 flex h-6 items-center gap-2 px-3.5 md:-mx-[22px] md:px-[22px]", markedOnly && "sticky top-header bg-paper")}>
+    <div className={classes("z-10 -mx-3.5 -mt-6 flex h-7.5 items-start gap-2 px-3.5 pt-1 md:-mx-[22px] md:px-[22px]", markedOnly && "sticky top-header bg-paper")}>
       {queued >= LEAST_QUEUED && <Chip onPress={acts.cancelQueued}>{t("sheet.cancelAll", { count: queued })}</Chip>}
       {(marked > 0 || markedOnly) && (
         <Chip className="ml-auto" pressed={markedOnly} onPress={toggle}>
@@ -52,7 +52,7 @@ function Chip({ pressed, className, onPress, children }: ChipProps) {
     <button
       type="button"
       aria-pressed={pressed}
-      className={classes("relative top-1 flex h-6 items-center gap-1.5 rounded px-2 text-hint hover:text-ink touch:after:absolute touch:after:-inset-2.5", pressed ? "border-[1.5px] border-ink text-ink" : "border border-line text-ink-2 hover:border-line-strong", className)}
+      className={classes("relative flex h-6 items-center gap-1.5 rounded px-2 text-hint hover:text-ink touch:after:absolute touch:after:-inset-2.5", pressed ? "border-[1.5px] border-ink text-ink" : "border border-line text-ink-2 hover:border-line-strong", className)}
       onClick={onPress}
     >
       {children}

@@ -24,7 +24,7 @@ export function TakeMenuButton({ generation, tabIndex }: { generation: Generatio
         aria-label={t("sheet.take.more", { take: generation.take })}
         aria-haspopup="menu"
         aria-expanded={state === "open"}
-        className="relative h-8 w-7 shrink-0 rounded text-field leading-none text-ink-2 hover:bg-raised hover:text-ink touch:after:absolute touch:after:-inset-2"
+        className="relative h-8 w-7 shrink-0 rounded text-field leading-none tracking-[1.5px] text-ink-2 hover:bg-raised hover:text-ink touch:after:absolute touch:after:-inset-2"
         onClick={() => setState(state === "open" ? "closed" : "open")}
       >
         ···
