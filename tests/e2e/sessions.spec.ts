@@ -137,6 +137,7 @@ alone("deleted and not undone, a session leaves no file of its takes, and a day 
   expect(filesIn(studio)).toHaveLength(ofPhotograph.length + 2 * 3);
   await choose(page, "Delete");
   await away(page, first);
+  await expect(page.getByRole("button", { name: "Undo" })).toBeVisible();
   await studio.kill();
   const ground = { database: fileInDataDir, dataDir: studio.dataDir };
   await aMinuteAfterTheDelete(ground);
