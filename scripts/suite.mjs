@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { installBrowser } from "./browser.mjs";
 import { build } from "./build.mjs";
 import { npm, root, say, stopWithParent } from "./command.mjs";
@@ -16,12 +16,29 @@ async function reported(name, read) {
   const path = join(reports, `${name}.json`);
   rmSync(path, { force: true });
   const isGood = (await script(name)) === 0;
-  const { passed, failed, skipped } = existsSync(path) ? read(JSON.parse(readFileSync(path, "utf8"))) : asOne(false);
-  return { passed, failed: !isGood && failed === 0 ? 1 : failed, skipped };
+  const { passed, failed, skipped, failures } = existsSync(path) ? read(JSON.parse(readFileSync(path, "utf8"))) : asOne(false);
+  return { passed, failed: !isGood && failed === 0 ? 1 : failed, skipped, failures };
 }
 
-const fromVitest = (report) => ({ passed: report.numPassedTests, failed: report.numFailedTests, skipped: skippedByVitest(report) });
-const fromPlaywright = (report) => ({ passed: report.stats.expected, failed: report.stats.unexpected + report.stats.flaky, skipped: skippedByPlaywright(report.suites) });
+const fromVitest = (report) => ({ passed: report.numPassedTests, failed: report.numFailedTests, skipped: skippedByVitest(report), failures: failedInVitest(report) });
+const fromPlaywright = (report) => ({ passed: report.stats.expected, failed: report.stats.unexpected + report.stats.flaky, skipped: skippedByPlaywright(report.suites), failures: failedInPlaywright(report.suites) });
+
+/** The first lines of an error, without the terminal's colours. */
+const inShort = (message = "") => message.replace(/\u001b\[[0-9;]*m/g, "").split("\n").filter((line) => line.trim()).slice(0, 4).join(" | ").slice(0, 600);
+
+function failedInVitest({ testResults }) {
+  return testResults.flatMap(({ name, message, assertionResults }) => [
+    ...(message && !assertionResults.some(({ status }) => status === "failed") ? [`${relative(root, name)}: ${inShort(message)}`] : []),
+    ...assertionResults.filter(({ status }) => status === "failed").map(({ fullName, failureMessages }) => `${relative(root, name)}: ${fullName}: ${inShort(failureMessages[0])}`),
+  ]);
+}
+
+function failedInPlaywright(suites) {
+  return suites.flatMap(({ specs, suites: inner = [] }) => [
+    ...specs.filter(({ ok }) => !ok).map(({ title, file, line, tests }) => `${file}:${line}: ${title}: ${inShort(tests.flatMap(({ results }) => results).find(({ error }) => error)?.error.message)}`),
+    ...failedInPlaywright(inner),
+  ]);
+}
 
 /** One sentence for each test; a block that is skipped says why in its title. */
 function skippedByVitest({ testResults }) {
@@ -35,6 +52,11 @@ function skippedByPlaywright(suites) {
       .map(({ annotations }) => `${title}: SKIPPED, ${annotations.find(({ type, description }) => type === "skip" && description)?.description ?? "no reason given"}`)),
     ...skippedByPlaywright(inner),
   ]);
+}
+
+/** What failed is said again at the end, where a log that was cut still has it. */
+function sayFailed({ name, failures = [] }) {
+  for (const one of failures) say(`${name}: failed: ${one}`);
 }
 
 /** What was not proven here is said in words, each reason once. */
@@ -68,6 +90,7 @@ export async function runTests() {
 
   for (const { name, seconds, passed, failed, skipped } of rows) say(`${name.padEnd(6)} ${seconds.padStart(7)} s   ${passed} passed, ${failed} failed${skipped?.length ? `, ${skipped.length} skipped` : ""}`);
   for (const row of rows) saySkipped(row);
+  for (const row of rows) sayFailed(row);
   const sum = (key) => rows.reduce((total, row) => total + row[key], 0);
   console.log(`${sum("passed")} passed, ${sum("failed")} failed`);
   return sum("failed") === 0 && sum("passed") > 0 ? 0 : 1;
