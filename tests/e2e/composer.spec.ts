@@ -83,7 +83,7 @@ test.describe("while the server does not answer", () => {
       const before = await boxOf(person);
       await person.page.route("**/studio/**", (route) => (route.request().method() === "POST" ? route.abort() : route.continue()));
       await person.prompt.fill("Generate 4 images, in the rain");
-      await expect(person.page.getByText(/Not saved yet/)).toBeVisible();
+      await expect(composerOf(person.page).getByText(/Not saved yet/)).toBeVisible();
       expect(await boxOf(person)).toEqual(before);
     });
   }
