@@ -106,6 +106,18 @@ test("a reload in the lightbox opens it again, and it closes as before", () => {
   expect(browser.where()).toBe(0);
 });
 
+test("a step after a rest stands in the address at once, as a reload would read it; steps in a row are written when they rest", () => {
+  lightbox.show("6-1");
+  vi.advanceTimersByTime(1000);
+  lightbox.show("6-2", ["6-1"]);
+  expect(shownIn(browser.href())).toEqual({ name: "6-2", beside: ["6-1"] });
+  const written = browser.writes();
+  for (const frame of ["6-3", "6-4", "6-5"]) lightbox.show(frame);
+  expect(browser.writes()).toBe(written);
+  vi.advanceTimersByTime(1000);
+  expect(shownIn(browser.href())?.name).toBe("6-5");
+});
+
 test("an entry that the router wrote anew closes nothing by itself, and is still taken back", () => {
   lightbox.show("6-1");
   browser.page.history.replaceState({ page: "studio" }, "", browser.href());

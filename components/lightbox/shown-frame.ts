@@ -21,8 +21,8 @@ export type ShownFrame = {
   start: () => () => void;
 };
 
-/** Safari takes a hundred changes of the address in half a minute, and a key that is held makes more. */
-const ADDRESS_MS = 200;
+/** Safari takes a hundred changes of the address in half a minute, and a key that is held makes more: those are written when it rests. */
+const ADDRESS_MS = 400;
 /** Four pictures side by side are as many as can be told apart. */
 export const mostBeside = 3;
 
@@ -35,6 +35,7 @@ export function createShownFrame(pages: () => Pages): ShownFrame {
   const shown = createStore<Shown | null>(null);
   let hasEntry = false;
   let writing: ReturnType<typeof setTimeout> | undefined;
+  let steppedAt = Number.NEGATIVE_INFINITY;
   const write = (now: Shown | null) => pages().history.replaceState(now && hasEntry ? entry() : null, "", addressOf(pages().location.href, now));
   const follow = (state: unknown) => {
     clearTimeout(writing);
@@ -50,9 +51,12 @@ export function createShownFrame(pages: () => Pages): ShownFrame {
       if (shown.get() === null) {
         pages().history.pushState(entry(), "", addressOf(pages().location.href, next));
         hasEntry = true;
+      } else if (Date.now() - steppedAt >= ADDRESS_MS) {
+        write(next);
       } else {
         writing = setTimeout(() => write(next), ADDRESS_MS);
       }
+      steppedAt = Date.now();
       shown.set(() => next);
     },
     close() {

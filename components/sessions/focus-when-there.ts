@@ -1,6 +1,10 @@
 import { limits } from "@/lib/limits";
 
-const isFocusLost = (): boolean => document.activeElement === null || document.activeElement === document.body;
+/** Nowhere, or where a session's menu gave it back to. */
+const isFocusFree = (): boolean => {
+  const { activeElement } = document;
+  return activeElement === null || activeElement === document.body || activeElement.matches("[data-session]");
+};
 
 /**
  * Focus for what another page or another drawing of the list brings: the first element that fits, once it is there and
@@ -10,7 +14,7 @@ export function focusWhenThere(find: () => HTMLElement | null): void {
   const until = performance.now() + limits.focusWaitMs;
   const look = () => {
     const element = find();
-    if (element && isFocusLost()) element.focus({ preventScroll: true });
+    if (element && isFocusFree()) element.focus({ preventScroll: true });
     else if (performance.now() < until) requestAnimationFrame(look);
   };
   look();

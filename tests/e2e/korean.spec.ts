@@ -50,7 +50,7 @@ test("the whole chain in Korean: a photograph, a prompt that says 4장, four fra
   await expect(lightbox).toBeVisible();
   await expect(lightbox.getByText("프롬프트", { exact: true }).first()).toBeVisible();
   await allKorean(page, "a frame, large");
-  await lightbox.locator('[data-name="Edit this"]').click();
+  await lightbox.locator('[data-name="Edit this"]:visible').click();
 
   await expect(page.getByRole("alertdialog", { name: "컷을 어디에 넣을까요?" })).toBeVisible();
   await allKorean(page, "the question where it goes");

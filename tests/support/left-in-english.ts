@@ -15,7 +15,7 @@ const englishWords = new Set([...wordsOf(en)].filter((word) => !said.has(word)))
 /** What is seen, and what is told to a screen reader, but for what a person wrote or is written in another language on purpose. */
 const shownOn = (page: Page): Promise<string[]> => page.evaluate(() => {
   const attributes = ["aria-label", "aria-description", "aria-valuetext", "aria-roledescription", "title", "placeholder", "alt"];
-  const isOurs = (element: Element) => element.closest("[lang]")?.getAttribute("lang") === "ko" && element.closest("script, style, noscript") === null;
+  const isOurs = (element: Element) => element.closest("[lang]")?.getAttribute("lang") === "ko" && element.closest("script, style, noscript, kbd") === null;
   const shown = [document.title];
   for (const element of document.querySelectorAll("body *")) {
     if (!isOurs(element) || !element.checkVisibility()) continue;
