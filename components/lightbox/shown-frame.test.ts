@@ -128,7 +128,7 @@ test("an entry that the router wrote anew closes nothing by itself, and is still
 
 test("each entry has a state of its own, as the router writes into it", () => {
   lightbox.show("6-1");
-  const first = browser.page.history.state;
+  const first: unknown = browser.page.history.state;
   lightbox.close();
   lightbox.show("6-2");
   expect(browser.page.history.state).toEqual(first);

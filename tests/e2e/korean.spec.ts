@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Page } from "playwright/test";
 import { leftInEnglish } from "@/tests/support/left-in-english";
 import { expect, samples, type StudioPage } from "@/tests/support/story";
+import { pictureOf } from "@/tests/support/frames";
 import { test } from "@/tests/support/shared-story";
 
 test.use({ locale: "ko-KR", viewport: { width: 1440, height: 900 } });
@@ -96,7 +97,7 @@ test("a frame's verbs, menus, lists of keys, earlier pictures and the library ha
   await allKorean(page, "the shelf");
   await page.keyboard.press("Escape");
 
-  await page.getByLabel("컷 1-1", { exact: true }).getByRole("img").first().focus();
+  await pictureOf(person, "1-1").focus();
   await page.keyboard.press("p");
   await page.keyboard.press("?");
   await expect(page.getByRole("dialog", { name: "단축키" })).toBeVisible();

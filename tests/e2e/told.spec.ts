@@ -1,7 +1,7 @@
 import { expectFocus, makeTakes } from "@/tests/support/frames";
 import { setHidden } from "@/tests/support/hidden-page";
 import { test } from "@/tests/support/shared-story";
-import { expect, NEVER, QUICK, StudioPage } from "@/tests/support/story";
+import { expect, NEVER, QUICK, type StudioPage } from "@/tests/support/story";
 
 const MINUTE_MS = 61_000;
 const icons = (person: StudioPage) => person.page.locator("link[rel~=icon]").evaluateAll((links) => links.map((link) => link.getAttribute("href")?.startsWith("data:")));
