@@ -85,8 +85,8 @@ export function PromptMenu({ field, typed, onClose }: Props) {
       case "ArrowUp": setActive((current + choices.length - 1) % Math.max(1, choices.length)); break;
       case "Enter":
       case "Tab":
-        /** Where nothing is found, they do what they do in a prompt. */
-        if (event.shiftKey || (choices.length === 0 && isSlash)) return;
+        /** Where nothing is found, they do what they do in a prompt; in a field of its own Tab goes on. */
+        if (event.shiftKey || (isSlash ? choices.length === 0 : event.key === "Tab")) return;
         choose(choices[current]);
         break;
       case "Escape": close(); break;

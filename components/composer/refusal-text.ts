@@ -15,13 +15,14 @@ const fewer = (t: Translator, code: "over_take_cap" | "over_day_cap", images: nu
 
 /** `count` is the number of images that was asked for. */
 export const refusalText = (t: Translator, refusal: SubmitRefusal, count: number): ThreeLines =>
-  ({ charge: t("composer.refused.notCharged"), ...storyOf(t, refusal, count) });
+  ({ charge: t(refusal.code === "take_deleted" ? "composer.refused.nothingMore" : "composer.refused.notCharged"), ...storyOf(t, refusal, count) });
 
 function storyOf(t: Translator, refusal: SubmitRefusal, count: number): Omit<ThreeLines, "charge"> {
   const { code } = refusal;
   switch (code) {
     case "invalid_input":
     case "session_not_found":
+    case "take_deleted":
     case "signed_out":
       return { happened: t(`composer.refused.${code}`), todo: t(`composer.refused.${code}.todo`) };
     case "over_take_cap": {

@@ -37,13 +37,15 @@ export function Filmstrip({ frames, at, beside, onPick }: Props) {
     };
   }, []);
   const current = places[at];
+  const [left, width, shown] = [current?.left, current?.width, frames[at]?.output.id];
+  // Not at every poll: whoever scrolls the strip while a take runs is left where they are.
   useLayoutEffect(() => {
     const node = strip.current;
-    if (!node || !current) return;
-    node.scrollLeft = centred(current, node.clientWidth);
+    if (!node || left === undefined || width === undefined) return;
+    node.scrollLeft = centred({ left, width }, node.clientWidth);
     // Whoever steps with the keyboard from within the strip stays in it.
     if (node.contains(document.activeElement)) node.querySelector<HTMLElement>("[aria-current]")?.focus({ preventScroll: true });
-  }, [current]);
+  }, [left, width, shown]);
 
   const { from, to } = windowOf(places, seen.scrollLeft, seen.widthPx);
   const drawn = Array.from({ length: to - from }, (_, nth) => from + nth);

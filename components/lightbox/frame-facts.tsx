@@ -1,7 +1,9 @@
 import { useTranslations } from "@/components/language/translations";
 import type { SheetFrame } from "@/components/sheet/frame-acts";
 import { sizeText } from "@/components/sheet/frame-text";
+import { deletedCount } from "@/components/sheet/sheet-view";
 import { priceText, tookText } from "@/components/sheet/state-line";
+import { bytesText } from "@/lib/bytes-text";
 import type { Generation } from "@/lib/generations/generation";
 import { deliveredOf } from "@/lib/generations/sheet-state";
 import type { Translator } from "@/lib/messages/translator";
@@ -40,7 +42,7 @@ function factsOf(t: Translator, { output, generation }: SheetFrame): Fact[] {
   const { count, optimize, seed } = generation;
   const facts: Fact[] = [
     { name: t("lightbox.size"), asked: sizeText(generation.width, generation.height), got: sizeText(output.width, output.height) },
-    { name: t("lightbox.images"), asked: count === 1 ? "1" : t("lightbox.upTo", { most: count }), got: String(deliveredOf(generation).length) },
+    { name: t("lightbox.images"), asked: count === 1 ? "1" : t("lightbox.upTo", { most: count }), got: String(deliveredOf(generation).length + deletedCount(generation)) },
     { name: t("lightbox.price"), ...priceFact(t, generation) },
     { name: t("lightbox.optimize"), asked: t(`sheet.optimize.${optimize}`), got: null },
     { name: t("lightbox.seed"), asked: seed === null ? t("lightbox.random") : String(seed), got: null },
@@ -49,9 +51,6 @@ function factsOf(t: Translator, { output, generation }: SheetFrame): Fact[] {
   if (generation.status === "completed") facts.push({ name: t("lightbox.time"), asked: null, got: tookText(t, generation.settledAt - generation.createdAt) });
   return facts;
 }
-
-/** "1.4 MB", "312 KB": as file managers say it, in thousands. */
-const bytesText = (bytes: number): string => (bytes >= 1_000_000 ? `${(bytes / 1_000_000).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1000))} KB`);
 
 /** A charge is what was paid; anything else is still what was asked. */
 function priceFact(t: Translator, generation: Generation): Pick<Fact, "asked" | "got"> {

@@ -33,7 +33,7 @@ export function FramePanel({ frame, comparing, photograph, onShow, onPhotograph,
         <h2 className="mt-5 mb-1.5 text-label font-medium">{t("lightbox.prompt")}</h2>
         <p lang="" className="text-label wrap-anywhere whitespace-pre-line text-ink-2">{frame.generation.prompt}</p>
       </section>
-      <TakeVerbs onCommand={onCommand} />
+      <TakeVerbs frame={frame} onCommand={onCommand} />
       <RunDetails frame={frame} />
       <DeleteButton onCommand={onCommand} />
     </aside>

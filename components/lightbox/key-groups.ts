@@ -32,7 +32,6 @@ export function keyGroups(t: Translator): KeyGroup[] {
         { keys: [keyNames.save], does: t("lightbox.save") },
         { keys: [keyNames.mark], does: t("lightbox.mark") },
         { keys: [keyNames.load], does: t("lightbox.load") },
-        { keys: [keyNames.again], does: t("lightbox.again") },
         { keys: [keyNames.remove], does: t("lightbox.delete") },
       ],
     },

@@ -7,7 +7,7 @@ export type Command =
   | "slide_left" | "slide_right" | "swap" | "blink" | "other_previous" | "other_next";
 
 const ALWAYS: Readonly<Record<string, Command>> = {
-  Home: "first", End: "last", e: "edit", c: "compare", d: "save", p: "mark", r: "load", a: "again", Delete: "remove", Backspace: "remove",
+  Home: "first", End: "last", e: "edit", c: "compare", d: "save", p: "mark", r: "load", Delete: "remove", Backspace: "remove",
   b: "surround", "?": "keys", "+": "closer", "=": "closer", "-": "farther", _: "farther", "0": "fit", "1": "whole",
 };
 const WITH_SHIFT: Readonly<Record<string, Command>> = { ArrowLeft: "pan_left", ArrowRight: "pan_right", ArrowUp: "pan_up", ArrowDown: "pan_down" };
@@ -35,5 +35,5 @@ export function isTaken(target: EventTarget, key: string): boolean {
 
 /** How they are printed. */
 export const keyNames = {
-  back: "Esc", keys: "?", edit: "E", compare: "C", save: "D", mark: "P", load: "R", again: "A", remove: "Del", surround: "B",
+  back: "Esc", keys: "?", edit: "E", compare: "C", save: "D", mark: "P", load: "R", remove: "Del", surround: "B",
 } as const;

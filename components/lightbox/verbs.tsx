@@ -5,8 +5,10 @@ import { useTranslations } from "@/components/language/translations";
 import { Key } from "@/components/lightbox/key";
 import { keyNames, type Command } from "@/components/lightbox/lightbox-keys";
 import type { SheetFrame } from "@/components/sheet/frame-acts";
+import { furtherPriceText } from "@/components/sheet/further-price";
 import { StarSign } from "@/components/sheet/mark-sign";
 import { SaveLink } from "@/components/sheet/save-link";
+import { useEngine } from "@/components/sheet/sheet-facts";
 import { buttonClass } from "@/components/ui/button";
 import { classes } from "@/components/ui/classes";
 
@@ -29,13 +31,14 @@ export function Verbs({ frame, comparing, onCommand }: Props) {
   );
 }
 
-/** Below the prompt, which they speak of. */
-export function TakeVerbs({ onCommand }: Pick<Props, "onCommand">) {
+/** Below the prompt, which they speak of. What costs something says so, and has no key that a slip could press. */
+export function TakeVerbs({ frame, onCommand }: Pick<Props, "frame" | "onCommand">) {
   const t = useTranslations();
+  const engine = useEngine();
   return (
     <div className="mt-4 flex flex-wrap gap-1.5">
       <button type="button" data-name="Load these settings" className={buttonClass("plain")} onClick={() => onCommand("load")}>{t("lightbox.load")} <Key name={keyNames.load} /></button>
-      <button type="button" data-name="Again" className={buttonClass("plain")} onClick={() => onCommand("again")}>{t("lightbox.again")} <Key name={keyNames.again} /></button>
+      <button type="button" data-name="Again" className={buttonClass("plain")} onClick={() => onCommand("again")}>{t("lightbox.again")} <span className="facts text-ink-2">{furtherPriceText(t, engine, frame.generation.count)}</span></button>
     </div>
   );
 }

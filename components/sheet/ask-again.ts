@@ -60,13 +60,15 @@ export function createAskAgain({ sessionId, queryClient, composer }: Pick<WorkPo
 function refusalText(t: Translator, refusal: SubmitRefusal): string {
   switch (refusal.code) {
     case "over_take_cap":
+      return t("sheet.again.over_take_cap", { price: formatUsd(refusal.priceMicroUsd), cap: formatUsd(refusal.capMicroUsd) });
     case "over_day_cap":
-      return t(`sheet.again.${refusal.code}`, { price: formatUsd(refusal.priceMicroUsd), cap: formatUsd(refusal.capMicroUsd) });
+      return t("sheet.again.over_day_cap", { price: formatUsd(refusal.priceMicroUsd), left: formatUsd(refusal.leftMicroUsd), cap: formatUsd(refusal.capMicroUsd) });
     case "price_unknown":
       return t("sheet.again.price_unknown", { variable: refusal.variable });
     case "invalid_input":
       return refusal.fields.references === undefined ? t("sheet.again.invalid_input") : t("sheet.again.noReferences");
     case "session_not_found":
+    case "take_deleted":
     case "signed_out":
       return t(`sheet.again.${refusal.code}`);
     default:

@@ -1,12 +1,14 @@
 import { use, type KeyboardEvent, type ReactNode } from "react";
-import type { SheetFrame } from "@/components/sheet/frame-acts";
+import { FrameActsContext, type SheetFrame } from "@/components/sheet/frame-acts";
+import { onHandheld } from "@/components/sheet/handheld";
 import { saveName, TitleContext } from "@/components/sheet/sheet-facts";
 
 type Props = { frame: SheetFrame; className: string; tabIndex?: number; title?: string; children: ReactNode };
 
-/** A link, so that the browser's own download does the work; named and worked as a button, because it acts. */
+/** A link, so that the browser's own download does the work; named and worked as a button, because it acts. In the hand its share sheet does. */
 export function SaveLink({ frame, className, tabIndex, title, children }: Props) {
   const { url } = frame.output;
+  const acts = use(FrameActsContext);
   const name = saveName(use(TitleContext), frame);
   const elsewhere = !url.startsWith("/");
   return (
@@ -22,6 +24,11 @@ export function SaveLink({ frame, className, tabIndex, title, children }: Props)
       rel={elsewhere ? "noreferrer" : undefined}
       className={className}
       onKeyDown={pressOnSpace}
+      onClick={(event) => {
+        if (!onHandheld()) return;
+        event.preventDefault();
+        acts.save([frame]);
+      }}
     >
       {children}
     </a>

@@ -8,11 +8,12 @@ import { takeToasts, toastQueue, type ToastMessage } from "@/components/ui/toast
 import { limits } from "@/lib/limits";
 
 export function ToastArea() {
+  const t = useTranslations();
   return (
     <Toast.Provider timeout={limits.toastMs} limit={2}>
       <Toast.Portal>
         {/* What it says is spoken by the page's one live region. */}
-        <Toast.Viewport aria-live="off" className="clear-of-dialogs fixed right-4 bottom-4 z-50 flex w-[min(420px,calc(100vw-32px))] flex-col gap-2 max-md:bottom-[calc(184px+env(safe-area-inset-bottom))]">
+        <Toast.Viewport aria-live="off" aria-label={t("ui.toasts")} data-name="Notifications" className="clear-of-dialogs fixed right-4 bottom-4 z-50 flex w-[min(420px,calc(100vw-32px))] flex-col gap-2 max-md:bottom-[calc(184px+env(safe-area-inset-bottom))]">
           <Messages />
         </Toast.Viewport>
       </Toast.Portal>

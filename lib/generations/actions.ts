@@ -28,7 +28,7 @@ export async function submitGeneration(command: SubmitCommand): Promise<Result<G
   after(() => services().tracker.wake());
   // A click that is sent again after its take was deleted: there is nothing to show, and nothing is paid twice.
   const generation = await readGeneration(services().read, accepted.value.id);
-  return generation === null ? err({ code: "session_not_found" }) : ok(generation);
+  return generation === null ? err({ code: "take_deleted" }) : ok(generation);
 }
 
 const generationCommandSchema = z.object({ generationId: z.string().regex(idPattern("gen")) });

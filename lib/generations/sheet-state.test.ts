@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { completed, fixtureIdentity, fixtureTime, inQueue, sheetOf } from "@/lib/generations/generation-fixture";
 import { parseRows } from "@/lib/generations/sheet-answer";
-import { deliveredOf, mergeRows, nextPollMs, usualMs } from "@/lib/generations/sheet-state";
+import { deliveredOf, mergeRows, nextPollMs } from "@/lib/generations/sheet-state";
 import { limits } from "@/lib/limits";
 
 describe("merging rows", () => {
@@ -35,18 +35,6 @@ describe("the next poll", () => {
     const unclear = { ...fixtureIdentity(3), status: "unclear" as const, settledAt: fixtureTime };
     expect(nextPollMs(sheetOf(unclear, completed(2), completed(1)))).toBe(limits.sheetIdleMs);
     expect(nextPollMs(sheetOf())).toBe(limits.sheetIdleMs);
-  });
-});
-
-describe("the usual time", () => {
-  test("is the median of finished takes like this one", () => {
-    const history = [completed(4, 90_000), completed(3, 20_000), completed(2, 10_000)];
-    expect(usualMs(history, inQueue(5))).toBe(20_000);
-  });
-  test("is not told from one take, nor from takes of another kind", () => {
-    expect(usualMs([completed(1)], inQueue(5))).toBeNull();
-    const others = [{ ...completed(1), count: 2 }, { ...completed(2), engine: "demo" as const }, { ...completed(3), optimize: "standard" as const }];
-    expect(usualMs(others, inQueue(5))).toBeNull();
   });
 });
 

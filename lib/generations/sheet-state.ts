@@ -52,19 +52,3 @@ export function nextPollMs({ generations, now }: Pick<SheetData, "generations" |
 const isDelivered = (output: { state: string }): output is DeliveredOutput => output.state === "delivered";
 
 export const deliveredOf = (generation: Generation): DeliveredOutput[] => outputsOf(generation).filter(isDelivered);
-
-/** Fewer than this many finished takes are no history. */
-const LEAST_HISTORY = 2;
-const LONGEST_HISTORY = 9;
-
-/** How long takes like this one took lately (the median), in milliseconds; null without a history. */
-export function usualMs(generations: readonly Generation[], like: Generation): number | null {
-  const times = generations
-    .flatMap((other) => (other.status === "completed" && isLike(other, like) ? [other.settledAt - other.createdAt] : []))
-    .slice(0, LONGEST_HISTORY)
-    .sort((a, b) => a - b);
-  return times.length < LEAST_HISTORY ? null : (times[Math.floor(times.length / 2)] ?? null);
-}
-
-const isLike = (a: Generation, b: Generation): boolean =>
-  a.engine === b.engine && a.modelId === b.modelId && a.count === b.count && a.optimize === b.optimize;

@@ -37,6 +37,8 @@ export type DraftField = "prompt" | "references" | "count" | "size" | "optimize"
 export type SubmitRefusal =
   | { code: "invalid_input"; fields: Partial<Record<DraftField, DraftFinding>> }
   | { code: "session_not_found" }
+  /** The click was taken before, and its take deleted since: nothing is sent again. */
+  | { code: "take_deleted" }
   /** Nobody was let in, so nothing was written and nothing is sent. */
   | { code: "signed_out" }
   /** Holds `CAP_USD_PER_TAKE`. */

@@ -107,7 +107,7 @@ export class StudioPage {
   async compose({ references = ["cups"], prompt = "Generate 2 images of the cups, colder light each time", count = 2 }: { references?: ("cups" | "oranges" | "blossom")[]; prompt?: string; count?: number } = {}): Promise<void> {
     if (references.length > 0) await this.add(samples(...references));
     await this.prompt.fill(prompt);
-    await this.page.getByRole("radio", { name: count === 1 ? "1 image" : `${count} images`, exact: true }).check({ force: true });
+    await this.page.getByRole("radio", { name: count === 1 ? "1 image" : `${count} images`, exact: true }).check();
   }
   async expectTake(number: number, status: string, timeout = 40_000): Promise<void> {
     await expect(this.take(number)).toHaveAttribute("data-status", status, { timeout });
