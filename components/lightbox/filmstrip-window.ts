@@ -44,4 +44,4 @@ function firstAfter(places: readonly StripPlace[], left: number): number {
 }
 
 /** Where to scroll so that the frame stands in the middle. */
-export const centred = ({ left, width }: StripPlace, widthPx: number): number => Math.max(0, left - (widthPx - width) / 2);
+export const centred = ({ left, width }: Pick<StripPlace, "left" | "width">, widthPx: number): number => Math.max(0, left - (widthPx - width) / 2);
