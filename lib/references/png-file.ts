@@ -34,16 +34,26 @@ function tells(bytes: Uint8Array, chunk: PngChunk): Iterable<Stripped> {
 type Cut = { bytes: Uint8Array<ArrayBuffer>; removed: ReadonlySet<Stripped> };
 
 /** null for a file that breaks off, or is built wrongly. */
-export const cutPng = (bytes: Uint8Array, keepProfile: boolean): Cut | null => cutWalked(bytes, walkPng(bytes), keepProfile ? PROFILES : []);
+export const cutPng = (bytes: Uint8Array): Cut | null => cutWalked(bytes, walkPng(bytes));
 
-function cutWalked(bytes: Uint8Array, { chunks, end }: PngWalk, profiles: readonly string[]): Cut | null {
+function cutWalked(bytes: Uint8Array, { chunks, end }: PngWalk): Cut | null {
   if (end === null) return null;
-  const kept = keptChunks(bytes, chunks, profiles);
+  const kept = keptChunks(bytes, chunks, []);
   if (!hasItsPalette(bytes, [...kept])) return null;
   const removed = new Set<Stripped>();
   for (const chunk of chunks) if (!kept.has(chunk) && !ANIMATION.includes(chunk.type)) for (const what of tells(bytes, chunk)) removed.add(what);
   if (end < bytes.length) removed.add("trailing");
-  return { bytes: joined([bytes.subarray(0, 8), ...[...kept].map(({ from, to }) => bytes.subarray(from, to))]), removed };
+  return { bytes: fileOf(bytes, kept), removed };
+}
+
+const fileOf = (bytes: Uint8Array, kept: Iterable<PngChunk>): Uint8Array<ArrayBuffer> =>
+  joined([bytes.subarray(0, 8), ...[...kept].map(({ from, to }) => bytes.subarray(from, to))]);
+
+/** For a decoder: no orientation, the profile, and a palette that is too long with what shines through it. null for a file that breaks off. */
+export function decodablePng(bytes: Uint8Array): Uint8Array<ArrayBuffer> | null {
+  const { chunks, end } = walkPng(bytes);
+  if (end === null) return null;
+  return fileOf(bytes, keptChunks(bytes, chunks, hasLongPalette(bytes, chunks) ? [...PROFILES, "PLTE", "tRNS"] : PROFILES));
 }
 
 /** Pixels of colour type 3 point into one. */
@@ -81,7 +91,7 @@ export async function readPng(bytes: Uint8Array): Promise<ImageFacts> {
   const view = byteView(bytes);
   const [width, height, depth, type] = [view.u32(16), view.u32(20), view.u8(24), view.u8(25)];
   const exif = chunks.find((chunk) => chunk.type === "eXIf");
-  const cut = cutWalked(bytes, walk, []);
+  const cut = cutWalked(bytes, walk);
   const animation = chunks.find((chunk) => chunk.type === "acTL");
   const isGrey = type === 0 || type === 4;
   return {
