@@ -64,23 +64,30 @@ export function* cutJpeg(bytes: Uint8Array): Steps<Cut | null> {
   if (walk.end === null || needed === null) return null;
   const parts = kept(bytes, walk, (segment) => needed.get(segment) ?? new Uint8Array(0), false);
   const whole = fileOf(bytes, parts);
-  const staying = new Map(parts.map(({ segment, part }) => [segment, part.length]));
-  const removed = new Set<Stripped>();
-  for (const segment of walk.segments) {
-    const length = staying.get(segment);
-    if (length === undefined) for (const what of tells(bytes, segment)) removed.add(what);
-    else if (length < segment.to - segment.from) removed.add(LOST[segment.marker] ?? "other");
-  }
-  if (walk.end < bytes.length) removed.add("trailing");
+  const removed = removedFrom(bytes, walk, parts);
   // Stray bytes between segments.
   if (removed.size === 0 && whole.length !== bytes.length) removed.add("other");
   return { bytes: whole, removed };
 }
 
+function removedFrom(bytes: Uint8Array, { segments, end }: JpegWalk, parts: Parts): Set<Stripped> {
+  const staying = new Map(parts.map(({ segment, part }) => [segment, part.length]));
+  const removed = new Set<Stripped>();
+  for (const segment of segments) {
+    const length = staying.get(segment);
+    if (length === undefined) for (const what of tells(bytes, segment)) removed.add(what);
+    else if (length < segment.to - segment.from) removed.add(LOST[segment.marker] ?? "other");
+  }
+  if (end !== null && end < bytes.length) removed.add("trailing");
+  return removed;
+}
+
+const keptUnread = (bytes: Uint8Array, walk: JpegWalk, keepsProfile: boolean): Parts => kept(bytes, walk, (segment) => wholeOf(bytes, segment), keepsProfile);
+
 /** For a decoder: no orientation, each coded byte, right or wrong, and the profile. null for a file that breaks off. */
 export function decodableJpeg(bytes: Uint8Array): Uint8Array<ArrayBuffer> | null {
   const walk = walkJpeg(bytes);
-  return walk.end === null ? null : fileOf(bytes, kept(bytes, walk, (segment) => wholeOf(bytes, segment), true));
+  return walk.end === null ? null : fileOf(bytes, keptUnread(bytes, walk, true));
 }
 
 function colourOf(bytes: Uint8Array, { segments }: JpegWalk, channels: number): Colour {
@@ -110,7 +117,7 @@ export function* readJpeg(bytes: Uint8Array): Steps<ImageFacts> {
     bitsPerChannel: view.u8(at),
     isLossless: false,
     pictures: 1,
-    metadata: [...(cut?.removed ?? [])],
+    metadata: [...(cut?.removed ?? removedFrom(bytes, walk, keptUnread(bytes, walk, false)))],
     isWhole: walk.end !== null && frame !== undefined && hasScan,
     // Baseline, extended and progressive, Huffman coded.
     isWidelyRead: view.u8(at) === 8 && frame !== undefined && frame.marker <= 0xc2,

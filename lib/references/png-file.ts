@@ -9,6 +9,7 @@ import type { Stripped } from "@/lib/references/source";
 import { tellsOfXmp } from "@/lib/references/xmp";
 
 const PROFILES: readonly string[] = ["iCCP", "cICP"];
+const PALETTE: readonly string[] = ["PLTE", "tRNS"];
 /** Without them the first picture is left: that is said as such, not as metadata. */
 const ANIMATION: readonly string[] = ["acTL", "fcTL", "fdAT"];
 /** A profile of 60 KB is long. */
@@ -40,10 +41,14 @@ function cutWalked(bytes: Uint8Array, { chunks, end }: PngWalk): Cut | null {
   if (end === null) return null;
   const kept = keptChunks(bytes, chunks, []);
   if (!hasItsPalette(bytes, [...kept])) return null;
+  return { bytes: fileOf(bytes, kept), removed: removedFrom(bytes, { chunks, end }, kept) };
+}
+
+function removedFrom(bytes: Uint8Array, { chunks, end }: PngWalk, kept: ReadonlySet<PngChunk>): ReadonlySet<Stripped> {
   const removed = new Set<Stripped>();
   for (const chunk of chunks) if (!kept.has(chunk) && !ANIMATION.includes(chunk.type)) for (const what of tells(bytes, chunk)) removed.add(what);
-  if (end < bytes.length) removed.add("trailing");
-  return { bytes: fileOf(bytes, kept), removed };
+  if (end !== null && end < bytes.length) removed.add("trailing");
+  return removed;
 }
 
 const fileOf = (bytes: Uint8Array, kept: Iterable<PngChunk>): Uint8Array<ArrayBuffer> =>
@@ -53,7 +58,7 @@ const fileOf = (bytes: Uint8Array, kept: Iterable<PngChunk>): Uint8Array<ArrayBu
 export function decodablePng(bytes: Uint8Array): Uint8Array<ArrayBuffer> | null {
   const { chunks, end } = walkPng(bytes);
   if (end === null) return null;
-  return fileOf(bytes, keptChunks(bytes, chunks, hasLongPalette(bytes, chunks) ? [...PROFILES, "PLTE", "tRNS"] : PROFILES));
+  return fileOf(bytes, keptChunks(bytes, chunks, hasLongPalette(bytes, chunks) ? [...PROFILES, ...PALETTE] : PROFILES));
 }
 
 /** Pixels of colour type 3 point into one. */
@@ -103,7 +108,7 @@ export async function readPng(bytes: Uint8Array): Promise<ImageFacts> {
     bitsPerChannel: depth,
     isLossless: true,
     pictures: animation ? Math.max(1, view.u32(animation.body)) : 1,
-    metadata: [...(cut?.removed ?? [])],
+    metadata: [...(cut?.removed ?? removedFrom(bytes, walk, keptChunks(bytes, chunks, PALETTE)))],
     // With too many colours it is decoded and written anew: nothing is cut out of it.
     isWhole: end !== null && width > 0 && height > 0 && (hasItsPalette(bytes, kept) || hasLongPalette(bytes, chunks)),
     isWidelyRead: true,
