@@ -1,4 +1,4 @@
-import sharp from "sharp";
+import sharp, { type JpegOptions } from "sharp";
 import { describe, expect, test } from "vitest";
 import { lookAt } from "@/lib/references/image-file";
 import { walkJpeg } from "@/lib/references/jpeg-segments";
@@ -9,12 +9,12 @@ import { makeFile } from "@/tests/references/corpus";
 /** xorshift32. */
 function noise(length: number): Buffer {
   let state = 2_463_534_242;
-  return Buffer.from({ length }).map(() => {
+  return Buffer.from(Array.from({ length }, () => {
     state ^= state << 13;
     state ^= state >>> 17;
     state ^= state << 5;
     return state & 255;
-  });
+  }));
 }
 const picture = (width: number, height: number) => sharp(noise(width * height * 3), { raw: { width, height, channels: 3 } });
 const bare = (file: Uint8Array): Buffer => Buffer.from(stripImage(new Uint8Array(file))?.bytes ?? []);
@@ -45,7 +45,7 @@ describe.each(Object.entries(WRITERS))("what a healthy writer made (%s) is read 
 });
 
 describe("a note in what decoders pass over", () => {
-  const whole = async (options: Parameters<sharp.Sharp["jpeg"]>[0] = {}) => bare(await picture(64, 48).jpeg(options).toBuffer());
+  const whole = async (options: JpegOptions = {}) => bare(await picture(64, 48).jpeg(options).toBuffer());
   const isCut = (file: Buffer, clean: Buffer) => {
     expect(metadataLeft(file)).not.toEqual([]);
     expect(bare(file).equals(clean)).toBe(true);
@@ -112,6 +112,6 @@ test("others have their turn while a large picture is read", async () => {
   const file = new Uint8Array(await sharp({ create: { width: 2400, height: 1600, channels: 3, background: "#842" } }).jpeg({ progressive: true }).toBuffer());
   let turns = 0;
   const seen = await lookAt(file, () => Promise.resolve((turns += 1)));
-  expect(seen).toMatchObject({ kind: "picture", facts: { cutBytes: expect.any(Number) } });
+  expect(seen.kind === "picture" && seen.facts.cutBytes).toBeTypeOf("number");
   expect(turns).toBeGreaterThan(10);
 });

@@ -58,7 +58,7 @@ async function innerProblem(bytes: Uint8Array): Promise<ReferenceProblem | null>
   }
 }
 
-type Origin = Pick<ReferenceRow, "owner_id" | "name" | "storage" | "stored_key" | "output_id" | "made_from" | "source_json">;
+type Origin = Pick<ReferenceRow, "owner_id" | "name" | "storage" | "stored_key" | "output_id" | "made_from" | "made_from_output_id" | "source_json">;
 
 export const referenceRow = (measured: Measured, origin: Origin, now: number): ReferenceRow => ({
   id: newId("ref"), ...measured, ...origin, sha256_once: measured.sha256, used_at: null, given_at: now, proved_at: null, proved_origin: null, created_at: now,
