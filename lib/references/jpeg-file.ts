@@ -3,7 +3,7 @@ import { readExif } from "@/lib/references/exif";
 import { readIcc } from "@/lib/references/icc";
 import type { Colour, ImageFacts } from "@/lib/references/image-facts";
 import { neededParts } from "@/lib/references/jpeg-needed";
-import { isFrame, MARKER, neededKind, walkJpeg, type JpegSegment, type JpegWalk } from "@/lib/references/jpeg-segments";
+import { drawnSegments, isFrame, MARKER, neededKind, walkJpeg, type JpegSegment, type JpegWalk } from "@/lib/references/jpeg-segments";
 import type { Stripped } from "@/lib/references/source";
 import type { Steps } from "@/lib/references/steps";
 import { tellsOfXmp } from "@/lib/references/xmp";
@@ -60,7 +60,7 @@ const LOST: Readonly<Record<number, Stripped>> = { [MARKER.app0]: "preview", [MA
 /** null for a file that breaks off, and for one whose coded bytes are none that can be read here. Those are copied as they are: each pixel stays what it was. */
 export function* cutJpeg(bytes: Uint8Array): Steps<Cut | null> {
   const walk = walkJpeg(bytes);
-  const needed = walk.end === null ? null : yield* neededParts(bytes, walk.segments);
+  const needed = walk.end === null ? null : yield* neededParts(bytes, drawnSegments(bytes, walk));
   if (walk.end === null || needed === null) return null;
   const parts = kept(bytes, walk, (segment) => needed.get(segment) ?? new Uint8Array(0), false);
   const whole = fileOf(bytes, parts);
@@ -82,7 +82,10 @@ function removedFrom(bytes: Uint8Array, { segments, end }: JpegWalk, parts: Part
   return removed;
 }
 
-const keptUnread = (bytes: Uint8Array, walk: JpegWalk, keepsProfile: boolean): Parts => kept(bytes, walk, (segment) => wholeOf(bytes, segment), keepsProfile);
+function keptUnread(bytes: Uint8Array, walk: JpegWalk, keepsProfile: boolean): Parts {
+  const drawn = new Set(drawnSegments(bytes, walk));
+  return kept(bytes, walk, (segment) => (drawn.has(segment) ? wholeOf(bytes, segment) : new Uint8Array(0)), keepsProfile);
+}
 
 /** For a decoder: no orientation, each coded byte, right or wrong, and the profile. null for a file that breaks off. */
 export function decodableJpeg(bytes: Uint8Array): Uint8Array<ArrayBuffer> | null {

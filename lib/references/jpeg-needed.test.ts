@@ -75,12 +75,15 @@ describe("a note in what decoders pass over", () => {
     const both = Buffer.concat([Buffer.from([0xff, 0xdb, 0, 132]), Buffer.from([3]), note, clean.subarray(at + 4, at + 69)]);
     isCut(Buffer.concat([clean.subarray(0, at), both, clean.subarray(at + 69)]), clean);
   });
-  test("a scan that codes anew what is coded is no picture that can be kept, in any order of coding", async () => {
-    for (const options of [{}, { progressive: true }]) {
-      const clean = await whole(options);
-      for (const scan of partsOf(clean, 0xda)) isUnread(Buffer.concat([clean.subarray(0, -2), scan, clean.subarray(-2)]));
-      isUnread(Buffer.concat([clean.subarray(0, -2), (partsOf(clean, 0xda)[0] ?? clean).subarray(0, 14), NOTE, clean.subarray(-2)]));
-    }
+  test("whatever comes behind the one scan that codes all of a picture is cut out", async () => {
+    const clean = await whole();
+    const [scan = clean, frame = clean] = [...partsOf(clean, 0xda), ...partsOf(clean, 0xc0)];
+    for (const behind of [scan, Buffer.concat([scan.subarray(0, 14), NOTE]), frame, ...partsOf(clean, 0xc4)]) isCut(Buffer.concat([clean.subarray(0, -2), behind, clean.subarray(-2)]), clean);
+  });
+  test("a scan that codes anew what is coded is no picture that can be kept", async () => {
+    const clean = await whole({ progressive: true });
+    for (const scan of partsOf(clean, 0xda)) isUnread(Buffer.concat([clean.subarray(0, -2), scan, clean.subarray(-2)]));
+    isUnread(Buffer.concat([clean.subarray(0, -2), (partsOf(clean, 0xda)[0] ?? clean).subarray(0, 14), NOTE, clean.subarray(-2)]));
   });
   test("nor is one whose blocks are too few, whose bits are no code, or whose restarts are out of turn", async () => {
     const clean = await whole();
