@@ -36,6 +36,18 @@ function uploadsWith() {
   return { store, runs, answers, uploads, tile: () => store.get().tiles[0] };
 }
 
+test("the same file in another way is sent as such: what the first was made from stays so; another file in its place is not", async () => {
+  const { runs, uploads } = uploadsWith();
+  const file = new File(["frame"], "6-2");
+  uploads.keepOriginal(reference.id, file, { way: unchosen, atMs: 0, reference, otherFormat: null, unfitted: null });
+  await uploads.exchange(reference.id, file, { ...unchosen, turns: 1 });
+  uploads.send([reference.id]);
+  expect(runs.get().map(({ input }) => input.otherWayOf)).toEqual([reference.id]);
+  await uploads.exchange(reference.id, new File(["other"], "other.jpg"), unchosen);
+  uploads.send([reference.id]);
+  expect(runs.get().map(({ input }) => input.otherWayOf)).toEqual([undefined]);
+});
+
 test("the late answer about a way that was given up does not end the one that is under way", async () => {
   const { store, runs, answers, uploads, tile } = uploadsWith();
   const exchange = async (name: string) => {

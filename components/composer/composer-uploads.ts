@@ -73,7 +73,8 @@ export function createUploads({ store, model, sessionId, prepare, runs, confirm 
 
   function startRun(tile: Extract<Tile, { state: "uploading" }>): void {
     const { file, source } = tile.fixed;
-    const run = uploadRun(tile.id, file, { sessionId, tileId: file.name, name: tile.name, source }, {
+    const before = tile.instead && originals.of(tile.id, tile.instead)?.file === tile.original ? { otherWayOf: tile.instead.id } : {};
+    const run = uploadRun(tile.id, file, { sessionId, tileId: file.name, name: tile.name, source, ...before }, {
       progressed: (percent) => store.set((state) => withTile(state, tile.id, (now) => (now.state === "uploading" ? { ...now, percent } : now))),
       ended: (end) => void ended(tile.id, file, end),
     });

@@ -17,8 +17,8 @@ const reference: Reference = { id: `ref_${"1".repeat(32)}`, name: "6-2", format:
 const frame = new File(["png"], "6-2");
 const ready: Prepared = { kind: "ready", file: frame, mime: "image/jpeg", source, width: 3071, height: 1024, otherFormat: "png", unfitted: { width: 4096, height: 1024, previewBlob: new Blob(["p"]) } };
 
-function opening({ prepared = ready, fetched = ok(frame), while: meanwhile = () => undefined }: { prepared?: Prepared; fetched?: Result<File, "gone" | "unanswered">; while?: (store: ReturnType<typeof createStore<ComposerState>>) => void } = {}) {
-  const store = createStore<ComposerState>(initialComposer(defaultModel.emptyDraft(), [storedTile(reference)], defaultModel.usualCount));
+function opening({ prepared = ready, fetched = ok(frame), standing = reference, while: meanwhile = () => undefined }: { standing?: Reference; prepared?: Prepared; fetched?: Result<File, "gone" | "unanswered">; while?: (store: ReturnType<typeof createStore<ComposerState>>) => void } = {}) {
+  const store = createStore<ComposerState>(initialComposer(defaultModel.emptyDraft(), [storedTile(standing)], defaultModel.usualCount));
   const kept: [string, File, Stood][] = [];
   const ways: Way[] = [];
   const open = createFrameOriginals({
@@ -39,6 +39,12 @@ test("a frame that the studio cropped to its middle can be fitted otherwise, and
   expect(await opened).toBeNull();
   expect(ways).toEqual([{ fit: middle, format: "jpeg", turns: 0 }]);
   expect(kept).toMatchObject([[reference.id, frame, { way: { fit: middle }, reference: { id: reference.id }, otherFormat: "png", unfitted: { width: 4096, height: 1024 } }]]);
+});
+
+test("a frame that was turned before this page was loaded is turned on from there", async () => {
+  const { ways, opened } = opening({ standing: { ...reference, format: "png", source: { ...source, changes: [{ kind: "turned_by_hand", turns: 3 }, { kind: "encoded", quality: null }] } } });
+  expect(await opened).toBeNull();
+  expect(ways).toEqual([{ fit: null, format: "png", turns: 3 }]);
 });
 
 test("a frame that is gone, does not come or does not open is told apart, and offers nothing", async () => {

@@ -18,11 +18,12 @@ type Ports = {
 /** Why a frame cannot be made fit another way; `unopened`: this browser does not open its file. */
 export type FrameMissing = "gone" | "unanswered" | "unopened";
 
-/** What the studio itself chose for a frame, as if a person had. */
+/** What the studio itself chose for a frame, as if a person had; or what a person did, before this page was loaded. */
 const wayOf = ({ source, format }: Reference): Way => {
   const changes = source?.changes ?? [];
   const fitted = changes.find((change) => change.kind === "fitted");
-  return { ...unchosen, fit: fitted?.fit ?? null, format: changes.some(({ kind }) => kind === "encoded") ? format : null };
+  const turned = changes.find((change) => change.kind === "turned_by_hand");
+  return { fit: fitted?.fit ?? null, format: changes.some(({ kind }) => kind === "encoded") ? format : null, turns: turned?.turns ?? unchosen.turns };
 };
 
 /** The file of a frame that is a reference, brought here when somebody wants it otherwise: from then on it has the ways that a person's file has. */

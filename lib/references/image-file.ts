@@ -4,6 +4,7 @@ import { formatOf, FORMAT_HEAD_BYTES, isOpened, type NamedFormat, type OpenedFor
 import { readJpeg } from "@/lib/references/jpeg-file";
 import { readPng } from "@/lib/references/png-file";
 import { readBmp, readGif, readTiff, readWebp } from "@/lib/references/small-formats";
+import { inTurns } from "@/lib/references/steps";
 
 export type LookedAt =
   | { kind: "picture"; facts: ImageFacts }
@@ -11,16 +12,22 @@ export type LookedAt =
   | { kind: "other"; format: NamedFormat }
   | { kind: "unknown" };
 
-/** What a file's own bytes say, undecoded. Never throws, whatever they are; takes time as the file is long, no more. */
-export async function lookAt(bytes: Uint8Array): Promise<LookedAt> {
+/** Where nobody else waits for a turn. */
+const noPause = () => Promise.resolve();
+
+/**
+ * What a file's own bytes say, undecoded. Never throws, whatever they are; takes time as the file is long and has pixels, no more.
+ * @param pause gives others a turn, in between.
+ */
+export async function lookAt(bytes: Uint8Array, pause: () => Promise<unknown> = noPause): Promise<LookedAt> {
   const format = formatOf(bytes.subarray(0, FORMAT_HEAD_BYTES));
   if (format === null) return { kind: "unknown" };
-  return isOpened(format) ? { kind: "picture", facts: await readFacts(bytes, format) } : { kind: "other", format };
+  return isOpened(format) ? { kind: "picture", facts: await readFacts(bytes, format, pause) } : { kind: "other", format };
 }
 
-async function readFacts(bytes: Uint8Array, format: OpenedFormat): Promise<ImageFacts> {
+async function readFacts(bytes: Uint8Array, format: OpenedFormat, pause: () => Promise<unknown>): Promise<ImageFacts> {
   switch (format) {
-    case "jpeg": return readJpeg(bytes);
+    case "jpeg": return inTurns(readJpeg(bytes), pause);
     case "png": return readPng(bytes);
     case "webp": return readWebp(bytes);
     case "gif": return readGif(bytes);

@@ -2,8 +2,10 @@ import { byteView, joined } from "@/lib/references/byte-view";
 import { readExif } from "@/lib/references/exif";
 import { readIcc } from "@/lib/references/icc";
 import type { Colour, ImageFacts } from "@/lib/references/image-facts";
-import { isFrame, MARKER, neededKind, walkJpeg, type JpegSegment, type JpegWalk } from "@/lib/references/jpeg-segments";
+import { neededParts } from "@/lib/references/jpeg-needed";
+import { drawnSegments, isFrame, MARKER, neededKind, walkJpeg, type JpegSegment, type JpegWalk } from "@/lib/references/jpeg-segments";
 import type { Stripped } from "@/lib/references/source";
+import type { Steps } from "@/lib/references/steps";
 import { tellsOfXmp } from "@/lib/references/xmp";
 
 type Cut = { bytes: Uint8Array<ArrayBuffer>; removed: ReadonlySet<Stripped> };
@@ -28,16 +30,23 @@ function tells(bytes: Uint8Array, segment: JpegSegment): Iterable<Stripped> {
   }
 }
 
+type Parts = readonly { segment: JpegSegment; part: Uint8Array }[];
+
 /** The first JFIF and Adobe segments without what may hide in them: a preview, or more bytes than the format has. */
-function kept(bytes: Uint8Array, { segments }: JpegWalk, keepProfile: boolean): { segment: JpegSegment; part: Uint8Array }[] {
+function kept(bytes: Uint8Array, { segments }: JpegWalk, neededOf: (segment: JpegSegment) => Uint8Array, keepsProfile: boolean): Parts {
   const jfif = segments.find((segment) => segment.marker === MARKER.app0 && nameAt(bytes, segment).startsWith("JFIF\0") && segment.to - segment.from >= JFIF_BYTES);
   const adobe = segments.find((segment) => segment.marker === MARKER.app14 && nameAt(bytes, segment).startsWith("Adobe") && segment.to - segment.from >= ADOBE_BYTES);
   return segments.flatMap((segment) => {
     if (segment === jfif) return [{ segment, part: cutTo(bytes, segment, JFIF_BYTES, 2) }];
     if (segment === adobe) return [{ segment, part: cutTo(bytes, segment, ADOBE_BYTES, 0) }];
-    return neededKind(segment.marker) !== null || (keepProfile && isIcc(bytes, segment)) ? [{ segment, part: bytes.subarray(segment.from, segment.to) }] : [];
+    if (neededKind(segment.marker) !== null) return [{ segment, part: neededOf(segment) }];
+    return keepsProfile && isIcc(bytes, segment) ? [{ segment, part: wholeOf(bytes, segment) }] : [];
   });
 }
+
+const wholeOf = (bytes: Uint8Array, { from, to }: JpegSegment): Uint8Array => bytes.subarray(from, to);
+const fileOf = (bytes: Uint8Array, parts: Parts): Uint8Array<ArrayBuffer> =>
+  joined([bytes.subarray(0, 2), ...parts.map(({ part }) => part), Uint8Array.of(0xff, MARKER.eoi)]);
 
 function cutTo(bytes: Uint8Array, { from }: JpegSegment, length: number, zeroed: number): Uint8Array {
   const part = bytes.slice(from, from + length);
@@ -45,23 +54,43 @@ function cutTo(bytes: Uint8Array, { from }: JpegSegment, length: number, zeroed:
   return part.fill(0, length - zeroed);
 }
 
-/** null for a file that breaks off. The entropy-coded bytes are copied as they are: each pixel stays what it was. */
-export function cutJpeg(bytes: Uint8Array, keepProfile: boolean): Cut | null {
+/** What is lost of a segment that stays. */
+const LOST: Readonly<Record<number, Stripped>> = { [MARKER.app0]: "preview", [MARKER.sos]: "trailing" };
+
+/** null for a file that breaks off, and for one whose coded bytes are none that can be read here. Those are copied as they are: each pixel stays what it was. */
+export function* cutJpeg(bytes: Uint8Array): Steps<Cut | null> {
   const walk = walkJpeg(bytes);
-  if (walk.end === null) return null;
-  const parts = kept(bytes, walk, keepProfile);
-  const whole = joined([bytes.subarray(0, 2), ...parts.map(({ part }) => part), Uint8Array.of(0xff, MARKER.eoi)]);
-  const staying = new Map(parts.map(({ segment, part }) => [segment, part.length]));
-  const removed = new Set<Stripped>();
-  for (const segment of walk.segments) {
-    const length = staying.get(segment);
-    if (length === undefined) for (const what of tells(bytes, segment)) removed.add(what);
-    else if (length < segment.to - segment.from) removed.add(segment.marker === MARKER.app0 ? "preview" : "other");
-  }
-  if (walk.end < bytes.length) removed.add("trailing");
+  const needed = walk.end === null ? null : yield* neededParts(bytes, drawnSegments(bytes, walk));
+  if (walk.end === null || needed === null) return null;
+  const parts = kept(bytes, walk, (segment) => needed.get(segment) ?? new Uint8Array(0), false);
+  const whole = fileOf(bytes, parts);
+  const removed = removedFrom(bytes, walk, parts);
   // Stray bytes between segments.
   if (removed.size === 0 && whole.length !== bytes.length) removed.add("other");
   return { bytes: whole, removed };
+}
+
+function removedFrom(bytes: Uint8Array, { segments, end }: JpegWalk, parts: Parts): Set<Stripped> {
+  const staying = new Map(parts.map(({ segment, part }) => [segment, part.length]));
+  const removed = new Set<Stripped>();
+  for (const segment of segments) {
+    const length = staying.get(segment);
+    if (length === undefined) for (const what of tells(bytes, segment)) removed.add(what);
+    else if (length < segment.to - segment.from) removed.add(LOST[segment.marker] ?? "other");
+  }
+  if (end !== null && end < bytes.length) removed.add("trailing");
+  return removed;
+}
+
+function keptUnread(bytes: Uint8Array, walk: JpegWalk, keepsProfile: boolean): Parts {
+  const drawn = new Set(drawnSegments(bytes, walk));
+  return kept(bytes, walk, (segment) => (drawn.has(segment) ? wholeOf(bytes, segment) : new Uint8Array(0)), keepsProfile);
+}
+
+/** For a decoder: no orientation, each coded byte, right or wrong, and the profile. null for a file that breaks off. */
+export function decodableJpeg(bytes: Uint8Array): Uint8Array<ArrayBuffer> | null {
+  const walk = walkJpeg(bytes);
+  return walk.end === null ? null : fileOf(bytes, keptUnread(bytes, walk, true));
 }
 
 function colourOf(bytes: Uint8Array, { segments }: JpegWalk, channels: number): Colour {
@@ -74,13 +103,13 @@ function colourOf(bytes: Uint8Array, { segments }: JpegWalk, channels: number): 
   return icc.isSrgb ? { kind: "srgb" } : { kind: "other", name: icc.name, matrix: icc.matrix };
 }
 
-export function readJpeg(bytes: Uint8Array): ImageFacts {
+export function* readJpeg(bytes: Uint8Array): Steps<ImageFacts> {
   const walk = walkJpeg(bytes);
   const view = byteView(bytes);
   const frame = walk.segments.find(({ marker }) => isFrame(marker));
   const at = frame?.body ?? bytes.length;
   const exif = walk.segments.find((segment) => isExif(bytes, segment));
-  const cut = cutJpeg(bytes, false);
+  const cut = yield* cutJpeg(bytes);
   const hasScan = walk.segments.some(({ marker }) => marker === MARKER.sos);
   return {
     format: "jpeg",
@@ -91,7 +120,7 @@ export function readJpeg(bytes: Uint8Array): ImageFacts {
     bitsPerChannel: view.u8(at),
     isLossless: false,
     pictures: 1,
-    metadata: [...(cut?.removed ?? [])],
+    metadata: [...(cut?.removed ?? removedFrom(bytes, walk, keptUnread(bytes, walk, false)))],
     isWhole: walk.end !== null && frame !== undefined && hasScan,
     // Baseline, extended and progressive, Huffman coded.
     isWidelyRead: view.u8(at) === 8 && frame !== undefined && frame.marker <= 0xc2,

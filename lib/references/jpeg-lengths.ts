@@ -22,9 +22,9 @@ export function isOfItsLength(bytes: Uint8Array, kind: NeededKind, body: number,
     // B.2.3: Ls is 6 + 2 Ns.
     case "scan": return view.u8(body) <= MOST_COMPONENTS_OF_SCAN && length === 4 + 2 * view.u8(body);
     // B.2.4.2: 17 and as many bytes as the sixteen counts say.
-    case "huffman": return areTables(body, to, MOST_HUFFMAN_TABLES, (at) => 17 + codesAt(view, at));
+    case "huffman": return areTables(body, to, MOST_HUFFMAN_TABLES, (at) => huffmanBytes(view, at));
     // B.2.4.1: 65, or 129 in 16 bits.
-    case "quantization": return areTables(body, to, MOST_QUANTIZATION_TABLES, (at) => (view.u8(at) >> 4 === 0 ? 65 : 129));
+    case "quantization": return areTables(body, to, MOST_QUANTIZATION_TABLES, (at) => quantizationBytes(view, at));
     // B.2.4.3: La is 2 + 2 n.
     case "arithmetic": return length % 2 === 0 && length <= 2 * MOST_CONDITIONINGS;
     // B.2.4.4: Lr is 4.
@@ -32,6 +32,10 @@ export function isOfItsLength(bytes: Uint8Array, kind: NeededKind, body: number,
     default: return kind satisfies never;
   }
 }
+
+/** Of the one table that begins there. */
+export const huffmanBytes = (view: ByteView, at: number): number => 17 + codesAt(view, at);
+export const quantizationBytes = (view: ByteView, at: number): number => (view.u8(at) >> 4 === 0 ? 65 : 129);
 
 const codesAt = (view: ByteView, at: number): number => Array.from({ length: 16 }, (_, nth) => view.u8(at + 1 + nth)).reduce((sum, count) => sum + count, 0);
 

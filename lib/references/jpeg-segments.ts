@@ -10,6 +10,8 @@ export type JpegWalk = {
 };
 
 export const MARKER = { sos: 0xda, eoi: 0xd9, dht: 0xc4, dac: 0xcc, jpg: 0xc8, dqt: 0xdb, dri: 0xdd, app0: 0xe0, app1: 0xe1, app2: 0xe2, app13: 0xed, app14: 0xee, com: 0xfe } as const;
+/** Baseline and extended, Huffman coded. */
+const LAST_SEQUENTIAL = 0xc1;
 /** A profile of 16 MB has 255 segments, a progressive picture ten scans with their tables. */
 const MOST_SEGMENTS = 5000;
 
@@ -55,6 +57,18 @@ export function walkJpeg(bytes: Uint8Array): JpegWalk {
     segments.push({ marker, from: found, body, to: at });
   }
   return { segments, end: null };
+}
+
+/**
+ * Up to the scan that codes all of a sequential picture, where one does: behind it libjpeg reads nothing, and browsers give up
+ * where another scan comes.
+ */
+export function drawnSegments(bytes: Uint8Array, { segments }: JpegWalk): readonly JpegSegment[] {
+  const frame = segments.find(({ marker }) => isFrame(marker));
+  const at = segments.findIndex(({ marker }) => marker === MARKER.sos);
+  const scan = segments[at];
+  const isAll = frame !== undefined && scan !== undefined && frame.marker <= LAST_SEQUENTIAL && bytes[scan.body] === bytes[frame.body + 5];
+  return isAll ? segments.slice(0, at + 1) : segments;
 }
 
 /** Where a marker begins: 0xff with neither a fill byte nor a stuffed zero behind it. */

@@ -9,6 +9,7 @@ import type { Stripped } from "@/lib/references/source";
 import { tellsOfXmp } from "@/lib/references/xmp";
 
 const PROFILES: readonly string[] = ["iCCP", "cICP"];
+const PALETTE: readonly string[] = ["PLTE", "tRNS"];
 /** Without them the first picture is left: that is said as such, not as metadata. */
 const ANIMATION: readonly string[] = ["acTL", "fcTL", "fdAT"];
 /** A profile of 60 KB is long. */
@@ -34,16 +35,30 @@ function tells(bytes: Uint8Array, chunk: PngChunk): Iterable<Stripped> {
 type Cut = { bytes: Uint8Array<ArrayBuffer>; removed: ReadonlySet<Stripped> };
 
 /** null for a file that breaks off, or is built wrongly. */
-export const cutPng = (bytes: Uint8Array, keepProfile: boolean): Cut | null => cutWalked(bytes, walkPng(bytes), keepProfile ? PROFILES : []);
+export const cutPng = (bytes: Uint8Array): Cut | null => cutWalked(bytes, walkPng(bytes));
 
-function cutWalked(bytes: Uint8Array, { chunks, end }: PngWalk, profiles: readonly string[]): Cut | null {
+function cutWalked(bytes: Uint8Array, { chunks, end }: PngWalk): Cut | null {
   if (end === null) return null;
-  const kept = keptChunks(bytes, chunks, profiles);
+  const kept = keptChunks(bytes, chunks, []);
   if (!hasItsPalette(bytes, [...kept])) return null;
+  return { bytes: fileOf(bytes, kept), removed: removedFrom(bytes, { chunks, end }, kept) };
+}
+
+function removedFrom(bytes: Uint8Array, { chunks, end }: PngWalk, kept: ReadonlySet<PngChunk>): ReadonlySet<Stripped> {
   const removed = new Set<Stripped>();
   for (const chunk of chunks) if (!kept.has(chunk) && !ANIMATION.includes(chunk.type)) for (const what of tells(bytes, chunk)) removed.add(what);
-  if (end < bytes.length) removed.add("trailing");
-  return { bytes: joined([bytes.subarray(0, 8), ...[...kept].map(({ from, to }) => bytes.subarray(from, to))]), removed };
+  if (end !== null && end < bytes.length) removed.add("trailing");
+  return removed;
+}
+
+const fileOf = (bytes: Uint8Array, kept: Iterable<PngChunk>): Uint8Array<ArrayBuffer> =>
+  joined([bytes.subarray(0, 8), ...[...kept].map(({ from, to }) => bytes.subarray(from, to))]);
+
+/** For a decoder: no orientation, the profile, and a palette that is too long with what shines through it. null for a file that breaks off. */
+export function decodablePng(bytes: Uint8Array): Uint8Array<ArrayBuffer> | null {
+  const { chunks, end } = walkPng(bytes);
+  if (end === null) return null;
+  return fileOf(bytes, keptChunks(bytes, chunks, hasLongPalette(bytes, chunks) ? [...PROFILES, ...PALETTE] : PROFILES));
 }
 
 /** Pixels of colour type 3 point into one. */
@@ -81,7 +96,7 @@ export async function readPng(bytes: Uint8Array): Promise<ImageFacts> {
   const view = byteView(bytes);
   const [width, height, depth, type] = [view.u32(16), view.u32(20), view.u8(24), view.u8(25)];
   const exif = chunks.find((chunk) => chunk.type === "eXIf");
-  const cut = cutWalked(bytes, walk, []);
+  const cut = cutWalked(bytes, walk);
   const animation = chunks.find((chunk) => chunk.type === "acTL");
   const isGrey = type === 0 || type === 4;
   return {
@@ -93,7 +108,7 @@ export async function readPng(bytes: Uint8Array): Promise<ImageFacts> {
     bitsPerChannel: depth,
     isLossless: true,
     pictures: animation ? Math.max(1, view.u32(animation.body)) : 1,
-    metadata: [...(cut?.removed ?? [])],
+    metadata: [...(cut?.removed ?? removedFrom(bytes, walk, keptChunks(bytes, chunks, PALETTE)))],
     // With too many colours it is decoded and written anew: nothing is cut out of it.
     isWhole: end !== null && width > 0 && height > 0 && (hasItsPalette(bytes, kept) || hasLongPalette(bytes, chunks)),
     isWidelyRead: true,

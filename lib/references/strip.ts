@@ -1,22 +1,28 @@
 import { formatOf, FORMAT_HEAD_BYTES } from "@/lib/references/image-format";
-import { cutJpeg } from "@/lib/references/jpeg-file";
-import { cutPng } from "@/lib/references/png-file";
+import { cutJpeg, decodableJpeg } from "@/lib/references/jpeg-file";
+import { cutPng, decodablePng } from "@/lib/references/png-file";
 import type { Stripped } from "@/lib/references/source";
+import { atOnce } from "@/lib/references/steps";
 
-export type StripOptions = {
-  /** Colour profiles stay: for what is still to be decoded and converted. */
-  keepProfile?: boolean;
-};
+const formatAt = (bytes: Uint8Array) => formatOf(bytes.subarray(0, FORMAT_HEAD_BYTES));
 
 /**
  * A JPEG or PNG without all that decoding it does not need: EXIF, XMP, IPTC, MPF, comments, profiles, private segments and
- * chunks, further frames, and what stands behind its end. The coded pixels are copied byte for byte.
- * @returns null for another format and for a file that breaks off. Never throws.
+ * chunks, tables that nothing reads, further frames, and what stands behind its pixels or its end. The coded pixels are copied
+ * byte for byte.
+ * @returns null for another format, for a file that breaks off, and where only decoding it shows what of it is the picture. Never throws.
  */
-export function stripImage(bytes: Uint8Array, { keepProfile = false }: StripOptions = {}): { bytes: Uint8Array<ArrayBuffer>; removed: ReadonlySet<Stripped> } | null {
-  const format = formatOf(bytes.subarray(0, FORMAT_HEAD_BYTES));
-  if (format === "jpeg") return cutJpeg(bytes, keepProfile);
-  return format === "png" ? cutPng(bytes, keepProfile) : null;
+export function stripImage(bytes: Uint8Array): { bytes: Uint8Array<ArrayBuffer>; removed: ReadonlySet<Stripped> } | null {
+  const format = formatAt(bytes);
+  if (format === "jpeg") return atOnce(cutJpeg(bytes));
+  return format === "png" ? cutPng(bytes) : null;
+}
+
+/** For a decoder that shall neither turn it nor lose its colours: whatever else it is, rightly built or not. null for another format, and for a file that breaks off. */
+export function decodableImage(bytes: Uint8Array): Uint8Array<ArrayBuffer> | null {
+  const format = formatAt(bytes);
+  if (format === "jpeg") return decodableJpeg(bytes);
+  return format === "png" ? decodablePng(bytes) : null;
 }
 
 /** What a JPEG or PNG still tells; empty exactly where stripping it changes no byte (but for the frames of an animation). */

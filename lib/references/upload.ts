@@ -16,6 +16,8 @@ export const uploadInputSchema = z.object({
   name: z.string().check(z.minLength(1), z.maxLength(limits.fileNameChars)),
   /** What the file was and what was done to it; shown on the tile, never trusted. */
   source: z.optional(sourceSchema),
+  /** The reference that this one takes the place of, where it is the same file in another way: what it was made from stays so. */
+  otherWayOf: z.optional(z.string().check(z.regex(idPattern("ref")))),
 });
 export type UploadInput = z.infer<typeof uploadInputSchema>;
 

@@ -116,7 +116,7 @@ function guarantees(place: Place): void {
     test("keeps its bytes while another frame has the same, and its thumbnails while a reference was made of it", async () => {
       const { outputs: [first = ""] } = await ground.take(sessionId, "a");
       const { outputs: [other = ""] } = await ground.take(sessionId, "a");
-      const edited = await ground.reference("a", { output_id: first, made_from: "1-1" });
+      const edited = await ground.reference("a", { output_id: first, made_from: "1-1", made_from_output_id: first });
       await deleteOutputs(db, owner, [first], now());
       await ground.afterUndo();
       expect(ground.keysOf("a").every(ground.isThere)).toBe(true);

@@ -52,7 +52,7 @@ function guarantees(place: Place): void {
         const letter = "123456789abcde"[nth % 14] ?? "1";
         const { outputs: [frame = ""], row } = await ground.take(nth === length ? other : sessionId, letter, { references: [from] });
         frames.push(frame);
-        from = await ground.reference(letter, { output_id: frame, made_from: `${row.take}-1`, name: `${row.take}-1`, sha256_once: null });
+        from = await ground.reference(letter, { output_id: frame, made_from: `${row.take}-1`, made_from_output_id: frame, name: `${row.take}-1`, sha256_once: null });
       }
       return { frames, photograph, other };
     }
@@ -82,7 +82,7 @@ function guarantees(place: Place): void {
       const [one, two] = [await ground.reference("f"), await ground.reference("e")];
       const { outputs: [first = "", second = ""], row } = await ground.take(sessionId, "12", { references: [two, one] });
       ground.clock.pass(1000);
-      const edited = [await ground.reference("1", { output_id: first, made_from: "1-1" }), await ground.reference("2", { output_id: second, made_from: "1-2" })];
+      const edited = [await ground.reference("1", { output_id: first, made_from: "1-1", made_from_output_id: first }), await ground.reference("2", { output_id: second, made_from: "1-2", made_from_output_id: second })];
       const { outputs: [last = ""] } = await ground.take(sessionId, "3", { references: edited });
       const lineage = await readLineage({ db, files: ground.files }, owner, last);
       expect(lineage?.frames.map(({ id }) => id)).toEqual([last, first, second]);
@@ -92,7 +92,7 @@ function guarantees(place: Place): void {
     test("does not turn in a circle where a later take made the very bytes that an earlier one began with", async () => {
       const photograph = await ground.reference("f");
       const { outputs: [first = ""] } = await ground.take(sessionId, "1", { references: [photograph] });
-      await db.updateTable("references").set({ output_id: first, made_from: "1-1" }).where("id", "=", photograph.id).execute();
+      await db.updateTable("references").set({ output_id: first, made_from: "1-1", made_from_output_id: first }).where("id", "=", photograph.id).execute();
       const lineage = await readLineage({ db, files: ground.files }, owner, first);
       expect(lineage).toMatchObject({ cut: false, frames: [{ id: first, references: [{ madeFrom: null }] }] });
     });

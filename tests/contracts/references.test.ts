@@ -36,6 +36,10 @@ describe.skipIf(missing !== null)(missing === null ? "references on Postgres" : 
 
 const hex = (letter: string): string => letter.repeat(64);
 const tileId = (): string => newId("ref").slice(4);
+function ofFrame(frame: string) {
+  const outputId = newId("out");
+  return { output_id: outputId, made_from: frame, made_from_output_id: outputId };
+}
 
 function guarantees(place: Place): void {
   let db: Database;
@@ -63,7 +67,7 @@ function guarantees(place: Place): void {
     referenceFixture({ stored_key: `r/${tileId()}.jpg`, sha256: hex(letter), sha256_once: hex(letter), thumb_key: thumbKey(hex(letter), 640), given_at: clock.now(), created_at: clock.now(), ...changes });
   const openTile = async (changes: { storedKey?: string; ingestKey?: string; sessionId?: string; source?: Source } = {}) => {
     const tile = tileId();
-    await references().openUpload({ tile_id: tile, owner_id: owner, session_id: changes.sessionId ?? "ses", name: "cups.jpg", source_json: changes.source ? JSON.stringify(changes.source) : null, created_at: clock.now() });
+    await references().openUpload({ tile_id: tile, owner_id: owner, session_id: changes.sessionId ?? "ses", name: "cups.jpg", source_json: changes.source ? JSON.stringify(changes.source) : null, other_way_of: null, created_at: clock.now() });
     if (changes.ingestKey) await references().setIngestKey(tile, changes.ingestKey);
     if (changes.storedKey) await references().setStored(tile, changes.storedKey);
     return tile;
@@ -107,7 +111,7 @@ function guarantees(place: Place): void {
     });
     test("asked again, an upload tells its own file, whatever came after it; a frame keeps its story", async () => {
       const deps = depsHere();
-      const known = await references().insert(copy("c", { name: "6-2", output_id: newId("out"), made_from: "6-2" }));
+      const known = await references().insert(copy("c", { name: "6-2", ...ofFrame("6-2") }));
       const tile = await openTile();
       await references().setReference(tile, copy("c", { name: "cups.jpg" }), start + 1);
       expect(await references().find(owner, known.id)).toMatchObject({ name: "6-2", made_from: "6-2" });
@@ -118,13 +122,22 @@ function guarantees(place: Place): void {
       const row = await references().insert(copy("c", { name: "IMG_1.jpg" }));
       const stays = { ...deps, storage: { ...deps.storage, read: async () => ok(null) } };
       const measured = { sha256: row.sha256, format: row.format, width: row.width, height: row.height, bytes: row.bytes, thumb_key: row.thumb_key };
-      const frame = { owner_id: owner, name: "6-2", output_id: newId("out"), made_from: "6-2", source_json: "{}" };
+      const frame = { owner_id: owner, name: "6-2", ...ofFrame("6-2"), source_json: "{}" };
       expect(await givenAgain(stays, measured, frame)).toMatchObject({ id: row.id, ...frame });
-      expect(await givenAgain(stays, measured, { owner_id: owner, name: "cups.jpg", output_id: null, made_from: null, source_json: null })).toMatchObject({ id: row.id, ...frame });
+      expect(await givenAgain(stays, measured, { owner_id: owner, name: "cups.jpg", output_id: null, made_from: null, made_from_output_id: null, source_json: null })).toMatchObject({ id: row.id, ...frame });
       expect(await references().find(owner, row.id)).toMatchObject(frame);
     });
+    test("of a photograph that turn out to be a frame's other way know the frame; what has a story keeps it", async () => {
+      const [photograph, again] = [await openTile(), await openTile()];
+      const plain = copy("c");
+      await references().setReference(photograph, plain, start);
+      const { made_from, made_from_output_id } = ofFrame("6-2");
+      expect(await references().setReference(again, copy("c", { made_from, made_from_output_id }), start + 1)).toMatchObject({ id: plain.id, output_id: null, made_from, made_from_output_id });
+      await references().setReference(await openTile(), copy("c"), start + 2);
+      expect(await references().find(owner, plain.id)).toMatchObject({ output_id: null, made_from, made_from_output_id });
+    });
     test("of a frame that is already a reference are that reference", async () => {
-      const known = copy("c", { output_id: newId("out"), made_from: "1-2" });
+      const known = copy("c", ofFrame("1-2"));
       await references().insert(known);
       expect((await references().insert(copy("d", { output_id: known.output_id }))).id).toBe(known.id);
       expect(await references().findOfContent(owner, hex("c"))).toMatchObject({ made_from: "1-2" });
@@ -369,7 +382,7 @@ function guarantees(place: Place): void {
     });
     test.each<[string, (tx: Transaction<Tables>, row: ReferenceRow) => Promise<void>]>([
       ["an upload of the same bytes finds", async (tx, row) => {
-        await tx.insertInto("uploads").values({ tile_id: tileId(), owner_id: owner, session_id: "ses", name: "cups.jpg", source_json: null, created_at: clock.now(), ingest_key: null, stored_key: null, reference_id: row.id, problem_json: null }).execute();
+        await tx.insertInto("uploads").values({ tile_id: tileId(), owner_id: owner, session_id: "ses", name: "cups.jpg", source_json: null, other_way_of: null, created_at: clock.now(), ingest_key: null, stored_key: null, reference_id: row.id, problem_json: null }).execute();
         await tx.updateTable("references").set({ given_at: clock.now() }).where("id", "=", row.id).execute();
       }],
       ["a take uses", async (tx, row) => void (await tx.updateTable("references").set({ used_at: clock.now() }).where("id", "=", row.id).execute())],

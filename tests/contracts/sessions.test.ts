@@ -371,7 +371,7 @@ function guarantees(place: Place): void {
     const sha256 = hex("f");
     const reference = referenceFixture({ stored_key: `r/${newId("ref").slice(4)}.jpg`, sha256, thumb_key: thumbKey(sha256, 640) });
     const tileId = newId("ref").slice(4);
-    await referenceStore(db).openUpload({ tile_id: tileId, owner_id: owner, session_id: sessionId, name: "cups.jpg", source_json: null, created_at: start });
+    await referenceStore(db).openUpload({ tile_id: tileId, owner_id: owner, session_id: sessionId, name: "cups.jpg", source_json: null, other_way_of: null, created_at: start });
     await referenceStore(db).setReference(tileId, reference, start);
     const draft = { ...defaultModel.emptyDraft(), prompt: "Generate 1 image", count: 1, referenceIds: [reference.id] };
     await sessions().saveDraft(owner, sessionId, draft, 0, clock.now());

@@ -136,7 +136,7 @@ function guarantees(place: Place): void {
 
   describe("references", () => {
     const references = () => referenceStore(db);
-    const upload = { tile_id: "c".repeat(32), owner_id: owner, session_id: "ses", name: "cups.jpg", source_json: null, created_at: start };
+    const upload = { tile_id: "c".repeat(32), owner_id: owner, session_id: "ses", name: "cups.jpg", source_json: null, other_way_of: null, created_at: start };
     test("they come in the order asked for; another owner's are left out", async () => {
       const [first, second, foreign] = [referenceFixture(), referenceFixture(), referenceFixture({ owner_id: "ann" })];
       for (const row of [first, second, foreign]) await references().insert(row);

@@ -81,7 +81,7 @@ test("so are a step, a cancel and a reference", async () => {
   expect(await store.move(row, "in_queue", { request_id: "r" }, start)).toBe(true);
   expect(tries).toEqual(["SQLITE_BUSY"]);
   const references = referenceStore(db);
-  await references.openUpload({ tile_id: "t", owner_id: owner, session_id: "s", name: "n", source_json: null, created_at: start });
+  await references.openUpload({ tile_id: "t", owner_id: owner, session_id: "s", name: "n", source_json: null, other_way_of: null, created_at: start });
   interfereOnce();
   const reference = referenceFixture();
   expect(await references.setReference("t", reference, start)).toEqual(reference);

@@ -236,7 +236,7 @@ describe.each<DoorKind>(["embedded", "UploadThing"])("uploading through %s", (ki
     const [mine, theirs] = [newTile(), newTile()];
     await upload(mine);
     const confirmed = await confirm(mine);
-    await door.deps.store.openUpload({ tile_id: theirs.tileId, owner_id: "ann", session_id: theirs.sessionId, name: "cups.jpg", source_json: null, created_at: Date.now() });
+    await door.deps.store.openUpload({ tile_id: theirs.tileId, owner_id: "ann", session_id: theirs.sessionId, name: "cups.jpg", source_json: null, other_way_of: null, created_at: Date.now() });
     const put = await door.deps.storage.put(await fileWith(photograph), { name: "cups.jpg", mime: "image/jpeg" });
     await door.deps.store.setStored(theirs.tileId, put.ok ? put.value.key : "");
     const other = await confirm(theirs, "ann");
@@ -262,6 +262,26 @@ describe.each<DoorKind>(["embedded", "UploadThing"])("uploading through %s", (ki
     expect(first).toMatchObject({ ok: true, value: { madeFrom: "6-2", format: "jpeg", source: { format: "webp", width: 640, height: 480 } } });
     expect(await door.db.selectFrom("references").select("id").execute()).toHaveLength(1);
     expect(await door.db.selectFrom("discarded_files").selectAll().execute()).toEqual([]);
+  });
+  test("a frame that is turned, or written otherwise, is still made from that frame; another owner's frame is nobody's story", async () => {
+    const key = outputKey("d".repeat(64), "image/jpeg");
+    await door.files.write(photograph, key);
+    const output = { id: newId("out"), fileKey: key, frame: "6-2" };
+    const frame = await referenceFromOutput(door.deps, owner, output);
+    const otherWayOf = frame.ok ? frame.value.id : "";
+    const madeOf = async (bytes: Buffer, before: string) => {
+      const tile = { ...newTile(), otherWayOf: before };
+      await upload(tile, Buffer.from(stripImage(bytes)?.bytes ?? []));
+      const answer = await confirm(tile);
+      return door.deps.store.find(owner, answer.ok ? answer.value.id : "");
+    };
+    const turned = await madeOf(await sharp(photograph).rotate(90).jpeg().toBuffer(), otherWayOf);
+    expect(turned).toMatchObject({ output_id: null, made_from: "6-2", made_from_output_id: output.id });
+    expect(await madeOf(await sharp(photograph).rotate(180).png().toBuffer(), turned?.id ?? "")).toMatchObject({ made_from: "6-2", made_from_output_id: output.id });
+    expect(await referenceFromOutput(door.deps, owner, output)).toMatchObject({ ok: true, value: { id: otherWayOf } });
+    await door.db.updateTable("references").set({ owner_id: "ann" }).where("id", "=", otherWayOf).execute();
+    expect(await madeOf(await sharp(photograph).rotate(270).jpeg().toBuffer(), otherWayOf)).toMatchObject({ made_from: null, made_from_output_id: null });
+    expect((await askAddress({ ...newTile(), otherWayOf: "ref_x" }, 1000)).status).toBe(400);
   });
   test("a frame whose bytes were uploaded is that reference, which now knows where it is from", async () => {
     const tile = newTile();

@@ -139,7 +139,7 @@ function guarantees(place: Place): void {
 
   test("a chain keeps its lineage by the frames' bytes, and the same bytes are there once", async () => {
     const first = await ground.take(sessionId, "a");
-    const edited = await ground.reference("a", { output_id: first.outputs[0], made_from: "1-1", name: "1-1" });
+    const edited = await ground.reference("a", { output_id: first.outputs[0], made_from: "1-1", made_from_output_id: first.outputs[0], name: "1-1" });
     await ground.take(sessionId, "b", { references: [edited] });
     await ground.take(sessionId, "c", { references: [edited] });
     const { takes, references } = await planned({ by: "takes", takes: [2, 3] });

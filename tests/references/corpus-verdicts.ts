@@ -79,6 +79,11 @@ export const verdicts: Readonly<Record<string, Expected>> = {
   "jpeg-stray-bytes.jpg": stripped("other"),
   "jpeg-progressive-place.jpg": stripped("place", "camera"),
   "jpeg-restarts-place.jpg": stripped("place", "camera"),
+  "jpeg-note-behind-the-pixels.jpg": stripped("trailing"),
+  "jpeg-page-behind-the-pixels.jpg": stripped("trailing"),
+  "jpeg-progressive-note-behind-a-scan.jpg": stripped("trailing"),
+  "jpeg-tables-are-a-note.jpg": stripped("other"),
+  "jpeg-second-scan-is-a-note.jpg": stripped("trailing"),
   "png-text.png": stripped("text"),
   "png-packed-text.png": stripped("text"),
   "png-text-bomb.png": stripped("text"),
@@ -95,6 +100,10 @@ export const verdicts: Readonly<Record<string, Expected>> = {
 
   // Whole, and in a coding that not every reader of JPEG has.
   "jpeg-arithmetic.jpg": fixed("jpeg 400x267"),
+
+  // What decoders pass over, in a picture that is to be turned.
+  "jpeg-second-scan-is-a-note-turned-6-place.jpg": fixed("jpeg 240x320", "stripped", "turned"),
+  "png-long-palette-turned-6-place.png": fixed("png 240x320", "stripped", "turned"),
 
   // Turned.
   "jpeg-turned-2.jpg": fixed("jpeg 320x240", "stripped", "turned"),

@@ -84,6 +84,33 @@ const patched = (file: Buffer, index: number, ...bytes: readonly number[]): Buff
   copy.set(bytes, index);
   return copy;
 };
+const NOTE = Buffer.from("GPS 51.5 N, SN-4711 <script>alert(1)</script> PK\x03\x04", "latin1");
+/** Between the last coded byte and the end. */
+const behindPixels = (file: Buffer, ...notes: readonly Buffer[]): Buffer => Buffer.concat([file.subarray(0, -2), ...notes, file.subarray(-2)]);
+/** libjpeg knows by then that all is coded, and passes over it. */
+const secondScan = (file: Buffer): Buffer => {
+  const { from } = jpegPart(file, 0xda);
+  return behindPixels(file, file.subarray(from, from + 2 + file.readUInt16BE(from + 2)), NOTE);
+};
+/** Tables of their length, each forgotten when the next one comes: number 3, or the one that is defined again before it is read. */
+const noteTables = (file: Buffer): Buffer[] => {
+  const own = jpegPart(file, 0xdb);
+  const number = file[own.from + 4] ?? 0;
+  return [3, 3, number].map((name) => make.segment(0xdb, Buffer.concat([Buffer.from([name]), Buffer.from(NOTE.toString("latin1").padEnd(64), "latin1")])));
+};
+/** Between two of its scans. */
+const behindFirstScan = (file: Buffer): Buffer => {
+  const next = file.indexOf(Buffer.from([0xff, 0xc4]), jpegPart(file, 0xda).to);
+  return Buffer.concat([file.subarray(0, next), NOTE, file.subarray(next)]);
+};
+/** As many colours as two bits and more could point at, where the pixels have one. */
+const longPalette = async (...chunks: readonly Buffer[]): Promise<Buffer> => {
+  const file = cutPng(await flat().png({ palette: true, colours: 2 }).toBuffer());
+  const at = file.indexOf("PLTE") - 4;
+  const size = file.readUInt32BE(at);
+  const palette = make.chunk("PLTE", Buffer.concat([file.subarray(at + 8, at + 8 + size), Buffer.from(NOTE.toString("latin1").padEnd(90), "latin1")]));
+  return make.pngWith(Buffer.concat([file.subarray(0, at), palette, file.subarray(at + 12 + size)]), ...chunks);
+};
 const frames = async (format: "gif" | "webp"): Promise<Buffer> => {
   const pages = await Promise.all([0, 90, 180].map((hue) => photo().modulate({ hue }).ensureAlpha().raw().toBuffer()));
   return sharp(Buffer.concat(pages), { raw: { width: WIDTH, height: HEIGHT * 3, channels: 4, pageHeight: HEIGHT } }).toFormat(format, { loop: 0, delay: [100, 100, 100] }).toBuffer();
@@ -162,6 +189,13 @@ export const makers: Readonly<Record<string, Maker>> = {
   "jpeg-stray-bytes.jpg": async () => make.jpegWith(await jpeg(), Buffer.from([1, 2, 3, 0, 0xff, 0xff, 0xff])),
   "jpeg-progressive-place.jpg": () => photo().withExif(PLACE).jpeg({ progressive: true }).toBuffer(),
   "jpeg-restarts-place.jpg": async () => make.jpegWith(stored("restarts.jpg"), exifOf(await jpeg(photo().withExif(PLACE)))),
+  "jpeg-note-behind-the-pixels.jpg": async () => behindPixels(await jpeg(), NOTE),
+  "jpeg-page-behind-the-pixels.jpg": async () => behindPixels(await jpeg(), Buffer.from("<html><body>GPS 51.5</body></html>"), Buffer.alloc(200_000, 65)),
+  "jpeg-progressive-note-behind-a-scan.jpg": async () => behindFirstScan(await photo().jpeg({ progressive: true }).toBuffer()),
+  "jpeg-tables-are-a-note.jpg": async () => { const file = await jpeg(); return Buffer.concat([file.subarray(0, 2), ...noteTables(file), file.subarray(2)]); },
+  "jpeg-second-scan-is-a-note.jpg": async () => secondScan(await jpeg()),
+  "jpeg-second-scan-is-a-note-turned-6-place.jpg": async () => secondScan(await jpeg(photo().withMetadata({ orientation: 6 }).withExifMerge(PLACE))),
+  "png-long-palette-turned-6-place.png": async () => longPalette(make.chunk("eXIf", exifOf(await jpeg(photo().withMetadata({ orientation: 6 }).withExifMerge(PLACE))).subarray(10))),
   "png-text.png": async () => make.pngWith(await bare(), textChunk("taken at home")),
   "png-packed-text.png": async () => make.pngWith(await bare(), make.chunk("zTXt", Buffer.concat([Buffer.from("Comment\0\0", "latin1"), deflateSync(Buffer.from("at home"))]))),
   "png-text-bomb.png": async () => make.pngWith(await bare(), make.chunk("zTXt", Buffer.concat([Buffer.from("Comment\0\0", "latin1"), deflateSync(Buffer.alloc(200_000_000))]))),

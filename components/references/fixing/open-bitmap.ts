@@ -1,6 +1,6 @@
 import { joined } from "@/lib/references/byte-view";
 import type { ImageFacts } from "@/lib/references/image-facts";
-import { stripImage } from "@/lib/references/strip";
+import { decodableImage } from "@/lib/references/strip";
 import { toSrgb } from "@/lib/references/to-srgb";
 
 export type Opened = {
@@ -20,8 +20,8 @@ export async function openBitmap(file: Blob, bytes: Uint8Array, facts: ImageFact
 
 function withoutOrientation(file: Blob, bytes: Uint8Array, { format, orientation }: ImageFacts): Blob {
   if (format === "jpeg" || format === "png") {
-    const cut = stripImage(bytes, { keepProfile: true });
-    return cut ? new Blob([cut.bytes], { type: `image/${format}` }) : file;
+    const bare = decodableImage(bytes);
+    return bare ? new Blob([bare], { type: `image/${format}` }) : file;
   }
   if (format === "webp" && orientation !== 1) return new Blob([withoutExifChunk(bytes)], { type: "image/webp" });
   return file;

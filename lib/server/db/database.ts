@@ -46,6 +46,8 @@ type UploadsTable = {
   problem_json: string | null;
   /** What the browser told of the file. */
   source_json: string | null;
+  /** The reference whose file it is, made fit in another way. */
+  other_way_of: string | null;
   created_at: number;
 };
 
@@ -63,9 +65,11 @@ type ReferencesTable = {
   height: number;
   bytes: number;
   thumb_key: string;
-  /** The output it was made from, where it was one: lineage. */
+  /** The output that it is: of each the owner has one reference. */
   output_id: string | null;
+  /** The frame it was made from, by name and as an output: itself, or the one that this is another way of. Lineage. */
   made_from: string | null;
+  made_from_output_id: string | null;
   source_json: string | null;
   /** When a take was last made from it; null for never. */
   used_at: number | null;

@@ -43,10 +43,10 @@ async function framesOf(db: Database, files: Files, ownerId: string, ids: readon
     return [{
       id, generationId: row.generation_id, sessionId: row.session_id, sessionTitle: row.title, take: row.take, index: row.frame, prompt: promptOf(row.draft_json), exists,
       thumbUrl: exists && row.thumb_small_key !== null ? files.urlOf(row.thumb_small_key) : null, width: row.width, height: row.height,
-      references: (references.get(row.generation_id) ?? []).map(({ id: referenceId, position, name, thumb_key, storage, stored_key, width, height, output_id, made_from, made_at }) => ({
+      references: (references.get(row.generation_id) ?? []).map(({ id: referenceId, position, name, thumb_key, storage, stored_key, width, height, made_from_output_id, made_from, made_at }) => ({
         id: referenceId, number: position + 1, name, thumbUrl: files.urlOf(thumb_key), fileUrl: storage === "local" ? files.urlOf(stored_key) : null, width, height,
         // The same bytes may have come out of a later take: what a take was made from is older than it.
-        madeFrom: made_from === null || (made_at !== null && made_at >= row.created_at) ? null : { frame: made_from, outputId: output_id },
+        madeFrom: made_from === null || (made_at !== null && made_at >= row.created_at) ? null : { frame: made_from, outputId: made_from_output_id },
       })),
     }];
   });
@@ -54,9 +54,9 @@ async function framesOf(db: Database, files: Files, ownerId: string, ids: readon
 
 const referencesOf = (db: Database, generationIds: readonly string[]) =>
   db.selectFrom("generation_references").innerJoin("references", "references.id", "generation_references.reference_id")
-    .leftJoin("outputs", "outputs.id", "references.output_id").leftJoin("generations", "generations.id", "outputs.generation_id")
+    .leftJoin("outputs", "outputs.id", "references.made_from_output_id").leftJoin("generations", "generations.id", "outputs.generation_id")
     .select([
-      "generation_references.generation_id", "generation_references.position", "references.id", "references.name", "references.thumb_key", "references.storage", "references.stored_key", "references.width", "references.height", "references.output_id", "references.made_from",
+      "generation_references.generation_id", "generation_references.position", "references.id", "references.name", "references.thumb_key", "references.storage", "references.stored_key", "references.width", "references.height", "references.made_from_output_id", "references.made_from",
       "generations.created_at as made_at",
     ])
     .where("generation_references.generation_id", "in", [...new Set(generationIds)]).orderBy("generation_references.position").execute();

@@ -30,7 +30,7 @@ export async function toGenerations(deps: ReadDeps, rows: readonly GenerationRow
   const outputs = groupBy(await db.selectFrom("outputs").selectAll().where("generation_id", "in", ids).orderBy("frame").execute(), ({ generation_id }) => generation_id);
   const references = groupBy(
     await db.selectFrom("generation_references").innerJoin("references", "references.id", "generation_references.reference_id")
-      .select(["generation_references.generation_id", "references.id", "references.name", "references.thumb_key", "references.output_id", "references.made_from"])
+      .select(["generation_references.generation_id", "references.id", "references.name", "references.thumb_key", "references.made_from_output_id", "references.made_from"])
       .where("generation_references.generation_id", "in", ids).orderBy("generation_references.position").execute(),
     ({ generation_id }) => generation_id,
   );
@@ -38,8 +38,8 @@ export async function toGenerations(deps: ReadDeps, rows: readonly GenerationRow
     try {
       return toGeneration(deps, row, {
         outputs: outputs.get(row.id) ?? [],
-        references: (references.get(row.id) ?? []).map(({ id, name, thumb_key, output_id, made_from }) => ({
-          id, name, thumbUrl: files.urlOf(thumb_key), madeFrom: made_from === null ? null : { frame: made_from, outputId: output_id },
+        references: (references.get(row.id) ?? []).map(({ id, name, thumb_key, made_from_output_id, made_from }) => ({
+          id, name, thumbUrl: files.urlOf(thumb_key), madeFrom: made_from === null ? null : { frame: made_from, outputId: made_from_output_id },
         })),
       });
     } catch (error) {

@@ -85,7 +85,7 @@ function chosen(db: Database, sessionId: string, asked: ZipAsked) {
 }
 
 const referencesOf = (db: Database, generationIds: readonly string[]) =>
-  db.selectFrom("generation_references").innerJoin("references", "references.id", "generation_references.reference_id").leftJoin("outputs", "outputs.id", "references.output_id")
+  db.selectFrom("generation_references").innerJoin("references", "references.id", "generation_references.reference_id").leftJoin("outputs", "outputs.id", "references.made_from_output_id")
     .select([
       "generation_references.generation_id", "generation_references.position", "references.name", "references.storage", "references.stored_key", "references.sha256", "references.format",
       "references.bytes", "references.made_from", "references.created_at", "outputs.sha256 as made_from_sha256",

@@ -1,5 +1,6 @@
 import "server-only";
 import { readFile } from "node:fs/promises";
+import { setImmediate as pause } from "node:timers/promises";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { checkImage } from "@/lib/models/image-rules";
@@ -42,7 +43,7 @@ export async function measureReference(files: Files, file: string, rules: readon
 
 /** What only its inner structure tells, undecoded. */
 async function innerProblem(bytes: Uint8Array): Promise<ReferenceProblem | null> {
-  const seen = await lookAt(bytes);
+  const seen = await lookAt(bytes, pause);
   // What nothing could be cut out of was to be written anew.
   if (seen.kind !== "picture" || !seen.facts.isWhole || seen.facts.cutBytes === null) return { code: "damaged" };
   const { format, pictures, metadata } = seen.facts;
@@ -57,7 +58,7 @@ async function innerProblem(bytes: Uint8Array): Promise<ReferenceProblem | null>
   }
 }
 
-type Origin = Pick<ReferenceRow, "owner_id" | "name" | "storage" | "stored_key" | "output_id" | "made_from" | "source_json">;
+type Origin = Pick<ReferenceRow, "owner_id" | "name" | "storage" | "stored_key" | "output_id" | "made_from" | "made_from_output_id" | "source_json">;
 
 export const referenceRow = (measured: Measured, origin: Origin, now: number): ReferenceRow => ({
   id: newId("ref"), ...measured, ...origin, sha256_once: measured.sha256, used_at: null, given_at: now, proved_at: null, proved_origin: null, created_at: now,

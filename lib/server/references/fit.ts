@@ -1,5 +1,6 @@
 import "server-only";
 import { readFile } from "node:fs/promises";
+import { setImmediate as pause } from "node:timers/promises";
 import sharp from "sharp";
 import { limits } from "@/lib/limits";
 import type { MediaRule } from "@/lib/models/field";
@@ -31,7 +32,7 @@ export async function fitPicture(file: string, rules: readonly MediaRule[]): Pro
   const fileBytes = await bytesOf(file);
   if (fileBytes > limits.imageBytes) return err({ code: "too_many_bytes", bytes: fileBytes, limitBytes: limits.imageBytes });
   const bytes = await readFile(file);
-  const seen = await lookAt(bytes);
+  const seen = await lookAt(bytes, pause);
   const verdict = judge(seen, { rules, fit: MIDDLE, fileBytes });
   if (verdict.kind === "refused") return err(verdict.problem);
   if (verdict.kind === "needs_fit" || seen.kind !== "picture") return err({ code: "not_an_image" });

@@ -13,14 +13,14 @@ import type { Discarded } from "@/lib/server/sessions/discarded-files";
 
 export function referenceFromSample(deps: ReferenceDeps, ownerId: string, sample: Sample): Answer {
   const name = `${sample}.jpg`;
-  return referenceFromFile(deps, path.join(deps.samplesDir, name), { owner_id: ownerId, name, output_id: null, made_from: null });
+  return referenceFromFile(deps, path.join(deps.samplesDir, name), { owner_id: ownerId, name, output_id: null, made_from: null, made_from_output_id: null });
 }
 
 /** "Edit this". The same frame twice is one reference. */
 export async function referenceFromOutput(deps: ReferenceDeps, ownerId: string, output: { id: string; fileKey: string; frame: string }): Answer {
   const known = await deps.store.findOfOutput(ownerId, output.id);
   if (known && (await isStored(deps, known)) && (await deps.store.giveAgain(known, {}, deps.now()))) return ok(toReference(known, deps.files));
-  return referenceFromFile(deps, deps.files.pathOf(output.fileKey), { owner_id: ownerId, name: output.frame, output_id: output.id, made_from: output.frame });
+  return referenceFromFile(deps, deps.files.pathOf(output.fileKey), { owner_id: ownerId, name: output.frame, output_id: output.id, made_from: output.frame, made_from_output_id: output.id });
 }
 
 /** What the server itself puts in is made fit as a person's file is, and then believed as little. */

@@ -6,17 +6,18 @@ import type { ReferenceDeps } from "@/lib/server/references/reference-deps";
 import type { Discarded } from "@/lib/server/sessions/discarded-files";
 
 /** Each owner has the same bytes once: whatever brings them again gets the reference that stands. */
-export type FileOrigin = Pick<ReferenceRow, "owner_id" | "name" | "output_id" | "made_from" | "source_json">;
+export type FileOrigin = Pick<ReferenceRow, "owner_id" | "name" | "output_id" | "made_from" | "made_from_output_id" | "source_json">;
 
 /**
  * The owner has these bytes already: nothing is stored a second time. What brings them now is what they are called and told to
  * be from; only what a frame became keeps the frame's story.
  */
-export async function givenAgain(deps: ReferenceDeps, { sha256 }: Measured, { owner_id, name, output_id, made_from, source_json }: FileOrigin): Promise<ReferenceRow | null> {
+export async function givenAgain(deps: ReferenceDeps, { sha256 }: Measured, { owner_id, name, output_id, made_from, made_from_output_id, source_json }: FileOrigin): Promise<ReferenceRow | null> {
   const standing = await deps.store.findOfContent(owner_id, sha256);
   if (!standing || !(await isStored(deps, standing))) return null;
-  const lineage = output_id === null ? {} : { output_id, made_from };
-  const told = standing.output_id === null ? { name, source_json, ...lineage } : {};
+  const lineage = output_id === null ? {} : { output_id, made_from, made_from_output_id };
+  const hasStory = standing.output_id !== null || (standing.made_from !== null && output_id === null);
+  const told = hasStory ? {} : { name, source_json, ...lineage };
   return (await deps.store.giveAgain(standing, told, deps.now())) ? { ...standing, ...told } : null;
 }
 

@@ -47,7 +47,7 @@ export function referenceStore(db: Database) {
      * The same bytes again: what stands is given once more, and what is new of it is noted. @returns false where it has gone
      * meanwhile.
      */
-    async giveAgain(row: ReferenceRow, news: Partial<Pick<ReferenceRow, "storage" | "stored_key" | "output_id" | "made_from" | "proved_at" | "proved_origin" | "name" | "source_json">>, now: number): Promise<boolean> {
+    async giveAgain(row: ReferenceRow, news: Partial<Pick<ReferenceRow, "storage" | "stored_key" | "output_id" | "made_from" | "made_from_output_id" | "proved_at" | "proved_origin" | "name" | "source_json">>, now: number): Promise<boolean> {
       const given = await db.updateTable("references").set({ ...news, given_at: now }).where("id", "=", row.id).where("stored_key", "=", row.stored_key).executeTakeFirst();
       if (given.numUpdatedRows !== 1n) return false;
       await keepThumbs(db, row);
@@ -59,7 +59,7 @@ export function referenceStore(db: Database) {
     forget: async ({ storage, key }: Discarded) => void (await db.deleteFrom("discarded_files").where("storage", "=", storage).where("file_key", "=", key).execute()),
 
     /** @returns false where the tile is someone else's. A second try of the same tile finds its row. */
-    async openUpload(row: Pick<UploadRow, "tile_id" | "owner_id" | "session_id" | "name" | "source_json" | "created_at">): Promise<boolean> {
+    async openUpload(row: Pick<UploadRow, "tile_id" | "owner_id" | "session_id" | "name" | "source_json" | "other_way_of" | "created_at">): Promise<boolean> {
       await db.insertInto("uploads").values({ ...row, ingest_key: null, stored_key: null, reference_id: null, problem_json: null })
         .onConflict((c) => c.doNothing()).execute();
       const found = await db.selectFrom("uploads").select("tile_id").where("tile_id", "=", row.tile_id).where("owner_id", "=", row.owner_id).executeTakeFirst();
@@ -83,13 +83,13 @@ export function referenceStore(db: Database) {
         const standing = await insertOnce(tx, row);
         if (standing.id === row.id) return standing;
         await tx.updateTable("uploads").set({ reference_id: standing.id }).where("tile_id", "=", tileId).execute();
-        const { name, source_json } = row;
+        const { name, source_json, made_from, made_from_output_id } = row;
         // What a frame became keeps the frame's story; else the newest file's is shown later.
-        const told = standing.output_id === null ? { name, source_json } : {};
+        const told = standing.made_from === null ? { name, source_json, made_from, made_from_output_id } : {};
         const given = await tx.updateTable("references").set({ given_at: now, ...told }).where("id", "=", standing.id).executeTakeFirst();
         if (given.numUpdatedRows !== 1n) throw new StandingGone();
         if (standing.stored_key !== row.stored_key) await discard(tx, [{ storage: row.storage, key: row.stored_key }], now);
-        return { ...standing, name, source_json };
+        return { ...standing, ...told, name, source_json };
       });
       // Taken away in between, as nobody used it: nothing was written, and the second time there is none that stands.
       return set().catch((error: unknown) => {

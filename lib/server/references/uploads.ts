@@ -11,9 +11,9 @@ import { problemOf, toReference } from "@/lib/server/references/store";
 import type { Discarded } from "@/lib/server/sessions/discarded-files";
 
 /** Before the bytes: who uploads which tile. @returns false where the session is not there or the tile is another owner's. */
-export async function openUpload({ store, ownsSession, now }: ReferenceDeps, ownerId: string, { tileId, sessionId, name, source }: UploadInput): Promise<boolean> {
+export async function openUpload({ store, ownsSession, now }: ReferenceDeps, ownerId: string, { tileId, sessionId, name, source, otherWayOf }: UploadInput): Promise<boolean> {
   if (!(await ownsSession(ownerId, sessionId))) return false;
-  return store.openUpload({ tile_id: tileId, owner_id: ownerId, session_id: sessionId, name, source_json: source ? JSON.stringify(source) : null, created_at: now() });
+  return store.openUpload({ tile_id: tileId, owner_id: ownerId, session_id: sessionId, name, source_json: source ? JSON.stringify(source) : null, other_way_of: otherWayOf ?? null, created_at: now() });
 }
 
 /** The storage has the bytes (its callback, or our own question): they are looked at before a reference exists. */
@@ -57,7 +57,10 @@ async function examineUpload(deps: ReferenceDeps, upload: UploadRow): Answer {
 async function keepUpload(deps: ReferenceDeps, upload: UploadRow, storedKey: string, measured: Measured): Answer {
   const { store, storage, files, now, stored } = deps;
   await mendStanding(deps, upload.owner_id, measured, storedKey);
-  const origin = { owner_id: upload.owner_id, name: upload.name, storage: storage.kind, stored_key: storedKey, output_id: null, made_from: null, source_json: upload.source_json };
+  // A frame that is turned, or written in another format, is still made from that frame.
+  const before = upload.other_way_of === null ? undefined : await store.find(upload.owner_id, upload.other_way_of);
+  const lineage = { output_id: null, made_from: before?.made_from ?? null, made_from_output_id: before?.made_from_output_id ?? null };
+  const origin = { owner_id: upload.owner_id, name: upload.name, storage: storage.kind, stored_key: storedKey, ...lineage, source_json: upload.source_json };
   const row = referenceRow(measured, origin, now());
   const standing = await store.setReference(upload.tile_id, row, now());
   if (standing === null) {

@@ -18,7 +18,7 @@ export async function getKnown(request: Request): Promise<Response> {
   const { references, generations, files } = services();
   const rows = [...(await references.store.findMany(owner.id, ids)), ...(await references.store.findManyOfContents(owner.id, contents))];
   const known = await Promise.all(rows.map(async (row): Promise<KnownReference> => {
-    const frame = row.output_id === null ? undefined : await generations.findDelivered(owner.id, row.output_id);
+    const frame = row.made_from_output_id === null ? undefined : await generations.findDelivered(owner.id, row.made_from_output_id);
     return { reference: toReference(row, files), sha256: row.sha256, ...(frame?.file_key ? { frameUrl: files.urlOf(frame.file_key) } : {}) };
   }));
   return Response.json({ references: known }, { headers: { "cache-control": "no-store" } });

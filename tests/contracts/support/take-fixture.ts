@@ -32,7 +32,7 @@ export function listeningLog() {
 
 export const referenceFixture = (changes: Partial<ReferenceRow> = {}): ReferenceRow => ({
   id: newId("ref"), owner_id: owner, name: "cups.jpg", storage: "local", stored_key: `r/${"a".repeat(32)}.jpg`, sha256: "b".repeat(64), format: "jpeg",
-  width: 1200, height: 800, bytes: 200_000, thumb_key: `t/${"b".repeat(64)}-640.webp`, output_id: null, made_from: null, source_json: null,
+  width: 1200, height: 800, bytes: 200_000, thumb_key: `t/${"b".repeat(64)}-640.webp`, output_id: null, made_from: null, made_from_output_id: null, source_json: null,
   sha256_once: null, used_at: null, proved_at: null, proved_origin: null, given_at: start, created_at: start, ...changes,
 });
 
