@@ -34,6 +34,7 @@ export function keyGroups(t: Translator): KeyGroup[] {
         { keys: [keyNames.load], does: t("lightbox.load") },
         { keys: [keyNames.again], does: t("lightbox.again") },
         { keys: [keyNames.remove], does: t("lightbox.delete") },
+        { keys: [keyNames.undo], does: t("sheet.keys.undo") },
       ],
     },
     {
