@@ -22,9 +22,12 @@ export const limits = {
   librarySessions: 24,
   /** "Load more" that often is more than a person makes in years. */
   libraryPages: 200,
-  /** The toast with "Undo" stands for ten seconds; the server waits a little longer, for a click in the last of them. */
+  /**
+   * The toast with "Undo" stands for ten seconds. The server waits longer: what is undone before the deletion is answered is
+   * asked for after `actionMs` at the latest, and what is offered after a lost answer so much later.
+   */
   undoMs: 10 * SECOND_MS,
-  deletedKeptMs: 15 * SECOND_MS,
+  deletedKeptMs: 35 * SECOND_MS,
   /** What is deleted is looked for this often. */
   sweepMs: 2 * SECOND_MS,
   sweepTakes: 50,
@@ -226,6 +229,8 @@ export const serverLimits = {
   zipFrames: 2000,
   /** Steps of one deletion that frees room: with 500 frames each, more than a studio holds. */
   freeSteps: 400,
+  /** It ends after so long, sooner than the browser stops waiting: what is left is freed by asking again. */
+  freeingMs: 15 * SECOND_MS,
   /** Files that are looked at in one go for how large they are. */
   thumbsMeasured: 500,
   sweeperCloseMs: 2 * SECOND_MS,

@@ -33,6 +33,7 @@ export function keyGroups(t: Translator): KeyGroup[] {
         { keys: [keyNames.mark], does: t("lightbox.mark") },
         { keys: [keyNames.load], does: t("lightbox.load") },
         { keys: [keyNames.remove], does: t("lightbox.delete") },
+        { keys: [keyNames.undo], does: t("sheet.keys.undo") },
       ],
     },
     {

@@ -65,6 +65,7 @@ export function lightboxActs({ frames, at, frame, beside, acts, zoom, slide, sho
     mark: () => acts.mark([frame], output.markedAt === null),
     load: () => there(() => acts.loadSettings(generation)),
     again: () => there(() => acts.again(generation)),
+    undo: () => void acts.undo(),
     surround: () => onSurround(nextSurround()),
     keys: showKeys,
     blink,

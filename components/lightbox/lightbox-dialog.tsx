@@ -10,7 +10,7 @@ import { Filmstrip } from "@/components/lightbox/filmstrip";
 import { FramePanel } from "@/components/lightbox/frame-panel";
 import { keyGroups } from "@/components/lightbox/key-groups";
 import { lightboxActs } from "@/components/lightbox/lightbox-acts";
-import { commandOf, isTaken, type Command } from "@/components/lightbox/lightbox-keys";
+import { commandOf, isTaken, keyOf, type Command } from "@/components/lightbox/lightbox-keys";
 import { useLookedAt } from "@/components/lightbox/looked-at";
 import { nameOf } from "@/components/lightbox/picture";
 import { preload } from "@/components/lightbox/preload";
@@ -23,7 +23,6 @@ import { loadCompare, loadKeysSheet } from "@/components/lightbox/lightbox-parts
 import { FrameActsContext, frameElementId, type SheetFrame } from "@/components/sheet/frame-acts";
 import { frameAlt } from "@/components/sheet/frame-text";
 import { announce } from "@/components/ui/announcer";
-import { pressedKey } from "@/components/ui/pressed-key";
 import { createStore } from "@/components/ui/store";
 import type { LineageReference } from "@/lib/records/lineage";
 
@@ -83,7 +82,7 @@ export function LightboxDialog({ frames, at, frame, beside, onShow, onClose }: P
   });
   const run = (command: Command) => commands[command]();
   const onKeyDown = (event: KeyboardEvent) => {
-    const key = pressedKey(event.nativeEvent);
+    const key = keyOf(event.nativeEvent);
     if (key === null || isTaken(event.target, key)) return;
     const command = commandOf(key, { shift: event.shiftKey, comparing, repeated: event.repeat });
     if (command === null) return;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { commandOf } from "@/components/lightbox/lightbox-keys";
+import { commandOf, keyOf } from "@/components/lightbox/lightbox-keys";
 
 const looking = { shift: false, comparing: false, repeated: false };
 
@@ -20,4 +20,13 @@ test("what compares does nothing while nothing is compared", () => {
 
 test("a plus needs its shift on most keyboards and is a plus all the same", () => {
   expect(["+", "=", "?", "_"].map((key) => commandOf(key, { ...looking, shift: true }))).toEqual(["closer", "closer", "keys", "farther"]);
+});
+
+test("what was deleted is brought back by Ctrl+Z and by Command+Z; every other key with a modifier is the browser's", () => {
+  const press = (key: string, code: string, modifiers: Partial<Pick<KeyboardEvent, "ctrlKey" | "metaKey" | "altKey" | "shiftKey">>) => {
+    const name = keyOf({ key, code, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...modifiers });
+    return name === null ? null : commandOf(name, looking);
+  };
+  expect([press("z", "KeyZ", { ctrlKey: true }), press("z", "KeyZ", { metaKey: true }), press("ㅋ", "KeyZ", { ctrlKey: true })]).toEqual(["undo", "undo", "undo"]);
+  expect([press("z", "KeyZ", {}), press("Z", "KeyZ", { ctrlKey: true, shiftKey: true }), press("d", "KeyD", { ctrlKey: true }), press("d", "KeyD", {})]).toEqual([null, null, null, "save"]);
 });

@@ -1,13 +1,15 @@
+import { pressedKey, systemKey } from "@/components/ui/pressed-key";
+
 /** What a key does in the lightbox; the buttons print the same keys. */
 export type Command =
   | "previous" | "next" | "first" | "last"
-  | "edit" | "compare" | "save" | "mark" | "load" | "again" | "remove"
+  | "edit" | "compare" | "save" | "mark" | "load" | "again" | "remove" | "undo"
   | "surround" | "keys" | "closer" | "farther" | "fit" | "whole"
   | "pan_left" | "pan_right" | "pan_up" | "pan_down"
   | "slide_left" | "slide_right" | "swap" | "blink" | "other_previous" | "other_next";
 
 const ALWAYS: Readonly<Record<string, Command>> = {
-  Home: "first", End: "last", e: "edit", c: "compare", d: "save", p: "mark", r: "load", Delete: "remove", Backspace: "remove",
+  Home: "first", End: "last", e: "edit", c: "compare", d: "save", p: "mark", r: "load", Delete: "remove", Backspace: "remove", Undo: "undo",
   b: "surround", "?": "keys", "+": "closer", "=": "closer", "-": "farther", _: "farther", "0": "fit", "1": "whole",
 };
 const WITH_SHIFT: Readonly<Record<string, Command>> = { ArrowLeft: "pan_left", ArrowRight: "pan_right", ArrowUp: "pan_up", ArrowDown: "pan_down" };
@@ -19,7 +21,12 @@ const COMPARING: Readonly<Record<string, Command>> = {
 /** Done again and again while they are held; everything else is done once for each press. */
 const HELD: readonly Command[] = ["previous", "next", "closer", "farther", "pan_left", "pan_right", "pan_up", "pan_down", "slide_left", "slide_right", "other_previous", "other_next"];
 
-/** @param key as pressedKey() names it. */
+type Press = Parameters<typeof systemKey>[0];
+
+/** Ctrl+Z goes by the name of the key that some keyboards have for it; with a modifier everything else is the browser's. */
+export const keyOf = (press: Press): string | null => (systemKey(press) === "z" ? "Undo" : pressedKey(press));
+
+/** @param key as keyOf() names it. */
 export function commandOf(key: string, { shift, comparing, repeated }: { shift: boolean; comparing: boolean; repeated: boolean }): Command | null {
   const command = (shift ? WITH_SHIFT[key] : undefined) ?? (comparing ? COMPARING : LOOKING)[key] ?? ALWAYS[key] ?? null;
   return command !== null && repeated && !HELD.includes(command) ? null : command;
@@ -35,5 +42,5 @@ export function isTaken(target: EventTarget, key: string): boolean {
 
 /** How they are printed. */
 export const keyNames = {
-  back: "Esc", keys: "?", edit: "E", compare: "C", save: "D", mark: "P", load: "R", remove: "Del", surround: "B",
+  back: "Esc", keys: "?", edit: "E", compare: "C", save: "D", mark: "P", load: "R", remove: "Del", undo: "Ctrl Z", surround: "B",
 } as const;

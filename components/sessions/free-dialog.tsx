@@ -3,14 +3,10 @@
 import { Dialog } from "@base-ui/react/dialog";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState, type RefObject } from "react";
-import { translatorNow } from "@/components/language/translator-now";
 import { useTranslations } from "@/components/language/translations";
+import { createFreeing } from "@/components/sessions/freeing";
 import { Button } from "@/components/ui/button";
-import { showToast } from "@/components/ui/toast-queue";
-import { withDeadline } from "@/components/ui/with-deadline";
-import { watched } from "@/components/version/new-version";
 import { bytesText } from "@/lib/bytes-text";
-import { limits } from "@/lib/limits";
 import * as actions from "@/lib/records/actions";
 import { recordKeys } from "@/lib/records/queries";
 import type { FreeableByAge, FreeAgeDays } from "@/lib/records/storage-used";
@@ -61,28 +57,11 @@ export function FreeDialog({ freeable, anchor, onClose }: Props) {
   );
 }
 
-/** Said where it was asked, with the way back for as long as there is one. */
 function useFreeing(): (days: FreeAgeDays) => Promise<void> {
   const queryClient = useQueryClient();
   const readAgain = () => {
     void queryClient.invalidateQueries({ queryKey: recordKeys.storage });
     void queryClient.invalidateQueries({ queryKey: sessionKeys.all });
   };
-  const say = (key: "sessions.free.late" | "sessions.free.unanswered") => showToast({ text: translatorNow()(key), actions: [] });
-
-  async function undo(freedAt: number): Promise<void> {
-    const answer = await withDeadline(watched(actions.restoreFreedFrames)({ freedAt }), limits.actionMs).catch(() => null);
-    readAgain();
-    if (answer?.ok) showToast({ text: translatorNow()("sessions.free.back", { count: answer.value.frames }), actions: [] });
-    else say(answer ? "sessions.free.late" : "sessions.free.unanswered");
-  }
-
-  return async (olderThanDays) => {
-    const answer = await withDeadline(watched(actions.freeUnmarkedFrames)({ olderThanDays }), limits.actionMs).catch(() => null);
-    if (!answer?.ok) return say("sessions.free.unanswered");
-    readAgain();
-    const { frames, freedAt } = answer.value;
-    const t = translatorNow();
-    showToast({ text: t("sessions.free.done", { count: frames }), actions: frames === 0 ? [] : [{ label: t("sessions.undo"), run: () => void undo(freedAt) }], showMs: limits.undoMs });
-  };
+  return createFreeing({ actions, readAgain });
 }

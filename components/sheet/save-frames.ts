@@ -1,14 +1,18 @@
 import { translatorNow } from "@/components/language/translator-now";
 import type { SheetFrame } from "@/components/sheet/frame-acts";
 import { onHandheld } from "@/components/sheet/handheld";
+import { partsOf } from "@/components/sheet/in-parts";
 import { saveName } from "@/components/sheet/sheet-facts";
 import { nameOf } from "@/components/sheet/work-ports";
 import { showToast } from "@/components/ui/toast-queue";
+import { limits } from "@/lib/limits";
 import { readOutputFile } from "@/lib/outputs/queries";
 
 /** A share sheet takes files from memory: more, or larger ones, go as a zip. */
 const MOST_SHARED = 10;
 const MOST_SHARED_BYTES = 60_000_000;
+/** A zip of hundreds is on its way for a while; then whoever waited for it still finds the next. */
+const NEXT_ZIP_OFFERED_MS = 120_000;
 
 /** Its title names the files. */
 type Session = { sessionId: string; title: string };
@@ -19,7 +23,21 @@ export async function saveFrames({ sessionId, title }: Session, frames: readonly
   if (!first) return;
   if (onHandheld() && isShareable(frames)) return shareFrames({ sessionId, title }, frames);
   if (frames.length === 1) download(first.output.url, saveName(title, first));
-  else download(zipAddress(sessionId, frames), "");
+  else saveZips(sessionId, partsOf(frames));
+}
+
+/** The next is asked for by a press of its own: from a page that saves several by itself a browser takes only the first. */
+function saveZips(sessionId: string, [part, ...rest]: readonly SheetFrame[][]): void {
+  if (!part) return;
+  download(zipAddress(sessionId, part), "");
+  const [next] = rest;
+  if (!next) return;
+  const t = translatorNow();
+  showToast({
+    text: t("sheet.save.left", { count: rest.flat().length, most: limits.framesAtOnce }),
+    actions: [{ label: t("sheet.saveMany", { count: next.length }), run: () => saveZips(sessionId, rest) }],
+    showMs: NEXT_ZIP_OFFERED_MS,
+  });
 }
 
 function isShareable(frames: readonly SheetFrame[]): boolean {

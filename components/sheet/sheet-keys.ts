@@ -6,7 +6,7 @@ import { focusStop } from "@/components/sheet/kept-stop";
 import { openKeys } from "@/components/sheet/keys-asked-for";
 import { extendedFrom, nothingSelected, onlyThese, toggled } from "@/components/sheet/selection";
 import { areMarked } from "@/components/sheet/marked";
-import { pressedKey, type KeyPress } from "@/components/ui/pressed-key";
+import { pressedKey, systemKey, type KeyPress } from "@/components/ui/pressed-key";
 
 export type KeyAct =
   | { act: "step"; step: Step; extend: boolean }
@@ -35,9 +35,8 @@ export function keyAct(press: Press): KeyAct | null {
 }
 
 /** With Ctrl, or Command on a Mac. */
-function systemAct({ key, code, ctrlKey, metaKey, altKey, shiftKey }: Press): KeyAct | null {
-  if (altKey || shiftKey || ctrlKey === metaKey) return null;
-  const plain = pressedKey({ key, code, ctrlKey: false, metaKey: false, altKey: false });
+function systemAct(press: Press): KeyAct | null {
+  const plain = systemKey(press);
   if (plain === "a") return { act: "selectAll" };
   if (plain === "z") return { act: "undo" };
   if (plain === "Home") return { act: "step", step: "first", extend: false };

@@ -3,40 +3,24 @@ import { translatorNow } from "@/components/language/translator-now";
 import { createAskAgain } from "@/components/sheet/ask-again";
 import { createDeletions } from "@/components/sheet/deletions";
 import type { SheetFrame } from "@/components/sheet/frame-acts";
-import { withMarks, withoutMarks } from "@/components/sheet/pending-changes";
+import { createMarking } from "@/components/sheet/marking";
 import { saveFrames } from "@/components/sheet/save-frames";
-import { inTime, nameOf, say, type WorkPorts } from "@/components/sheet/work-ports";
+import { inTime, say, type WorkPorts } from "@/components/sheet/work-ports";
 import { announce } from "@/components/ui/announcer";
 import { watched } from "@/components/version/new-version";
 import * as actions from "@/lib/generations/actions";
 import { sheetKeys } from "@/lib/generations/queries";
 import { putGenerations } from "@/lib/generations/sheet-puts";
 import type { SheetData } from "@/lib/generations/sheet-state";
-import { limits } from "@/lib/limits";
 
 export type SheetWork = ReturnType<typeof createSheetWork>;
 
 /** What is done with frames and takes, as far as the server is asked or something is to be said of it. */
 export function createSheetWork(ports: WorkPorts) {
-  const { sessionId, desk, queryClient, composer } = ports;
-  const { remove, removeTake, undo } = createDeletions(ports);
+  const { sessionId, queryClient, composer } = ports;
+  const { remove, removeTake, undo } = createDeletions(ports, actions);
   const { again, makeMissing } = createAskAgain(ports);
-
-  /** Shown at once, and taken back where it did not come to be. */
-  async function mark(frames: readonly SheetFrame[], marked: boolean): Promise<void> {
-    const outputIds = frames.map(({ output }) => output.id).slice(0, limits.framesAtOnce);
-    if (outputIds.length === 0) return;
-    desk.pending.set((pending) => withMarks(pending, outputIds, marked));
-    announce(markedText(frames, marked));
-    try {
-      const answer = await inTime(watched(actions.markOutputs)({ outputIds, marked }));
-      if (answer.ok) putGenerations(queryClient, sessionId, answer.value);
-      else say(translatorNow()("sheet.notThere"));
-    } catch {
-      say(translatorNow()(marked ? "sheet.mark.unanswered" : "sheet.unmark.unanswered"));
-    }
-    desk.pending.set((pending) => withoutMarks(pending, outputIds, marked));
-  }
+  const mark = createMarking(ports, actions);
 
   async function cancelQueued(): Promise<void> {
     const t = translatorNow();
@@ -74,11 +58,4 @@ export function createSheetWork(ports: WorkPorts) {
       void navigator.clipboard.writeText(text).then(told(`sheet.copied.${what}`), told("sheet.copyRefused"));
     },
   };
-}
-
-function markedText(frames: readonly SheetFrame[], marked: boolean): string {
-  const t = translatorNow();
-  const [only] = frames;
-  if (frames.length > 1 || !only) return t(marked ? "sheet.mark.saidMany" : "sheet.unmark.saidMany", { count: frames.length });
-  return t(marked ? "sheet.mark.said" : "sheet.unmark.said", { frame: nameOf(only) });
 }

@@ -12,3 +12,9 @@ export function pressedKey({ key, code, ctrlKey, metaKey, altKey }: KeyPress): s
   const place = /^Key([A-Z])$/.exec(code)?.[1];
   return place !== undefined && !/^[\x20-\x7e]$/.test(key) ? place.toLowerCase() : key;
 }
+
+/** The key's name pressed with Ctrl, or Command on a Mac, and nothing else; null for any other press. */
+export function systemKey({ key, code, ctrlKey, metaKey, altKey, shiftKey }: KeyPress & Pick<KeyboardEvent, "shiftKey">): string | null {
+  if (altKey || shiftKey || ctrlKey === metaKey) return null;
+  return pressedKey({ key, code, ctrlKey: false, metaKey: false, altKey: false });
+}

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { limits } from "@/lib/limits";
+import { limits, serverLimits } from "@/lib/limits";
 import type { Database } from "@/lib/server/db/database";
 import { freeUnmarked, readFreeable, restoreFreed } from "@/lib/server/generations/free-unmarked";
 import { markOutputs } from "@/lib/server/generations/mark";
@@ -48,8 +48,8 @@ function guarantees(place: Place): void {
     ground.clock.pass(40 * DAY_MS);
     const { outputs: young } = await ground.take(sessionId, "de");
     const before = await shown();
-    expect(await freeUnmarked(db, "ann", 0, now())).toBe(0);
-    expect(await freeUnmarked(db, owner, 30, now())).toBe(2);
+    expect(await freeUnmarked(db, "ann", { days: 0, freedAt: now() }, now)).toBe(0);
+    expect(await freeUnmarked(db, owner, { days: 30, freedAt: now() }, now)).toBe(2);
     expect(await shown()).toEqual([kept, ...young].sort());
     const freedAt = now();
     ground.clock.pass(limits.undoMs);
@@ -58,16 +58,58 @@ function guarantees(place: Place): void {
     expect(await shown()).toEqual(before);
   });
 
-  test("more frames than one step takes go all the same; after its time nothing comes back", async () => {
+  /** More than one step takes. */
+  async function manyTakes(): Promise<void> {
     for (let nth = 0; nth < 36; nth += 1) {
       // A day's cap pays for some twenty of them.
       if (nth % 18 === 0) ground.clock.pass(DAY_MS);
       await ground.take(sessionId, "abcdefabcdefab");
     }
-    expect(await freeUnmarked(db, owner, 0, now())).toBe(504);
-    const freedAt = now();
-    ground.clock.pass(limits.deletedKeptMs);
-    expect(await restoreFreed(db, owner, freedAt, now())).toBe(0);
+  }
+
+  test("what took long and was never answered comes back whole for as long as it is offered; then nothing does", async () => {
+    await manyTakes();
+    const [before, freedAt] = [await shown(), now()];
+    const slow = () => {
+      ground.clock.pass(4000);
+      return now();
+    };
+    expect(await freeUnmarked(db, owner, { days: 0, freedAt }, slow)).toBe(504);
+    // Sent when its moment was nearly over; then a browser waits for the answer, and offers the way back.
+    ground.clock.pass(freedAt + serverLimits.freeingMs + limits.actionMs + limits.undoMs - now());
+    await ground.sweep();
+    expect(await restoreFreed(db, owner, freedAt, now())).toBe(504);
+    expect(await shown()).toEqual(before);
+
+    const again = now();
+    expect(await freeUnmarked(db, owner, { days: 0, freedAt: again }, now)).toBe(504);
+    ground.clock.pass(serverLimits.freeingMs + limits.deletedKeptMs);
+    expect(await restoreFreed(db, owner, again, now())).toBeNull();
     expect(await shown()).toEqual([]);
+    await ground.sweep();
+    expect((await db.selectFrom("outputs").select("id").where("erased", "=", 1).execute()).length).toBeGreaterThan(0);
   }, 60_000);
+
+  test("it ends before the browser stops waiting, and does not begin after that", async () => {
+    await manyTakes();
+    const freedAt = now();
+    let asked = 0;
+    const stuck = () => {
+      asked += 1;
+      if (asked === 3) ground.clock.pass(serverLimits.freeingMs);
+      return now();
+    };
+    expect(await freeUnmarked(db, owner, { days: 0, freedAt }, stuck)).toBe(limits.framesAtOnce);
+    expect(await shown()).toHaveLength(4);
+    expect(await freeUnmarked(db, owner, { days: 0, freedAt }, now)).toBeNull();
+    expect(await shown()).toHaveLength(4);
+    expect(await restoreFreed(db, owner, freedAt, now())).toBe(limits.framesAtOnce);
+  }, 60_000);
+
+  test("where nothing had gone, nothing comes back, and it is not too late", async () => {
+    await ground.take(sessionId, "ab");
+    expect(await restoreFreed(db, owner, now(), now())).toBe(0);
+    expect(serverLimits.freeingMs).toBeLessThan(limits.actionMs);
+    expect(limits.deletedKeptMs).toBeGreaterThanOrEqual(limits.actionMs + limits.undoMs);
+  });
 }

@@ -77,7 +77,8 @@ function rowsOf(studio: Studio, cookies: Record<Caller, string>, references: Rec
     // With a reference of the caller's own: only the session is in question.
     "action generations/submitGeneration": { door: "its owner's", ask: act("generations/submitGeneration", ({ session }, as) => [{ sessionId: session, idempotencyKey: hex(), draft: draftOf(references[as]) }]), given: isDone },
     // All frames that are older than a week: there are none.
-    "action records/freeUnmarkedFrames": { door: "each owner's own", ask: act("records/freeUnmarkedFrames", () => [{ olderThanDays: 7 }]), given: isDone },
+    "action records/beginFreeing": { door: "each owner's own", ask: act("records/beginFreeing", () => []), given: isDone },
+    "action records/freeUnmarkedFrames": { door: "each owner's own", ask: act("records/freeUnmarkedFrames", () => [{ olderThanDays: 7, freedAt: Date.now() }]), given: isDone },
     "action records/restoreFreedFrames": { door: "each owner's own", ask: act("records/restoreFreedFrames", () => [{ freedAt: 0 }]), given: ({ status, body }) => status === 200 && body.includes("not_found") },
     "action sessions/createSession": { door: "each owner's own", ask: act("sessions/createSession", () => [{ except: [] }]), given: ({ status, body }) => status === 200 && body.includes("ses_") },
     "action sessions/saveDraft": { door: "its owner's", ask: act("sessions/saveDraft", ({ session }, as) => [{ sessionId: session, draft: draftOf(references[as]), revision: 0 }]), given: isKnown },

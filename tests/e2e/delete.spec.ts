@@ -103,13 +103,30 @@ shared("a take that waits says what its deletion costs, and goes on unseen", asy
 
 shared.describe("without an answer", () => {
   shared.use({ expectedErrors: [/Failed to load resource/] });
-  shared("a deletion that did not come to be is taken back, and said", async ({ person }) => {
+  shared("a deletion whose answer is lost shows what is so, and can be undone for as long as ever", async ({ person }) => {
     await person.open();
     await makeTakes(person, [2]);
-    await person.page.route(/\/studio\//, (route) => (route.request().method() === "POST" ? route.abort() : route.continue()));
+    const { page } = person;
+    let arrives = false;
+    await page.route(/\/studio\//, async (route) => {
+      if (route.request().method() !== "POST") return route.continue();
+      if (arrives) await route.fetch();
+      return route.abort();
+    });
+    const unknown = page.getByText("Whether it was deleted shows here once it does.").first();
     await pictureOf(person, "1-1").focus();
-    await person.page.keyboard.press("Delete");
-    await expect(person.page.getByText("Nothing was deleted.").first()).toBeVisible();
+    await page.keyboard.press("Delete");
+    await expect(unknown).toBeVisible();
+    await expect.poll(() => shown(person)).toEqual(["1-1", "1-2"]);
+    await page.reload();
+
+    arrives = true;
+    await pictureOf(person, "1-1").focus();
+    await page.keyboard.press("Delete");
+    await expect(unknown).toBeVisible();
+    await expect.poll(() => shown(person)).toEqual(["1-2"]);
+    await page.unroute(/\/studio\//);
+    await undo(person).click();
     await expect.poll(() => shown(person)).toEqual(["1-1", "1-2"]);
   });
 });

@@ -243,9 +243,18 @@ test("Escape closes one thing at a time, the surround goes round, and the pictur
   await page.keyboard.press("Delete");
   await expect(large(page, "1-3")).toBeVisible();
   await expect(page.getByRole("group", { name: "Filmstrip" }).getByRole("button", { name: "Show frame 1-2" })).toHaveCount(0);
+  const inStrip = page.getByRole("group", { name: "Filmstrip" }).getByRole("button", { name: "Show frame 1-2" });
   await page.getByRole("button", { name: "Undo" }).click();
-  await expect(page.getByRole("group", { name: "Filmstrip" }).getByRole("button", { name: "Show frame 1-2" })).toBeVisible();
+  await expect(inStrip).toBeVisible();
   await expect(large(page, "1-3")).toBeVisible();
+  // The keys are the lightbox's again, not those of the sheet beneath it.
+  await expect(large(page, "1-3")).toBeFocused();
+  await page.keyboard.press("ArrowLeft");
+  await expect(large(page, "1-2")).toBeVisible();
+  await page.keyboard.press("Delete");
+  await expect(inStrip).toHaveCount(0);
+  await page.keyboard.press("ControlOrMeta+z");
+  await expect(inStrip).toBeVisible();
 });
 
 test.describe("by touch", () => {

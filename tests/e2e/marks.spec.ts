@@ -62,7 +62,7 @@ test.describe("without a server", () => {
     await page.keyboard.press("p");
     await expect.poll(() => marked(person)).toEqual(["1-2"]);
     letGo();
-    await expect(page.getByText("Nothing was marked.").first()).toBeVisible();
+    await expect(page.getByText("What is marked shows here once it does.").first()).toBeVisible();
     await expect.poll(() => marked(person)).toEqual([]);
   });
 });

@@ -31,28 +31,36 @@ export async function readFreeable(db: Database, ownerId: string, now: number): 
   return byAge;
 }
 
-/** Hides unmarked frames of takes that are at least so old, as one deletion, in steps that hold nobody up. @returns how many. */
-export async function freeUnmarked(db: Database, ownerId: string, days: number, now: number): Promise<number> {
+/** One deletion, known by its moment, which was told before it began: the way back needs no answer. */
+type Freeing = { days: number; freedAt: number };
+
+/** As what is hidden is noted: its time to be brought back begins when the last can have been hidden. */
+const hiddenAt = (freedAt: number): number => freedAt + serverLimits.freeingMs;
+
+/** Hides unmarked frames of takes that are at least so old, in steps that hold nobody up. @returns how many; null where its moment is over, and nothing was done. */
+export async function freeUnmarked(db: Database, ownerId: string, { days, freedAt }: Freeing, now: () => number): Promise<number | null> {
+  const isItsTime = () => Math.abs(now() - freedAt) < serverLimits.freeingMs;
+  if (!isItsTime()) return null;
   let freed = 0;
-  for (let step = 0; step < serverLimits.freeSteps; step += 1) {
-    const rows = await shown(db, ownerId).where("outputs.marked_at", "is", null).where("generations.created_at", "<=", now - days * DAY_MS)
+  for (let step = 0; step < serverLimits.freeSteps && isItsTime(); step += 1) {
+    const rows = await shown(db, ownerId).where("outputs.marked_at", "is", null).where("generations.created_at", "<=", freedAt - days * DAY_MS)
       .select("outputs.id").orderBy("outputs.id").limit(limits.framesAtOnce).execute();
     if (rows.length === 0) break;
     const owned = await ownedOutputs(db, ownerId, rows.map(({ id }) => id));
     // Asked again in the statement that takes it: somebody may just have marked one.
-    await changeOutputs(db, owned, (tx, ids) => tx.updateTable("outputs").set({ deleted_at: now }).where("id", "in", [...ids]).where("deleted_at", "is", null).where("marked_at", "is", null).execute());
+    await changeOutputs(db, owned, (tx, ids) => tx.updateTable("outputs").set({ deleted_at: hiddenAt(freedAt) }).where("id", "in", [...ids]).where("deleted_at", "is", null).where("marked_at", "is", null).execute());
     freed += owned.length;
   }
   return freed;
 }
 
-/** Brings back what one deletion took, known by its moment. @returns how many; 0 where it is too late. */
-export async function restoreFreed(db: Database, ownerId: string, freedAt: number, now: number): Promise<number> {
-  if (freedAt <= now - limits.deletedKeptMs) return 0;
+/** Brings back what one deletion took. @returns how many, 0 where it took nothing; null where it is too late. */
+export async function restoreFreed(db: Database, ownerId: string, freedAt: number, now: number): Promise<number | null> {
+  if (hiddenAt(freedAt) <= now - limits.deletedKeptMs) return null;
   let restored = 0;
   for (let step = 0; step < serverLimits.freeSteps; step += 1) {
     const rows = await db.selectFrom("outputs").innerJoin("generations", "generations.id", "outputs.generation_id")
-      .where("generations.owner_id", "=", ownerId).where("outputs.deleted_at", "=", freedAt).where("outputs.erased", "=", 0).where("generations.deleted_at", "is", null)
+      .where("generations.owner_id", "=", ownerId).where("outputs.deleted_at", "=", hiddenAt(freedAt)).where("outputs.erased", "=", 0).where("generations.deleted_at", "is", null)
       .select("outputs.id").orderBy("outputs.id").limit(limits.framesAtOnce).execute();
     const owned = rows.length === 0 ? [] : await ownedOutputs(db, ownerId, rows.map(({ id }) => id));
     if (owned.length === 0) break;

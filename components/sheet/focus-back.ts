@@ -1,0 +1,12 @@
+import { isFocusLost } from "@/components/sheet/kept-stop";
+
+/** What covers the page and keeps the focus. A toast is a dialog too, and covers nothing. */
+const COVERING = "[role=dialog]:not([aria-modal=false]), [role=alertdialog]:not([aria-modal=false])";
+
+/** Only where nothing else has it: who went on elsewhere stays there. Under a dialog nobody sees what a key does: then the dialog has it. */
+export function giveFocusBack(elementId: string): void {
+  const isInToast = Boolean(document.activeElement?.closest("[role=region]"));
+  if (!isFocusLost() && !isInToast) return;
+  const covering = [...document.querySelectorAll<HTMLElement>(COVERING)].at(-1);
+  (covering ?? document.getElementById(elementId))?.focus();
+}
