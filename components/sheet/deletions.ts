@@ -2,6 +2,7 @@ import { translatorNow } from "@/components/language/translator-now";
 import { frameElementId, takeElementId, type SheetFrame } from "@/components/sheet/frame-acts";
 import { isFocusLost } from "@/components/sheet/kept-stop";
 import { withGone, withoutGone } from "@/components/sheet/pending-changes";
+import { whenDrawn } from "@/components/sheet/wanted-element";
 import { inTime, nameOf, say, type WorkPorts } from "@/components/sheet/work-ports";
 import { announce } from "@/components/ui/announcer";
 import { showToast } from "@/components/ui/toast-queue";
@@ -129,5 +130,5 @@ function takeText(t: Translator, generation: Generation): string {
 /** Only where nothing else has it: who went on elsewhere stays there. */
 function giveFocus(elementId: string): void {
   const isInToast = document.activeElement?.closest("[role=region]") !== null;
-  if (isFocusLost() || isInToast) document.getElementById(elementId)?.focus();
+  if (isFocusLost() || isInToast) whenDrawn(elementId, (element) => element.focus());
 }

@@ -30,6 +30,8 @@ type Props = {
   place: number;
   old: boolean;
   folded: boolean;
+  /** Of all takes, drawn or not; null where that is not known. */
+  total: number | null;
   /** Only its marked frames. */
   markedOnly: boolean;
   /** See `takeNumber`. */
@@ -38,7 +40,7 @@ type Props = {
 };
 
 /** One run: a strip of slots that fill in place. */
-export const Take = memo(function Take({ generation, usualMs, place, old, folded, markedOnly, madeForTake, madeUpBy }: Props) {
+export const Take = memo(function Take({ generation, usualMs, place, old, folded, total, markedOnly, madeForTake, madeUpBy }: Props) {
   const t = useTranslations();
   const { opened } = useDesk();
   const canFold = old && isSettled(generation);
@@ -53,8 +55,10 @@ export const Take = memo(function Take({ generation, usualMs, place, old, folded
       aria-label={t("sheet.takeName", { take: generation.take })}
       data-name={`Take ${generation.take}`}
       data-status={generation.status}
+      aria-posinset={place + 1}
+      aria-setsize={total ?? -1}
       tabIndex={-1}
-      className={classes("-mx-1 scroll-mt-16 px-1", old && "[content-visibility:auto]", folded ? "[contain-intrinsic-size:auto_72px]" : "[contain-intrinsic-size:auto_260px]", canFold && !folded && "border-t border-line pt-2")}
+      className={classes("-mx-1 scroll-mt-16 px-1", canFold && !folded && "border-t border-line pt-2")}
     >
       {folded ? (
         <FoldedTake generation={generation} onUnfold={fold} />

@@ -57,7 +57,7 @@ export function Takes({ sessionId, sheet, arrivedAt, onEdit, onLoadSettings }: T
           <ServerClock now={sheet.now} arrivedAt={arrivedAt}>
             <SheetBar generations={generations} counts={sheet.counts} older={sheet.older} markedOnly={markedOnly} onMarkedOnly={showMarkedOnly} />
             <div ref={pane} className="@container/sheet" {...paneProps}>
-              <TakeList takes={takes} now={sheet.now} usual={sheet.usual} markedOnly={markedOnly} />
+              <TakeList takes={takes} now={sheet.now} usual={sheet.usual} markedOnly={markedOnly} total={totalOf(sheet, takes.length, markedOnly, older.isReading)} />
               {older.more}
               {markedOnly && takes.length === 0 && !older.isReading && <MarkedEmpty onShowAll={() => showMarkedOnly(false)} />}
             </div>
@@ -69,4 +69,10 @@ export function Takes({ sessionId, sheet, arrivedAt, onEdit, onLoadSettings }: T
       </DeskProvider>
     </FrameActsContext>
   );
+}
+
+/** Of the takes that the filter leaves, those not read yet are not counted. */
+function totalOf({ older, counts }: SheetData, read: number, markedOnly: boolean, isReading: boolean): number | null {
+  if (markedOnly) return isReading ? null : read;
+  return older ? Math.max(counts?.takes ?? 0, read) : read;
 }
