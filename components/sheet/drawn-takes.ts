@@ -3,7 +3,7 @@ import { useDesk } from "@/components/sheet/desk";
 import { frameElementId, takeElementId, unfoldElementId } from "@/components/sheet/frame-acts";
 import { rowsOf } from "@/components/sheet/frame-steps";
 import type { ShownTake } from "@/components/sheet/sheet-view";
-import { drawnStretch, firstView, lookedAt, piecesOf, topsOf, type Piece, type Plan } from "@/components/sheet/take-window";
+import { drawnStretch, firstView, isCovered, lookedAt, piecesOf, topsOf, type Piece, type Plan } from "@/components/sheet/take-window";
 import { wantedElement } from "@/components/sheet/wanted-element";
 import { createStore, useStore } from "@/components/ui/store";
 import { isSettled } from "@/lib/generations/generation";
@@ -28,11 +28,13 @@ export function useDrawnTakes(list: RefObject<HTMLElement | null>, plan: Plan, n
   const look = useEffectEvent((isMoved: boolean) => {
     const element = list.current;
     if (!isLong || !element) return;
-    const { y, down } = scrolled.current;
-    scrolled.current = { y: scrollY, down: scrollY === y ? down : scrollY > y };
-    const { top, width } = element.getBoundingClientRect();
-    const seen = { paneWidth: width, fromPx: -top, toPx: innerHeight - top, down: scrolled.current.down, measured: measured(pieces, takes) };
-    window.set((before) => lookedAt(before, plan, seen, isMoved));
+    const { y, down: before } = scrolled.current;
+    const down = scrollY === y ? before : scrollY > y;
+    scrolled.current = { y: scrollY, down };
+    const { top, width: paneWidth } = element.getBoundingClientRect();
+    const inView = { fromPx: -top, toPx: innerHeight - top };
+    if (isMoved && paneWidth === view.paneWidth && isCovered(tops, view, inView)) return;
+    window.set((now) => lookedAt(now, plan, { ...inView, paneWidth, down, measured: measured(pieces, takes) }));
   });
   useLayoutEffect(() => look(false), [plan]);
   useEffect(() => {
@@ -41,7 +43,7 @@ export function useDrawnTakes(list: RefObject<HTMLElement | null>, plan: Plan, n
     const ending = new AbortController();
     addEventListener("scroll", () => look(true), { passive: true, signal: ending.signal });
     addEventListener("resize", () => look(false), { signal: ending.signal });
-    const sizes = new ResizeObserver(() => requestAnimationFrame(() => look(true)));
+    const sizes = new ResizeObserver(() => requestAnimationFrame(() => look(false)));
     sizes.observe(element);
     return () => {
       ending.abort();
@@ -84,7 +86,8 @@ function measured(pieces: readonly Piece[], takes: readonly ShownTake[]): Readon
   const heights = new Map<number, number>();
   for (const piece of pieces) {
     const take = piece.kind === "take" ? takes[piece.at] : undefined;
-    const element = take && document.getElementById(takeElementId(take.generation.id));
+    // A folded one is as high as all.
+    const element = take?.folded === false ? document.getElementById(takeElementId(take.generation.id)) : null;
     if (!element || piece.kind !== "take") continue;
     const day = element.previousElementSibling instanceof HTMLHeadingElement ? element.previousElementSibling.getBoundingClientRect().height : 0;
     heights.set(piece.at, element.getBoundingClientRect().height + day);

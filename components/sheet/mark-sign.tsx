@@ -4,13 +4,10 @@ import { useTranslations } from "@/components/language/translations";
 export function MarkSign() {
   const t = useTranslations();
   return (
-    <>
-      <span aria-hidden className="absolute inset-0 rounded-frame border-2 border-pencil" />
-      <span data-sign="marked" className="absolute top-1.5 right-1.5 text-pencil">
-        <StarSign className="size-4 stroke-plate" />
-        <span className="sr-only">{t("sheet.isMarked")}</span>
-      </span>
-    </>
+    <span data-sign="marked" className="absolute inset-0 rounded-frame border-2 border-pencil text-pencil">
+      <StarSign className="absolute top-1 right-1 size-4 stroke-plate" />
+      <span className="sr-only">{t("sheet.isMarked")}</span>
+    </span>
   );
 }
 

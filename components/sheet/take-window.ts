@@ -77,11 +77,19 @@ const BEYOND_PX = { ahead: 288, behind: 72, near: 36 };
 /** Less is rounding. */
 const DIFFERS_PX = 0.5;
 
-/** What is seen of the list: how wide it is, which part of it is in view, and how high the drawn takes are, by place. */
-export type Seen = { paneWidth: number; fromPx: number; toPx: number; down: boolean; measured: ReadonlyMap<number, number> };
+/** The part of the list that is in view. */
+export type InView = { fromPx: number; toPx: number };
+/** What is seen of the list: how wide it is, which part of it is in view, where the scroll goes, and how high the drawn takes are, by place. */
+export type Seen = InView & { paneWidth: number; down: boolean; measured: ReadonlyMap<number, number> };
 
-/** @param isMoved only the scroll has: what is drawn stays as long as it covers what is in view. The same view where nothing is to be drawn otherwise. */
-export function lookedAt(view: View, plan: Plan, { paneWidth, fromPx, toPx, down, measured }: Seen, isMoved: boolean): View {
+/** After a scroll: what is drawn covers what is in view. */
+export function isCovered(tops: readonly number[], { stretch }: View, { fromPx, toPx }: InView): boolean {
+  const needed = stretchIn(tops, fromPx - BEYOND_PX.near, toPx + BEYOND_PX.near);
+  return stretch !== null && stretch.from <= needed.from && stretch.to >= needed.to;
+}
+
+/** @returns the same view where nothing is to be drawn otherwise. */
+export function lookedAt(view: View, plan: Plan, { paneWidth, fromPx, toPx, down, measured }: Seen): View {
   const sameWidth = paneWidth === view.paneWidth;
   const known: View = sameWidth ? view : { ...view, paneWidth, heights: new Map() };
   const news = [...measured].filter(([at, height]) => Math.abs(heightAt(plan, known, at) - height) > DIFFERS_PX);
@@ -90,9 +98,7 @@ export function lookedAt(view: View, plan: Plan, { paneWidth, fromPx, toPx, down
     return take ? [[keyOf(take, plan.markedOnly), height]] : [];
   })]);
   const tops = topsOf(plan, { ...known, heights });
-  const needed = stretchIn(tops, fromPx - BEYOND_PX.near, toPx + BEYOND_PX.near);
-  const isCovered = view.stretch !== null && view.stretch.from <= needed.from && view.stretch.to >= needed.to;
-  const wanted = isMoved && isCovered && view.stretch ? view.stretch : stretchIn(tops, fromPx - (down ? BEYOND_PX.behind : BEYOND_PX.ahead), toPx + (down ? BEYOND_PX.ahead : BEYOND_PX.behind));
+  const wanted = stretchIn(tops, fromPx - (down ? BEYOND_PX.behind : BEYOND_PX.ahead), toPx + (down ? BEYOND_PX.ahead : BEYOND_PX.behind));
   const isSame = sameWidth && heights === view.heights && view.stretch?.from === wanted.from && view.stretch.to === wanted.to;
   return isSame ? view : { paneWidth, heights, stretch: wanted };
 }

@@ -14,6 +14,7 @@ import { useFramesInHand } from "@/components/sheet/frames-in-hand";
 import { MarkedEmpty, SheetBar } from "@/components/sheet/sheet-bar";
 import { useSheetActs } from "@/components/sheet/sheet-acts";
 import { shownFrames, shownTakes } from "@/components/sheet/sheet-view";
+import { LongSheetContext } from "@/components/sheet/long-sheet";
 import { TakeList } from "@/components/sheet/take-list";
 import { useKeptStop } from "@/components/sheet/kept-stop";
 import { useMarkedFilter } from "@/components/sheet/marked-filter";
@@ -21,6 +22,7 @@ import { useOlderTakes } from "@/components/sheet/older-takes";
 import { withPending } from "@/components/sheet/pending-changes";
 import { useStore } from "@/components/ui/store";
 import type { DeliveredOutput, Generation } from "@/lib/generations/generation";
+import { limits } from "@/lib/limits";
 import { deliveredOf, type SheetData } from "@/lib/generations/sheet-state";
 
 const SelectionBar = dynamic(loadSelectionBar, { ssr: false });
@@ -57,7 +59,9 @@ export function Takes({ sessionId, sheet, arrivedAt, onEdit, onLoadSettings }: T
           <ServerClock now={sheet.now} arrivedAt={arrivedAt}>
             <SheetBar generations={generations} counts={sheet.counts} older={sheet.older} markedOnly={markedOnly} onMarkedOnly={showMarkedOnly} />
             <div ref={pane} className="@container/sheet" {...paneProps}>
-              <TakeList takes={takes} now={sheet.now} usual={sheet.usual} markedOnly={markedOnly} total={totalOf(sheet, takes.length, markedOnly, older.isReading)} />
+              <LongSheetContext value={takes.length > limits.wholeTakes}>
+                <TakeList takes={takes} now={sheet.now} usual={sheet.usual} markedOnly={markedOnly} total={totalOf(sheet, takes.length, markedOnly, older.isReading)} />
+              </LongSheetContext>
               {older.more}
               {markedOnly && takes.length === 0 && !older.isReading && <MarkedEmpty onShowAll={() => showMarkedOnly(false)} />}
             </div>

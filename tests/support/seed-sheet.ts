@@ -20,8 +20,8 @@ type Seed = {
 export type Seeded = { sessionId: string; frames: number; marked: number };
 
 const PICTURES = 12;
-const WIDTH = 1280;
-const HEIGHT = 720;
+const WIDTH = 2560;
+const HEIGHT = 1440;
 const MINUTE_MS = 60_000;
 const PROMPTS = ["Generate 10 images of the cups in image 1, colder light each time", "이미지 1의 찻잔 사진 10장, 조금씩 더 차가운 빛", "Generate 10 images of the oranges at dusk, further away each time"];
 
@@ -32,7 +32,8 @@ export async function seedSheet({ dataDir, takes, framesOfTake, ownerId = "local
   const sessionId = newId("ses");
   const insert = (table: string, row: Record<string, string | number | null>) =>
     db.prepare(`insert into "${table}" (${Object.keys(row).join(", ")}) values (${Object.keys(row).map((name) => `@${name}`).join(", ")})`).run(row);
-  const begun = Date.now() - takes * MINUTE_MS;
+  // The last of them is no news any more.
+  const begun = Date.now() - (takes + 60) * MINUTE_MS;
   const draft = (prompt: string, referenceId: string): Draft => ({ ...defaultModel.emptyDraft(), prompt, count: framesOfTake, referenceIds: [referenceId] });
   let marked = 0;
   try {
@@ -82,7 +83,7 @@ export async function seedSheet({ dataDir, takes, framesOfTake, ownerId = "local
 /** One gradient with all that the studio keeps of a picture, where it keeps it. */
 async function makePicture(dataDir: string, nth: number) {
   const hue = Math.round((nth / PICTURES) * 360);
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}"><defs><linearGradient id="g"><stop stop-color="hsl(${hue},40%,30%)"/><stop offset="1" stop-color="hsl(${(hue + 60) % 360},50%,70%)"/></linearGradient></defs><rect width="100%" height="100%" fill="url(#g)"/><circle cx="${200 + nth * 70}" cy="360" r="180" fill="hsl(${(hue + 180) % 360},30%,50%)"/></svg>`;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}"><defs><linearGradient id="g"><stop stop-color="hsl(${hue},40%,30%)"/><stop offset="1" stop-color="hsl(${(hue + 60) % 360},50%,70%)"/></linearGradient></defs><rect width="100%" height="100%" fill="url(#g)"/><circle cx="${400 + nth * 140}" cy="720" r="360" fill="hsl(${(hue + 180) % 360},30%,50%)"/></svg>`;
   const picture = await sharp(Buffer.from(svg)).jpeg({ quality: 90 }).toBuffer();
   const sha256 = createHash("sha256").update(picture).digest("hex");
   const thumb = (width: number) => sharp(picture).resize({ width }).webp({ quality: 82 }).toBuffer();
