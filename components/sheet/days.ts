@@ -5,6 +5,12 @@ import type { Translator } from "@/lib/messages/translator";
 
 type Dated = { createdAt: number };
 
+/** Tells days apart; the reader's own without the formatter, which is twenty times slower. */
+function dayIn(timeZone: string | undefined): (timeMs: number) => string {
+  if (timeZone === undefined) return (timeMs) => new Date(timeMs).toDateString();
+  return new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format;
+}
+
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
@@ -12,8 +18,8 @@ const DAY_MS = 24 * 60 * 60 * 1000;
  * null where the day goes on, and on the day itself. `timeZone` undefined is the reader's own.
  */
 export function dayBreaks(t: Translator, takes: readonly Dated[], nowMs: number, timeZone: string | undefined): (string | null)[] {
-  // One of each for a thousand takes: they are slow to make.
-  const { format: dayOf } = new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
+  // Made once: they are slow, and takes are many.
+  const dayOf = dayIn(timeZone);
   const { format: named } = new Intl.DateTimeFormat(dateLocales[t.language], { timeZone, day: "numeric", month: "long", year: "numeric" });
   const [today, yesterday] = [dayOf(nowMs), dayOf(nowMs - DAY_MS)];
   let before = today;

@@ -22,6 +22,8 @@ type Older = { generations: readonly Generation[]; isReading: boolean; more: Rea
 export function useOlderTakes(sessionId: string, sheet: SheetData, markedOnly: boolean): Older {
   const queryClient = useQueryClient();
   const [marked, setMarked] = useState<{ generations: readonly Generation[]; older: boolean } | null>(null);
+  // Without the filter they are in the way of nothing, and in memory.
+  if (!markedOnly && marked !== null) setMarked(null);
   const [state, setState] = useState<"rest" | "reading" | "failed">("rest");
   const generations = useMemo(() => (markedOnly && marked ? mergeRows(marked.generations, sheet.generations) : sheet.generations), [markedOnly, marked, sheet.generations]);
   const isMore = markedOnly && marked ? marked.older : sheet.older;

@@ -73,7 +73,7 @@ function firstBeyond(tops: readonly number[], px: number): number {
 }
 
 /** Drawn beyond the window, in the direction of the scroll and against it; more is drawn once it comes so near the last. */
-const BEYOND_PX = { ahead: 288, behind: 72, near: 36 };
+const BEYOND_PX = { ahead: 216, behind: 36, near: 18 };
 /** Less is rounding. */
 const DIFFERS_PX = 0.5;
 

@@ -14,6 +14,7 @@ import { useFramesInHand } from "@/components/sheet/frames-in-hand";
 import { MarkedEmpty, SheetBar } from "@/components/sheet/sheet-bar";
 import { useSheetActs } from "@/components/sheet/sheet-acts";
 import { shownFrames, shownTakes } from "@/components/sheet/sheet-view";
+import { useLetGo } from "@/components/sheet/let-go";
 import { LongSheetContext } from "@/components/sheet/long-sheet";
 import { TakeList } from "@/components/sheet/take-list";
 import { useKeptStop } from "@/components/sheet/kept-stop";
@@ -39,6 +40,7 @@ export type TakesProps = {
 export function Takes({ sessionId, sheet, arrivedAt, onEdit, onLoadSettings }: TakesProps) {
   const [desk] = useState(createDesk);
   const { markedOnly, showMarkedOnly } = useMarkedFilter();
+  useLetGo(sessionId, sheet, desk);
   const older = useOlderTakes(sessionId, sheet, markedOnly);
   const pending = useStore(desk.pending, (state) => state);
   const opened = useStore(desk.opened, (state) => state);

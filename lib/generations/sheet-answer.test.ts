@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { completed, fixtureSessionId, inQueue, sheetOf } from "@/lib/generations/generation-fixture";
 import type { Generation } from "@/lib/generations/generation";
 import { putGeneration, sheetKeys } from "@/lib/generations/queries";
-import { parseAnswer, sheetOfAnswer, takeInChanges, takeInOlder } from "@/lib/generations/sheet-answer";
+import { parseAnswer, sheetOfAnswer, takeInChanges, takeInNewest, takeInOlder } from "@/lib/generations/sheet-answer";
 import { loadOlder, takeOut } from "@/lib/generations/sheet-puts";
 import type { SheetData } from "@/lib/generations/sheet-state";
 
@@ -77,5 +77,19 @@ describe("in a tab", () => {
     await loadOlder(queryClient, fixtureSessionId, signal);
     await loadOlder(queryClient, fixtureSessionId, signal);
     expect([takesOf(sheet()), asked]).toEqual([[3, 2, 1], [`/api/sessions/${fixtureSessionId}/generations?before=2`]]);
+  });
+});
+
+describe("a tab that begins anew with the newest page", () => {
+  const known = { ...sheetOf({ ...completed(9), version: 30 }, completed(8), completed(7), completed(6)), version: 25, older: false };
+  test("holds nothing older, and knows that there is something", () => {
+    const sheet = takeInNewest(known, parsed({ generations: [completed(9), completed(8)], older: true, version: 25 }));
+    expect([takesOf(sheet), sheet.older, sheet.version]).toEqual([[9, 8], true, 25]);
+  });
+  test("keeps what it knows better than the page, and not what was deleted meanwhile", () => {
+    const withNew = { ...known, generations: [{ ...inQueue(10), version: 40 }, ...known.generations], version: 40 };
+    const sheet = takeInNewest(withNew, parsed({ generations: [completed(9), completed(7)], older: true, version: 35 }));
+    expect([takesOf(sheet), sheet.version]).toEqual([[10, 9, 7], 40]);
+    expect(sheet.generations[1]?.version).toBe(30);
   });
 });

@@ -1,7 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { Generation } from "@/lib/generations/generation";
 import { putGeneration, readSheetAnswer, sheetKeys } from "@/lib/generations/queries";
-import { takeInOlder } from "@/lib/generations/sheet-answer";
+import { takeInNewest, takeInOlder } from "@/lib/generations/sheet-answer";
 import { tellOtherTabs } from "@/lib/generations/sheet-channel";
 import type { GoneTake, SheetData } from "@/lib/generations/sheet-state";
 
@@ -24,6 +24,12 @@ export async function loadOlder(queryClient: QueryClient, sessionId: string, sig
   const page = await readSheetAnswer(sessionId, `before=${oldest.take}`, signal);
   for (const problem of page.unreadable) reportError(new Error(`a take could not be read: ${problem}`));
   setSheet(queryClient, sessionId, (known) => takeInOlder(known, page));
+}
+
+/** Lets go of the takes that a tab has read of long ago: it holds the newest page, as at its beginning. */
+export async function letGoOlder(queryClient: QueryClient, sessionId: string, signal: AbortSignal): Promise<void> {
+  const page = await readSheetAnswer(sessionId, "", signal);
+  setSheet(queryClient, sessionId, (known) => takeInNewest(known, page));
 }
 
 /** The clock stays the last poll's: see `putGeneration`. */

@@ -134,11 +134,11 @@ const studio = await createStudio({});
 const browser = await chromium.launch({ args: browserArgs, ...(executablePath ? { executablePath } : {}) });
 try {
   await studio.start();
-  const large = await seedSheet({ dataDir: studio.dataDir, takes: TAKES, framesOfTake: FRAMES, markEvery: 1 });
+  const large = await seedSheet({ dataDir: studio.dataDir, takes: TAKES, framesOfTake: FRAMES, markEvery: 1, ownFiles: true });
   // Before the small session: it shows the large one's frames alone.
   const plain = await servePlainGrid(studio.dataDir);
   try {
-    const small = await seedSheet({ dataDir: studio.dataDir, takes: SMALL_TAKES, framesOfTake: FRAMES, markEvery: 1 });
+    const small = await seedSheet({ dataDir: studio.dataDir, takes: SMALL_TAKES, framesOfTake: FRAMES, markEvery: 1, ownFiles: true });
     const smallHeap = await heapOf(browser, `${studio.url}/studio/${small.sessionId}`);
     report(await scrollPlain(browser, plain.urlOf("pictures")), await scrollPlain(browser, plain.urlOf("thumbnails")), await useSheet(browser, `${studio.url}/studio/${large.sessionId}`), smallHeap);
   } finally {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { linkSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import SQLite from "better-sqlite3";
 import sharp from "sharp";
@@ -16,6 +16,8 @@ type Seed = {
   ownerId?: string;
   /** Every so manieth frame is marked; 0 for none. */
   markEvery?: number;
+  /** Each frame is a file of its own, as in life: a browser decodes each. */
+  ownFiles?: boolean;
 };
 export type Seeded = { sessionId: string; frames: number; marked: number };
 
@@ -26,7 +28,7 @@ const MINUTE_MS = 60_000;
 const PROMPTS = ["Generate 10 images of the cups in image 1, colder light each time", "이미지 1의 찻잔 사진 10장, 조금씩 더 차가운 빛", "Generate 10 images of the oranges at dusk, further away each time"];
 
 /** A finished session of so many takes, written straight into the database, with a few real pictures between them. */
-export async function seedSheet({ dataDir, takes, framesOfTake, ownerId = "local", markEvery = 0 }: Seed): Promise<Seeded> {
+export async function seedSheet({ dataDir, takes, framesOfTake, ownerId = "local", markEvery = 0, ownFiles = false }: Seed): Promise<Seeded> {
   const pictures = await Promise.all(Array.from({ length: PICTURES }, (_, nth) => makePicture(dataDir, nth)));
   const db = new SQLite(path.join(dataDir, "contact-sheet.db"), { timeout: 10_000 });
   const sessionId = newId("ses");
@@ -63,7 +65,8 @@ export async function seedSheet({ dataDir, takes, framesOfTake, ownerId = "local
         insert("generation_references", { generation_id: id, position: 0, reference_id: referenceId });
         for (let frame = 1; frame <= framesOfTake; frame += 1) {
           const nth = take * framesOfTake + frame;
-          const picture = pictures[nth % PICTURES] ?? first;
+          const source = pictures[nth % PICTURES] ?? first;
+          const picture = ownFiles ? ownCopy(dataDir, source, `${sessionId} ${nth}`) : source;
           const isMarked = markEvery > 0 && nth % markEvery === 0;
           if (isMarked) marked += 1;
           insert("outputs", {
@@ -90,12 +93,27 @@ async function makePicture(dataDir: string, nth: number) {
   const [small, large] = [await thumb(640), await thumb(1280)];
   const { data, info } = await sharp(picture).resize(100, 100, { fit: "inside" }).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
   const referenceKey = `r/${sha256.slice(0, 32)}.jpg`;
-  const keys = { file: `o/${sha256}.jpg`, small: `t/${sha256}-640.webp`, large: `t/${sha256}-1280.webp`, referenceKey };
+  const keys = { ...keysOf(sha256), referenceKey };
   for (const [key, bytes] of [[keys.file, picture], [keys.small, small], [keys.large, large], [referenceKey, picture]] as const) {
-    const [area = "", name = ""] = key.split("/");
-    const file = path.join(dataDir, "files", area, name.slice(0, 2), name);
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, bytes);
+    writeFileSync(placeOf(dataDir, key), bytes);
   }
   return { ...keys, sha256, bytes: picture.length, thumbBytes: small.length + large.length, placeholder: Buffer.from(rgbaToThumbHash(info.width, info.height, data)).toString("base64") };
+}
+
+type Picture = Awaited<ReturnType<typeof makePicture>>;
+const keysOf = (sha256: string) => ({ file: `o/${sha256}.jpg`, small: `t/${sha256}-640.webp`, large: `t/${sha256}-1280.webp` });
+
+function placeOf(dataDir: string, key: string): string {
+  const [area = "", name = ""] = key.split("/");
+  const folder = path.join(dataDir, "files", area, name.slice(0, 2));
+  mkdirSync(folder, { recursive: true });
+  return path.join(folder, name);
+}
+
+/** The same bytes under names of their own. */
+function ownCopy(dataDir: string, picture: Picture, name: string): Picture {
+  const sha256 = createHash("sha256").update(name).digest("hex");
+  const keys = keysOf(sha256);
+  for (const kind of ["file", "small", "large"] as const) linkSync(placeOf(dataDir, picture[kind]), placeOf(dataDir, keys[kind]));
+  return { ...picture, ...keys, sha256 };
 }
