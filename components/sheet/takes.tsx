@@ -17,6 +17,7 @@ import { shownFrames, shownTakes } from "@/components/sheet/sheet-view";
 import { useLetGo } from "@/components/sheet/let-go";
 import { LongSheetContext } from "@/components/sheet/long-sheet";
 import { TakeList } from "@/components/sheet/take-list";
+import { useKeptPlace } from "@/components/sheet/kept-place";
 import { useKeptStop } from "@/components/sheet/kept-stop";
 import { useMarkedFilter } from "@/components/sheet/marked-filter";
 import { useOlderTakes } from "@/components/sheet/older-takes";
@@ -52,6 +53,7 @@ export function Takes({ sessionId, sheet, arrivedAt, onEdit, onLoadSettings }: T
   const acts = useSheetActs({ sessionId, desk, onEdit, onLoadSettings });
   const pane = useRef<HTMLDivElement>(null);
   useKeptStop(desk, takes, markedOnly);
+  useKeptPlace(sessionId, pane);
   const paneProps = useFramesInHand({ desk, acts, frames, takes, pane, rows: () => rowsOf(takes, markedOnly, pane.current?.clientWidth ?? 0) });
 
   return (

@@ -53,6 +53,7 @@ for (const { language, locale, t } of [{ language: "English", locale: "en-US", t
       await look("a selection");
       await page.keyboard.press("Escape");
 
+      await frame(1).hover();
       await page.getByRole("button", { name: t("sheet.more", { frame: `${TAKES}-1` }) }).click();
       await expect(page.getByRole("menu")).toBeVisible();
       await look("a frame's menu");
@@ -68,8 +69,8 @@ for (const { language, locale, t } of [{ language: "English", locale: "en-US", t
       await look("the keys");
       await closed(page);
 
-      await person.prompt.or(page.locator("#prompt")).first().focus();
-      await page.locator("#prompt").fill("/");
+      await page.locator("#prompt").fill("");
+      await page.keyboard.type("/");
       await expect(page.getByRole("listbox")).toBeVisible();
       await look("earlier prompts");
       await page.keyboard.press("Escape");
