@@ -153,6 +153,9 @@ export const limits = {
   sheetFreshMs: 5 * SECOND_MS,
   /** Answers with `more` that one poll follows; 20 times `sheetRows` is more than a session holds. */
   sheetPages: 20,
+  /** Takes that a tab holds; one that has read more and is back at the newest lets go of them after so long. */
+  heldTakes: 150,
+  letGoMs: 2 * SECOND_MS,
   /** Takes shown whole; older ones fold to a row. */
   wholeTakes: 10,
   /** Frames in the lightbox's filmstrip on each side of the one that is shown. */

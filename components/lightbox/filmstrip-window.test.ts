@@ -30,7 +30,7 @@ test("a very wide or very narrow frame keeps a width that can be seen and presse
 });
 
 test("the shown frame is scrolled to the middle, but not before the beginning", () => {
-  expect(centred({ left: 5000, width: 100, newTake: false }, 1000)).toBe(4550);
-  expect(centred({ left: 40, width: 100, newTake: false }, 1000)).toBe(0);
+  expect(centred({ left: 5000, width: 100 }, 1000)).toBe(4550);
+  expect(centred({ left: 40, width: 100 }, 1000)).toBe(0);
   expect(windowOf([], 0, 1000)).toEqual({ from: 0, to: 0 });
 });

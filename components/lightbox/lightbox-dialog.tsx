@@ -22,6 +22,7 @@ import { createZoom } from "@/components/lightbox/zoom-state";
 import { loadCompare, loadKeysSheet } from "@/components/lightbox/lightbox-parts";
 import { FrameActsContext, frameElementId, type SheetFrame } from "@/components/sheet/frame-acts";
 import { frameAlt } from "@/components/sheet/frame-text";
+import { wantedElement } from "@/components/sheet/wanted-element";
 import { announce } from "@/components/ui/announcer";
 import { createStore } from "@/components/ui/store";
 import type { LineageReference } from "@/lib/records/lineage";
@@ -56,6 +57,8 @@ export function LightboxDialog({ frames, at, frame, beside, onShow, onClose }: P
   const { output, generation } = frame;
   const [name, isImage] = [nameOf(frame), output.media === "image"];
   const fileIsHere = drawn?.at === 0;
+  // Where focus goes back to has to be there.
+  useEffect(() => wantedElement.set(() => frameElementId(output.id)), [output.id]);
   useEffect(() => {
     if (fileIsHere) preload(zoom.state.get().scene, [frames[at + 1], frames[at - 1]]);
   }, [fileIsHere, zoom, frames, at]);

@@ -5,19 +5,29 @@ import type { Translator } from "@/lib/messages/translator";
 
 type Dated = { createdAt: number };
 
-const dayKey = (timeMs: number, timeZone: string | undefined): string =>
-  new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(timeMs);
-
-/** "Yesterday" or "21 November 2026"; null on the day itself. `timeZone` undefined is the reader's own. */
-function dayName(t: Translator, timeMs: number, nowMs: number, timeZone: string | undefined): string | null {
-  const day = dayKey(timeMs, timeZone);
-  if (day === dayKey(nowMs, timeZone)) return null;
-  if (day === dayKey(nowMs - 24 * 60 * 60 * 1000, timeZone)) return t("sheet.yesterday");
-  return new Intl.DateTimeFormat(dateLocales[t.language], { timeZone, day: "numeric", month: "long", year: "numeric" }).format(timeMs);
+/** Tells days apart; the reader's own without the formatter, which is twenty times slower. */
+function dayIn(timeZone: string | undefined): (timeMs: number) => string {
+  if (timeZone === undefined) return (timeMs) => new Date(timeMs).toDateString();
+  return new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format;
 }
 
-/** For each take, newest first: the name of the day that begins (backwards) with it, or null where the day goes on. */
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * For each take, newest first: the name of the day that begins (backwards) with it ("Yesterday", "21 November 2026"), or
+ * null where the day goes on, and on the day itself. `timeZone` undefined is the reader's own.
+ */
 export function dayBreaks(t: Translator, takes: readonly Dated[], nowMs: number, timeZone: string | undefined): (string | null)[] {
-  const names = takes.map(({ createdAt }) => dayName(t, createdAt, nowMs, timeZone));
-  return names.map((name, at) => (name === (at === 0 ? null : names[at - 1]) ? null : name));
+  // Made once: they are slow, and takes are many.
+  const dayOf = dayIn(timeZone);
+  const { format: named } = new Intl.DateTimeFormat(dateLocales[t.language], { timeZone, day: "numeric", month: "long", year: "numeric" });
+  const [today, yesterday] = [dayOf(nowMs), dayOf(nowMs - DAY_MS)];
+  let before = today;
+  return takes.map(({ createdAt }) => {
+    const day = dayOf(createdAt);
+    if (day === before) return null;
+    before = day;
+    if (day === today) return null;
+    return day === yesterday ? t("sheet.yesterday") : named(createdAt);
+  });
 }

@@ -12,10 +12,10 @@ import { classes } from "@/components/ui/classes";
 type Stage = "coming" | "developing" | "shown";
 
 /** A frame that arrives develops from its placeholder; one that was in the server's HTML simply stands there. */
-export function DevelopingPicture({ frame: { output, generation }, eager }: { frame: SheetFrame; eager: boolean }) {
+export function DevelopingPicture({ frame: { output, generation }, eager, develops }: { frame: SheetFrame; eager: boolean; develops: boolean }) {
   const t = useTranslations();
   const hydrated = useHydrated();
-  const [stage, setStage] = useState<Stage>(hydrated ? "coming" : "shown");
+  const [stage, setStage] = useState<Stage>(hydrated && develops ? "coming" : "shown");
   const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
   return (
     <>

@@ -1,4 +1,5 @@
 import { isFocusLost } from "@/components/sheet/kept-stop";
+import { whenDrawn } from "@/components/sheet/wanted-element";
 
 /** What covers the page and keeps the focus. A toast is a dialog too, and covers nothing. */
 const COVERING = "[role=dialog]:not([aria-modal=false]), [role=alertdialog]:not([aria-modal=false])";
@@ -8,5 +9,6 @@ export function giveFocusBack(elementId: string): void {
   const isInToast = Boolean(document.activeElement?.closest("[role=region]"));
   if (!isFocusLost() && !isInToast) return;
   const covering = [...document.querySelectorAll<HTMLElement>(COVERING)].at(-1);
-  (covering ?? document.getElementById(elementId))?.focus();
+  if (covering) covering.focus();
+  else whenDrawn(elementId, (element) => element.focus());
 }

@@ -39,8 +39,8 @@ export function FoldedTake({ generation, onUnfold }: { generation: Generation; o
         <More frames={frames.length - wide} className="@max-[560px]/sheet:hidden" />
       </span>
       <span lang="" className="min-w-0 grow truncate text-body">{generation.prompt}</span>
-      <span className="shrink-0 @max-[560px]/sheet:hidden"><TakeState generation={generation} usualMs={null} /></span>
-      <svg viewBox="0 0 16 16" className="mr-1.5 size-4 shrink-0 text-ink-2" fill="none" stroke="currentColor" strokeWidth="1.5" aria-hidden><path d="m4 6 4 4 4-4" /></svg>
+      {/* The sign that it opens, without an element of its own: of these rows a session has thousands. */}
+      <span className="flex shrink-0 items-center after:mx-3 after:mb-1 after:size-1.5 after:rotate-45 after:border-r-[1.5px] after:border-b-[1.5px] after:border-ink-2"><span className="@max-[560px]/sheet:hidden"><TakeState generation={generation} usualMs={null} /></span></span>
       <button id={unfoldElementId(generation.id)} type="button" tabIndex={isStop ? 0 : -1} aria-expanded={false} aria-label={t("sheet.openTake", { take: generation.take })} className="absolute inset-0" onClick={onUnfold} />
     </div>
   );

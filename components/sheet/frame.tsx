@@ -1,21 +1,26 @@
 "use client";
 
-import { use } from "react";
+import { use, useState } from "react";
 import { useTranslations } from "@/components/language/translations";
 import { useIsSelected, useIsStop } from "@/components/sheet/desk";
 import { DevelopingPicture } from "@/components/sheet/developing-picture";
 import { FrameActsContext, frameElementId, type SheetFrame } from "@/components/sheet/frame-acts";
 import { frameAlt } from "@/components/sheet/frame-text";
 import { FrameVerbs } from "@/components/sheet/frame-verbs";
+import { LongSheetContext } from "@/components/sheet/long-sheet";
 import { MarkSign } from "@/components/sheet/mark-sign";
 import { frameName } from "@/lib/generations/generation";
 
+type Props = { frame: SheetFrame; eager: boolean; develops: boolean };
+
 /** A picture that came, its name and its verbs. */
-export function Frame({ frame, eager }: { frame: SheetFrame; eager: boolean }) {
+export function Frame({ frame, ...how }: Props) {
   const t = useTranslations();
   const { output, generation } = frame;
   const name = frameName(generation.take, output.index);
   const isStop = useIsStop(frameElementId(output.id));
+  const isLong = use(LongSheetContext);
+  const [isNear, setNear] = useState(false);
   return (
     <figure
       role="group"
@@ -25,17 +30,18 @@ export function Frame({ frame, eager }: { frame: SheetFrame; eager: boolean }) {
       data-output-id={output.id}
       data-output={output.media === "image" ? output.id : undefined}
       className="group/frame @container/frame min-w-0 scroll-mt-20 scroll-mb-16 max-md:scroll-mb-48"
+      onPointerEnter={isLong ? () => setNear(true) : undefined}
     >
-      {output.media === "image" ? <PictureButton frame={frame} isStop={isStop} eager={eager} /> : <VideoFrame frame={frame} isStop={isStop} />}
+      {output.media === "image" ? <PictureButton frame={frame} isStop={isStop} {...how} /> : <VideoFrame frame={frame} isStop={isStop} />}
       <figcaption className="facts flex h-6 items-center text-ink-2">
         <span className="overflow-hidden">{name}</span>
-        <FrameVerbs frame={frame} isStop={isStop} />
+        {(!isLong || isNear || isStop) && <FrameVerbs frame={frame} isStop={isStop} />}
       </figcaption>
     </figure>
   );
 }
 
-function PictureButton({ frame, isStop, eager }: { frame: SheetFrame; isStop: boolean; eager: boolean }) {
+function PictureButton({ frame, isStop, ...how }: Props & { isStop: boolean }) {
   const acts = use(FrameActsContext);
   const { output, generation } = frame;
   return (
@@ -49,7 +55,7 @@ function PictureButton({ frame, isStop, eager }: { frame: SheetFrame; isStop: bo
       style={{ aspectRatio: `${generation.width} / ${generation.height}` }}
       onClick={() => acts.open(frame)}
     >
-      <DevelopingPicture frame={frame} eager={eager} />
+      <DevelopingPicture frame={frame} {...how} />
       {output.markedAt !== null && <MarkSign />}
       <Tick outputId={output.id} />
     </button>

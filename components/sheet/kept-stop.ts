@@ -3,15 +3,18 @@ import type { Desk } from "@/components/sheet/desk";
 import { rowsOf, stopInstead } from "@/components/sheet/frame-steps";
 import { kept } from "@/components/sheet/selection";
 import { shownFrames, type ShownTake } from "@/components/sheet/sheet-view";
+import { whenDrawn } from "@/components/sheet/wanted-element";
 
 /** Only the order counts here. */
 const ANY_WIDTH_PX = 1000;
 
 /** Focus in plain sight: with what belongs to it, and clear of what floats at the edges. */
 export function focusStop(elementId: string | null): void {
-  const element = elementId === null ? null : document.getElementById(elementId);
-  element?.focus({ preventScroll: true });
-  (element?.closest("[data-frame]") ?? element)?.scrollIntoView({ block: "nearest" });
+  if (elementId === null) return;
+  whenDrawn(elementId, (element) => {
+    element.focus({ preventScroll: true });
+    (element.closest("[data-frame]") ?? element).scrollIntoView({ block: "nearest" });
+  });
 }
 
 /** A frame's verbs have the focus as much as its picture. */

@@ -4,19 +4,16 @@ import { useTranslations } from "@/components/language/translations";
 export function MarkSign() {
   const t = useTranslations();
   return (
-    <>
-      <span aria-hidden className="absolute inset-0 rounded-frame border-2 border-pencil" />
-      <span data-sign="marked" className="absolute top-1.5 right-1.5 text-pencil">
-        <StarSign className="size-4 stroke-plate" />
-        <span className="sr-only">{t("sheet.isMarked")}</span>
-      </span>
-    </>
+    <span data-sign="marked" className="absolute inset-0 rounded-frame border-2 border-pencil text-pencil">
+      <StarSign className="absolute top-1 right-1 size-4 stroke-plate" label={t("sheet.isMarked")} />
+    </span>
   );
 }
 
-export function StarSign({ className }: { className: string }) {
+/** Without a label it says nothing that the words beside it do not. */
+export function StarSign({ className, label }: { className: string; label?: string }) {
   return (
-    <svg viewBox="0 0 16 16" className={className} fill="currentColor" strokeWidth="1.5" paintOrder="stroke" strokeLinejoin="round" aria-hidden>
+    <svg viewBox="0 0 16 16" className={className} fill="currentColor" strokeWidth="1.5" paintOrder="stroke" strokeLinejoin="round" {...(label === undefined ? { "aria-hidden": true } : { role: "img", "aria-label": label })}>
       <path d="m8 1.3 2 4.5 4.9.5-3.7 3.3 1.1 4.8L8 11.9l-4.3 2.5 1.1-4.8L1.1 6.3 6 5.8z" />
     </svg>
   );

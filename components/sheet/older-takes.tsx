@@ -1,12 +1,12 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
+import { skipToken, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useEffectEvent, useMemo, useState, type ReactNode } from "react";
 import { useTranslations } from "@/components/language/translations";
 import { sheetParts } from "@/components/sheet/sheet-parts";
 import { Button } from "@/components/ui/button";
 import type { Generation } from "@/lib/generations/generation";
-import { readSheetAnswer } from "@/lib/generations/queries";
+import { readSheetAnswer, sheetKeys, type MarkedPages } from "@/lib/generations/queries";
 import { mergeRows, type SheetData } from "@/lib/generations/sheet-state";
 import { loadPart } from "@/lib/part-missing";
 
@@ -15,13 +15,15 @@ const AHEAD = "1200px";
 
 type Older = { generations: readonly Generation[]; isReading: boolean; more: ReactNode };
 
-/**
- * Takes before those that came with the page, read as the person comes to them. With the filter only those with a marked
- * frame: they stand beside what the sheet has read and not in it, which has no holes.
- */
+/** Takes before those that came with the page, read as the person comes to them. With the filter only those with a marked frame. */
 export function useOlderTakes(sessionId: string, sheet: SheetData, markedOnly: boolean): Older {
   const queryClient = useQueryClient();
-  const [marked, setMarked] = useState<{ generations: readonly Generation[]; older: boolean } | null>(null);
+  const markedKey = sheetKeys.marked(sessionId);
+  const { data: marked } = useQuery<MarkedPages | null>({ queryKey: markedKey, queryFn: skipToken, initialData: null });
+  // Without the filter they are in the way of nothing, and in memory.
+  useEffect(() => {
+    if (!markedOnly) queryClient.setQueryData<MarkedPages | null>(sheetKeys.marked(sessionId), null);
+  }, [markedOnly, queryClient, sessionId]);
   const [state, setState] = useState<"rest" | "reading" | "failed">("rest");
   const generations = useMemo(() => (markedOnly && marked ? mergeRows(marked.generations, sheet.generations) : sheet.generations), [markedOnly, marked, sheet.generations]);
   const isMore = markedOnly && marked ? marked.older : sheet.older;
@@ -32,7 +34,7 @@ export function useOlderTakes(sessionId: string, sheet: SheetData, markedOnly: b
       const { signal } = new AbortController();
       if (markedOnly) {
         const page = await readSheetAnswer(sessionId, `before=${generations.at(-1)?.take ?? 0}&marked=1`, signal);
-        setMarked((now) => ({ generations: mergeRows(now?.generations ?? [], page.generations), older: page.older ?? false }));
+        queryClient.setQueryData<MarkedPages | null>(markedKey, (now) => ({ generations: mergeRows(now?.generations ?? [], page.generations), older: page.older ?? false }));
       } else {
         const loadOlder = await loadPart(sheetParts.loadOlder());
         await loadOlder(queryClient, sessionId, signal);

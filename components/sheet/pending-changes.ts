@@ -1,4 +1,4 @@
-import { outputsOf, type Generation, type Output } from "@/lib/generations/generation";
+import { type Generation, type Output } from "@/lib/generations/generation";
 
 /** What the person did and the server has not answered yet, or may still undo: it shows at once, and over whatever a poll brings meanwhile. */
 export type Pending = {
@@ -26,8 +26,9 @@ export function withPending(generations: readonly Generation[], pending: Pending
 
 function changed(generation: Generation, pending: Pending, now: number): Generation {
   if (!("outputs" in generation)) return generation;
-  const outputs = outputsOf(generation).map((output) => changedOutput(output, pending, now));
-  return outputs.every((output, at) => output === generation.outputs[at]) ? generation : { ...generation, outputs };
+  const { marks, gone } = pending;
+  if (!generation.outputs.some((output) => output.state === "delivered" && (marks.has(output.id) || gone.has(output.id)))) return generation;
+  return { ...generation, outputs: generation.outputs.map((output) => changedOutput(output, pending, now)) };
 }
 
 function changedOutput(output: Output, { marks, gone }: Pending, now: number): Output {

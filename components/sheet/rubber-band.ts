@@ -23,6 +23,7 @@ export function followBand(pressed: MouseEvent, { desk, frames, pane }: Hand): v
   const before = desk.selection.get();
   const base = pressed.shiftKey || pressed.ctrlKey || pressed.metaKey ? before.selected : nothingSelected.selected;
   const takeOf = new Map(frames.map(({ output, generation }) => [output.id, generation.id]));
+  const boxes: Boxes = new Map();
   let at = { x: pressed.clientX, y: pressed.clientY };
   let band: HTMLElement | null = null;
   let frameRequest = 0;
@@ -31,7 +32,8 @@ export function followBand(pressed: MouseEvent, { desk, frames, pane }: Hand): v
     const box = boxOf(from, onPage(at.x, at.y));
     band ??= document.body.appendChild(newBand());
     Object.assign(band.style, { left: `${box.left}px`, top: `${box.top}px`, width: `${box.right - box.left}px`, height: `${box.bottom - box.top}px` });
-    const ids = framesIn(box, pane.current);
+    noteBoxes(boxes, pane.current);
+    const ids = frames.map(({ output }) => output.id).filter((id) => touches(boxes.get(id) ?? NOWHERE, box));
     desk.selection.set(() => onlyThese([...base, ...ids], ids[0] ?? null));
     const speedPx = edgeSpeed(at.y);
     if (speedPx !== 0) scrollBy(0, speedPx);
@@ -73,13 +75,14 @@ function newBand(): HTMLElement {
   return band;
 }
 
-function framesIn(box: Box, pane: HTMLElement | null): string[] {
-  const found: string[] = [];
+/** Where pictures lie on the page, by output id: what the page has left behind while it went along is drawn no longer, and stays under the band. */
+type Boxes = Map<string, Box>;
+const NOWHERE: Box = { left: -1, top: -1, right: -1, bottom: -1 };
+
+function noteBoxes(boxes: Boxes, pane: HTMLElement | null): void {
   for (const figure of pane?.querySelectorAll<HTMLElement>("[data-output-id]") ?? []) {
-    const picture = onPageBox((figure.firstElementChild ?? figure).getBoundingClientRect());
-    if (figure.dataset.outputId !== undefined && touches(picture, box)) found.push(figure.dataset.outputId);
+    if (figure.dataset.outputId !== undefined) boxes.set(figure.dataset.outputId, onPageBox((figure.firstElementChild ?? figure).getBoundingClientRect()));
   }
-  return found;
 }
 
 const onPageBox = ({ left, top, right, bottom }: Box): Box => ({ left: left + scrollX, right: right + scrollX, top: top + scrollY, bottom: bottom + scrollY });

@@ -6,14 +6,13 @@ export const sheetParts = {
   sheetWork: () => import("@/components/sheet/sheet-work").then(({ createSheetWork }) => createSheetWork),
   rubberBand: () => import("@/components/sheet/rubber-band").then(({ followBand }) => followBand),
   loadOlder: () => import("@/lib/generations/sheet-puts").then(({ loadOlder }) => loadOlder),
-  foldedTake: () => import("@/components/sheet/folded-take").then(({ FoldedTake }) => FoldedTake),
+  letGoOlder: () => import("@/lib/generations/sheet-puts").then(({ letGoOlder }) => letGoOlder),
   selectionBar: () => import("@/components/sheet/selection-bar").then(({ SelectionBar }) => SelectionBar),
   frameMenu: () => import("@/components/sheet/frame-menu").then(({ FrameMenu }) => FrameMenu),
   takeMenu: () => import("@/components/sheet/take-menu").then(({ TakeMenu }) => TakeMenu),
   sheetKeysList: () => import("@/components/sheet/sheet-keys-list").then(({ SheetKeysList }) => SheetKeysList),
 };
 
-export const loadFoldedTake = onDemand(sheetParts.foldedTake);
 export const loadSelectionBar = onDemand(sheetParts.selectionBar);
 export const loadFrameMenu = onDemand(sheetParts.frameMenu);
 export const loadTakeMenu = onDemand(sheetParts.takeMenu);

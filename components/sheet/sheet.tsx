@@ -30,7 +30,8 @@ export function Sheet({ sessionId, initial, onEdit, onLoadSettings, empty }: Pro
   const { data: sheet = initial, error, dataUpdatedAt } = useQuery(sheetQuery(sessionId, initial));
   const queryClient = useQueryClient();
   useEffect(() => watchForNews(queryClient, sessionId, window), [queryClient, sessionId]);
-  const hasTakes = sheet.generations.length > 0;
+  // With all of its first page deleted a session may still have older ones.
+  const hasTakes = sheet.generations.length > 0 || sheet.older;
   return (
     <section aria-label={t("sheet.sheet")} data-name="Sheet" className="px-3.5 pb-5 md:px-[22px]">
       <TopEdge error={error}>{hasTakes && <Arrivals generations={sheet.generations} />}</TopEdge>

@@ -5,15 +5,18 @@ import { Strip } from "@/components/sheet/strip";
 import { classes } from "@/components/ui/classes";
 import { frameName, type Generation } from "@/lib/generations/generation";
 
-export function Slots({ generation, markedOnly, eager }: { generation: Generation; markedOnly: boolean; eager: boolean }) {
+/** `develops`: a frame comes in over its placeholder, because it may be seen to come. */
+type Props = { generation: Generation; markedOnly: boolean; eager: boolean; develops: boolean };
+
+export function Slots({ generation, markedOnly, ...how }: Props) {
   return (
     <Strip shape={generation}>
-      {slotsOf(generation, markedOnly).map((slot) => <SlotView key={slot.index} slot={slot} generation={generation} eager={eager} />)}
+      {slotsOf(generation, markedOnly).map((slot) => <SlotView key={slot.index} slot={slot} generation={generation} {...how} />)}
     </Strip>
   );
 }
 
-function SlotView({ slot, generation, eager }: { slot: Slot; generation: Generation; eager: boolean }) {
+function SlotView({ slot, generation, ...how }: { slot: Slot } & Omit<Props, "markedOnly">) {
   const t = useTranslations();
   const name = frameName(generation.take, slot.index);
   switch (slot.state) {
@@ -25,7 +28,7 @@ function SlotView({ slot, generation, eager }: { slot: Slot; generation: Generat
     case "deleted":
       return null;
     case "delivered":
-      return <Frame frame={{ output: slot, generation }} eager={eager} />;
+      return <Frame frame={{ output: slot, generation }} {...how} />;
     default:
       return slot satisfies never;
   }

@@ -1,13 +1,13 @@
 "use client";
 
-import dynamic from "next/dynamic";
-import { memo, useState, type MouseEvent } from "react";
+import { memo, use, useState, type MouseEvent } from "react";
 import { useTranslations } from "@/components/language/translations";
-import { loadFoldedTake } from "@/components/sheet/sheet-parts";
 import { CancelButton } from "@/components/sheet/cancel-button";
 import { useDesk } from "@/components/sheet/desk";
+import { FoldedTake } from "@/components/sheet/folded-take";
 import { endedWithoutFrames, noticeText } from "@/components/sheet/failure-text";
 import { frameElementId, takeElementId } from "@/components/sheet/frame-acts";
+import { LongSheetContext } from "@/components/sheet/long-sheet";
 import { slotsOf } from "@/components/sheet/sheet-view";
 import { Slots } from "@/components/sheet/slots";
 import { cancelOffer } from "@/components/sheet/state-line";
@@ -22,14 +22,14 @@ import { useStore } from "@/components/ui/store";
 import { isSettled, type Generation } from "@/lib/generations/generation";
 import { deliveredOf } from "@/lib/generations/sheet-state";
 
-const FoldedTake = dynamic(loadFoldedTake);
-
 type Props = {
   generation: Generation;
   usualMs: number | null;
   place: number;
   old: boolean;
   folded: boolean;
+  /** Of all takes, drawn or not; null where that is not known. */
+  total: number | null;
   /** Only its marked frames. */
   markedOnly: boolean;
   /** See `takeNumber`. */
@@ -38,7 +38,7 @@ type Props = {
 };
 
 /** One run: a strip of slots that fill in place. */
-export const Take = memo(function Take({ generation, usualMs, place, old, folded, markedOnly, madeForTake, madeUpBy }: Props) {
+export const Take = memo(function Take({ generation, usualMs, place, old, folded, total, markedOnly, madeForTake, madeUpBy }: Props) {
   const t = useTranslations();
   const { opened } = useDesk();
   const canFold = old && isSettled(generation);
@@ -53,8 +53,10 @@ export const Take = memo(function Take({ generation, usualMs, place, old, folded
       aria-label={t("sheet.takeName", { take: generation.take })}
       data-name={`Take ${generation.take}`}
       data-status={generation.status}
+      aria-posinset={place + 1}
+      aria-setsize={total ?? -1}
       tabIndex={-1}
-      className={classes("-mx-1 scroll-mt-16 px-1", old && "[content-visibility:auto]", folded ? "[contain-intrinsic-size:auto_72px]" : "[contain-intrinsic-size:auto_260px]", canFold && !folded && "border-t border-line pt-2")}
+      className={classes("-mx-1 scroll-mt-16 px-1", canFold && !folded && "border-t border-line pt-2")}
     >
       {folded ? (
         <FoldedTake generation={generation} onUnfold={fold} />
@@ -95,6 +97,8 @@ function Body({ generation, markedOnly, eager, madeForTake, madeUpBy }: Pick<Pro
   const t = useTranslations();
   // What ends without frames while it is looked at keeps its slots: nothing below it moves.
   const [wasOpen] = useState(!isSettled(generation));
+  // What a scroll brings into view has come long ago.
+  const develops = !use(LongSheetContext) || wasOpen;
   return (
     <>
       {endedWithoutFrames(generation) ? (
@@ -103,7 +107,7 @@ function Body({ generation, markedOnly, eager, madeForTake, madeUpBy }: Pick<Pro
           <Notice {...noticeText(t, generation)} />
         </div>
       ) : (
-        <Slots generation={generation} markedOnly={markedOnly} eager={eager} />
+        <Slots generation={generation} markedOnly={markedOnly} eager={eager} develops={develops} />
       )}
       {/* The pictures were deleted, and not what made them: prompt, settings and price stay until the take itself goes. */}
       {slotsOf(generation, false).length === 0 && <p className="pb-1 text-hint text-ink-2">{t("sheet.allDeleted")}</p>}

@@ -14,13 +14,17 @@ import { useFramesInHand } from "@/components/sheet/frames-in-hand";
 import { MarkedEmpty, SheetBar } from "@/components/sheet/sheet-bar";
 import { useSheetActs } from "@/components/sheet/sheet-acts";
 import { shownFrames, shownTakes } from "@/components/sheet/sheet-view";
+import { useLetGo } from "@/components/sheet/let-go";
+import { LongSheetContext } from "@/components/sheet/long-sheet";
 import { TakeList } from "@/components/sheet/take-list";
+import { useKeptPlace } from "@/components/sheet/kept-place";
 import { useKeptStop } from "@/components/sheet/kept-stop";
 import { useMarkedFilter } from "@/components/sheet/marked-filter";
 import { useOlderTakes } from "@/components/sheet/older-takes";
 import { withPending } from "@/components/sheet/pending-changes";
 import { useStore } from "@/components/ui/store";
 import type { DeliveredOutput, Generation } from "@/lib/generations/generation";
+import { limits } from "@/lib/limits";
 import { deliveredOf, type SheetData } from "@/lib/generations/sheet-state";
 
 const SelectionBar = dynamic(loadSelectionBar, { ssr: false });
@@ -37,6 +41,7 @@ export type TakesProps = {
 export function Takes({ sessionId, sheet, arrivedAt, onEdit, onLoadSettings }: TakesProps) {
   const [desk] = useState(createDesk);
   const { markedOnly, showMarkedOnly } = useMarkedFilter();
+  useLetGo(sessionId, sheet, desk);
   const older = useOlderTakes(sessionId, sheet, markedOnly);
   const pending = useStore(desk.pending, (state) => state);
   const opened = useStore(desk.opened, (state) => state);
@@ -48,6 +53,7 @@ export function Takes({ sessionId, sheet, arrivedAt, onEdit, onLoadSettings }: T
   const acts = useSheetActs({ sessionId, desk, onEdit, onLoadSettings });
   const pane = useRef<HTMLDivElement>(null);
   useKeptStop(desk, takes, markedOnly);
+  useKeptPlace(sessionId, pane);
   const paneProps = useFramesInHand({ desk, acts, frames, takes, pane, rows: () => rowsOf(takes, markedOnly, pane.current?.clientWidth ?? 0) });
 
   return (
@@ -57,7 +63,9 @@ export function Takes({ sessionId, sheet, arrivedAt, onEdit, onLoadSettings }: T
           <ServerClock now={sheet.now} arrivedAt={arrivedAt}>
             <SheetBar generations={generations} counts={sheet.counts} older={sheet.older} markedOnly={markedOnly} onMarkedOnly={showMarkedOnly} />
             <div ref={pane} className="@container/sheet" {...paneProps}>
-              <TakeList takes={takes} now={sheet.now} usual={sheet.usual} markedOnly={markedOnly} />
+              <LongSheetContext value={takes.length > limits.wholeTakes}>
+                <TakeList takes={takes} now={sheet.now} usual={sheet.usual} markedOnly={markedOnly} total={totalOf(sheet, takes.length, markedOnly, older.isReading)} />
+              </LongSheetContext>
               {older.more}
               {markedOnly && takes.length === 0 && !older.isReading && <MarkedEmpty onShowAll={() => showMarkedOnly(false)} />}
             </div>
@@ -69,4 +77,10 @@ export function Takes({ sessionId, sheet, arrivedAt, onEdit, onLoadSettings }: T
       </DeskProvider>
     </FrameActsContext>
   );
+}
+
+/** Of the takes that the filter leaves, those not read yet are not counted. */
+function totalOf({ older, counts }: SheetData, read: number, markedOnly: boolean, isReading: boolean): number | null {
+  if (markedOnly) return isReading ? null : read;
+  return older ? Math.max(counts?.takes ?? 0, read) : read;
 }

@@ -8,7 +8,12 @@ import { loadPart } from "@/lib/part-missing";
 
 export const sheetKeys = {
   of: (sessionId: string) => ["sheet", sessionId] as const,
+  marked: (sessionId: string) => ["sheet", sessionId, "marked"] as const,
 };
+
+/** Older takes with a marked frame: they stand beside what the sheet has read and not in it, which has no holes. */
+export type MarkedPages = { generations: readonly Generation[]; older: boolean };
+
 
 /** The studio's server answered, and will not show this session. */
 export class SheetRefused extends Error {
@@ -78,9 +83,17 @@ export const sheetQuery = (sessionId: string, initial?: SheetData, ports: Ports 
   });
 };
 
-/** A row that the sheet no longer has, and that is no news to it, was deleted in the meantime, or is older than what was read. */
-const putRow = (sheet: SheetData, row: Generation): SheetData =>
-  row.version > sheet.version || sheet.generations.some(({ id }) => id === row.id) ? { ...sheet, generations: mergeRows(sheet.generations, [row]) } : sheet;
+/**
+ * A row that the sheet no longer has, and that is no news to it, was deleted in the meantime. One that is older than what
+ * was read would leave a hole: the next page is asked for before the oldest that is there.
+ */
+function putRow(sheet: SheetData, row: Generation): SheetData {
+  const isKnown = sheet.generations.some(({ id }) => id === row.id);
+  return isKnown || (row.version > sheet.version && !isBeyond(sheet, row)) ? withRow(sheet, row) : sheet;
+}
+
+const isBeyond = ({ older, generations }: MarkedPages, { take }: Generation): boolean => older && take < (generations.at(-1)?.take ?? 0);
+const withRow = <Rows extends MarkedPages>(rows: Rows, row: Generation): Rows => ({ ...rows, generations: mergeRows(rows.generations, [row]) });
 
 /** Shows one row at once (an action's answer), and so wakes the poll, here and in the browser's other tabs. Never an older version over a newer one. */
 export function putGeneration(queryClient: QueryClient, sessionId: string, generation: Generation): void {
@@ -91,6 +104,7 @@ export function putGeneration(queryClient: QueryClient, sessionId: string, gener
     // `now` stays the last answer's, so its moment of arrival stays too: their difference is the clocks' skew.
     { updatedAt: queryClient.getQueryState(queryKey)?.dataUpdatedAt },
   );
+  queryClient.setQueryData<MarkedPages | null>(sheetKeys.marked(sessionId), (pages) => pages && (isBeyond(pages, generation) ? pages : withRow(pages, generation)));
   tellOtherTabs(sessionId, generation.version);
 }
 

@@ -2,8 +2,8 @@ import { QueryClient } from "@tanstack/react-query";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { completed, fixtureSessionId, inQueue, sheetOf } from "@/lib/generations/generation-fixture";
 import type { Generation } from "@/lib/generations/generation";
-import { putGeneration, sheetKeys } from "@/lib/generations/queries";
-import { parseAnswer, sheetOfAnswer, takeInChanges, takeInOlder } from "@/lib/generations/sheet-answer";
+import { putGeneration, sheetKeys, type MarkedPages } from "@/lib/generations/queries";
+import { parseAnswer, sheetOfAnswer, takeInChanges, takeInNewest, takeInOlder } from "@/lib/generations/sheet-answer";
 import { loadOlder, takeOut } from "@/lib/generations/sheet-puts";
 import type { SheetData } from "@/lib/generations/sheet-state";
 
@@ -66,6 +66,27 @@ describe("in a tab", () => {
     putGeneration(queryClient, fixtureSessionId, { ...inQueue(3), version: 11 });
     expect(takesOf(sheet())).toEqual([3, 1]);
   });
+  test("an act on a take that the sheet has not come to leaves no hole, and shows among the marked ones", () => {
+    begin({ ...sheetOf(completed(30), completed(29)), version: 9, older: true });
+    queryClient.setQueryData(sheetKeys.marked(fixtureSessionId), { generations: [completed(7)], older: true });
+    const pages = () => queryClient.getQueryData<MarkedPages>(sheetKeys.marked(fixtureSessionId))?.generations.map(({ take, version }) => [take, version]);
+    putGeneration(queryClient, fixtureSessionId, { ...completed(7), version: 10 });
+    expect([takesOf(sheet()), pages()]).toEqual([[30, 29], [[7, 10]]]);
+    takeOut(queryClient, fixtureSessionId, { id: completed(7).id, version: 11 });
+    expect(pages()).toEqual([]);
+    putGeneration(queryClient, fixtureSessionId, { ...completed(30), version: 50 });
+    expect(sheet()?.generations[0]?.version).toBe(50);
+  });
+  test("where all that was read is deleted, the newest of what is left is read", async () => {
+    const asked: string[] = [];
+    vi.stubGlobal("fetch", async (url: string) => {
+      asked.push(url);
+      return Response.json(answer({ generations: [completed(2), completed(1)], older: false }));
+    });
+    begin({ ...sheetOf(), older: true });
+    await loadOlder(queryClient, fixtureSessionId, new AbortController().signal);
+    expect([takesOf(sheet()), asked]).toEqual([[2, 1], [`/api/sessions/${fixtureSessionId}/generations?`]]);
+  });
   test("older takes are asked for before the oldest one, once there are none no more", async () => {
     const asked: string[] = [];
     vi.stubGlobal("fetch", async (url: string) => {
@@ -77,5 +98,19 @@ describe("in a tab", () => {
     await loadOlder(queryClient, fixtureSessionId, signal);
     await loadOlder(queryClient, fixtureSessionId, signal);
     expect([takesOf(sheet()), asked]).toEqual([[3, 2, 1], [`/api/sessions/${fixtureSessionId}/generations?before=2`]]);
+  });
+});
+
+describe("a tab that begins anew with the newest page", () => {
+  const known = { ...sheetOf({ ...completed(9), version: 30 }, completed(8), completed(7), completed(6)), version: 25, older: false };
+  test("holds nothing older, and knows that there is something", () => {
+    const sheet = takeInNewest(known, parsed({ generations: [completed(9), completed(8)], older: true, version: 25 }));
+    expect([takesOf(sheet), sheet.older, sheet.version]).toEqual([[9, 8], true, 25]);
+  });
+  test("keeps what it knows better than the page, and not what was deleted meanwhile", () => {
+    const withNew = { ...known, generations: [{ ...inQueue(10), version: 40 }, ...known.generations], version: 40 };
+    const sheet = takeInNewest(withNew, parsed({ generations: [completed(9), completed(7)], older: true, version: 35 }));
+    expect([takesOf(sheet), sheet.version]).toEqual([[10, 9, 7], 40]);
+    expect(sheet.generations[1]?.version).toBe(30);
   });
 });

@@ -78,3 +78,11 @@ export function takeInChanges(known: SheetData | undefined, pages: readonly Pars
 export function takeInOlder(known: SheetData, page: ParsedAnswer): SheetData {
   return { ...known, generations: mergeRows(known.generations, page.generations), older: page.older ?? false, counts: page.counts ?? known.counts };
 }
+
+/** Begins anew with the newest page, and holds nothing older. What this tab knows better stays. */
+export function takeInNewest(known: SheetData, page: ParsedAnswer): SheetData {
+  const oldest = page.generations.at(-1)?.take ?? 0;
+  const told = new Set(page.generations.map(({ id }) => id));
+  const newer = known.generations.filter(({ id, take, version }) => take >= oldest && (told.has(id) || version > page.version));
+  return { ...known, version: Math.max(known.version, page.version), generations: mergeRows(newer, page.generations), older: page.older ?? false, counts: page.counts ?? known.counts };
+}

@@ -1,7 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { Generation } from "@/lib/generations/generation";
-import { putGeneration, readSheetAnswer, sheetKeys } from "@/lib/generations/queries";
-import { takeInOlder } from "@/lib/generations/sheet-answer";
+import { putGeneration, readSheetAnswer, sheetKeys, type MarkedPages } from "@/lib/generations/queries";
+import { takeInNewest, takeInOlder } from "@/lib/generations/sheet-answer";
 import { tellOtherTabs } from "@/lib/generations/sheet-channel";
 import type { GoneTake, SheetData } from "@/lib/generations/sheet-state";
 
@@ -13,17 +13,24 @@ export function putGenerations(queryClient: QueryClient, sessionId: string, gene
 /** A deleted take leaves the sheet at once, here and in the browser's other tabs. */
 export function takeOut(queryClient: QueryClient, sessionId: string, gone: GoneTake): void {
   setSheet(queryClient, sessionId, (sheet) => ({ ...sheet, generations: sheet.generations.filter(({ id, version }) => id !== gone.id || version > gone.version) }));
+  queryClient.setQueryData<MarkedPages | null>(sheetKeys.marked(sessionId), (pages) => pages && { ...pages, generations: pages.generations.filter(({ id, version }) => id !== gone.id || version > gone.version) });
   tellOtherTabs(sessionId, gone.version);
 }
 
-/** Reads the page before the oldest take of the sheet, and takes it in. Nothing happens where there is none. */
+/** Reads the page before the oldest take of the sheet, the newest one where all that was read is deleted, and takes it in. */
 export async function loadOlder(queryClient: QueryClient, sessionId: string, signal: AbortSignal): Promise<void> {
   const sheet = queryClient.getQueryData<SheetData>(sheetKeys.of(sessionId));
-  const oldest = sheet?.generations.at(-1);
-  if (!sheet?.older || !oldest) return;
-  const page = await readSheetAnswer(sessionId, `before=${oldest.take}`, signal);
+  if (!sheet?.older) return;
+  const oldest = sheet.generations.at(-1);
+  const page = await readSheetAnswer(sessionId, oldest ? `before=${oldest.take}` : "", signal);
   for (const problem of page.unreadable) reportError(new Error(`a take could not be read: ${problem}`));
   setSheet(queryClient, sessionId, (known) => takeInOlder(known, page));
+}
+
+/** Lets go of the takes that a tab has read of long ago: it holds the newest page, as at its beginning. */
+export async function letGoOlder(queryClient: QueryClient, sessionId: string, signal: AbortSignal): Promise<void> {
+  const page = await readSheetAnswer(sessionId, "", signal);
+  setSheet(queryClient, sessionId, (known) => takeInNewest(known, page));
 }
 
 /** The clock stays the last poll's: see `putGeneration`. */

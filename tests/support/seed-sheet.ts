@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { linkSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import SQLite from "better-sqlite3";
 import sharp from "sharp";
@@ -16,23 +16,26 @@ type Seed = {
   ownerId?: string;
   /** Every so manieth frame is marked; 0 for none. */
   markEvery?: number;
+  /** Each frame is a file of its own, as in life: a browser decodes each. */
+  ownFiles?: boolean;
 };
 export type Seeded = { sessionId: string; frames: number; marked: number };
 
 const PICTURES = 12;
-const WIDTH = 1280;
-const HEIGHT = 720;
+const WIDTH = 2560;
+const HEIGHT = 1440;
 const MINUTE_MS = 60_000;
 const PROMPTS = ["Generate 10 images of the cups in image 1, colder light each time", "이미지 1의 찻잔 사진 10장, 조금씩 더 차가운 빛", "Generate 10 images of the oranges at dusk, further away each time"];
 
 /** A finished session of so many takes, written straight into the database, with a few real pictures between them. */
-export async function seedSheet({ dataDir, takes, framesOfTake, ownerId = "local", markEvery = 0 }: Seed): Promise<Seeded> {
+export async function seedSheet({ dataDir, takes, framesOfTake, ownerId = "local", markEvery = 0, ownFiles = false }: Seed): Promise<Seeded> {
   const pictures = await Promise.all(Array.from({ length: PICTURES }, (_, nth) => makePicture(dataDir, nth)));
   const db = new SQLite(path.join(dataDir, "contact-sheet.db"), { timeout: 10_000 });
   const sessionId = newId("ses");
   const insert = (table: string, row: Record<string, string | number | null>) =>
     db.prepare(`insert into "${table}" (${Object.keys(row).join(", ")}) values (${Object.keys(row).map((name) => `@${name}`).join(", ")})`).run(row);
-  const begun = Date.now() - takes * MINUTE_MS;
+  // The last of them is no news any more.
+  const begun = Date.now() - (takes + 60) * MINUTE_MS;
   const draft = (prompt: string, referenceId: string): Draft => ({ ...defaultModel.emptyDraft(), prompt, count: framesOfTake, referenceIds: [referenceId] });
   let marked = 0;
   try {
@@ -62,7 +65,8 @@ export async function seedSheet({ dataDir, takes, framesOfTake, ownerId = "local
         insert("generation_references", { generation_id: id, position: 0, reference_id: referenceId });
         for (let frame = 1; frame <= framesOfTake; frame += 1) {
           const nth = take * framesOfTake + frame;
-          const picture = pictures[nth % PICTURES] ?? first;
+          const source = pictures[nth % PICTURES] ?? first;
+          const picture = ownFiles ? ownCopy(dataDir, source, `${sessionId} ${nth}`) : source;
           const isMarked = markEvery > 0 && nth % markEvery === 0;
           if (isMarked) marked += 1;
           insert("outputs", {
@@ -82,19 +86,34 @@ export async function seedSheet({ dataDir, takes, framesOfTake, ownerId = "local
 /** One gradient with all that the studio keeps of a picture, where it keeps it. */
 async function makePicture(dataDir: string, nth: number) {
   const hue = Math.round((nth / PICTURES) * 360);
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}"><defs><linearGradient id="g"><stop stop-color="hsl(${hue},40%,30%)"/><stop offset="1" stop-color="hsl(${(hue + 60) % 360},50%,70%)"/></linearGradient></defs><rect width="100%" height="100%" fill="url(#g)"/><circle cx="${200 + nth * 70}" cy="360" r="180" fill="hsl(${(hue + 180) % 360},30%,50%)"/></svg>`;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}"><defs><linearGradient id="g"><stop stop-color="hsl(${hue},40%,30%)"/><stop offset="1" stop-color="hsl(${(hue + 60) % 360},50%,70%)"/></linearGradient></defs><rect width="100%" height="100%" fill="url(#g)"/><circle cx="${400 + nth * 140}" cy="720" r="360" fill="hsl(${(hue + 180) % 360},30%,50%)"/></svg>`;
   const picture = await sharp(Buffer.from(svg)).jpeg({ quality: 90 }).toBuffer();
   const sha256 = createHash("sha256").update(picture).digest("hex");
   const thumb = (width: number) => sharp(picture).resize({ width }).webp({ quality: 82 }).toBuffer();
   const [small, large] = [await thumb(640), await thumb(1280)];
   const { data, info } = await sharp(picture).resize(100, 100, { fit: "inside" }).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
   const referenceKey = `r/${sha256.slice(0, 32)}.jpg`;
-  const keys = { file: `o/${sha256}.jpg`, small: `t/${sha256}-640.webp`, large: `t/${sha256}-1280.webp`, referenceKey };
+  const keys = { ...keysOf(sha256), referenceKey };
   for (const [key, bytes] of [[keys.file, picture], [keys.small, small], [keys.large, large], [referenceKey, picture]] as const) {
-    const [area = "", name = ""] = key.split("/");
-    const file = path.join(dataDir, "files", area, name.slice(0, 2), name);
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, bytes);
+    writeFileSync(placeOf(dataDir, key), bytes);
   }
   return { ...keys, sha256, bytes: picture.length, thumbBytes: small.length + large.length, placeholder: Buffer.from(rgbaToThumbHash(info.width, info.height, data)).toString("base64") };
+}
+
+type Picture = Awaited<ReturnType<typeof makePicture>>;
+const keysOf = (sha256: string) => ({ file: `o/${sha256}.jpg`, small: `t/${sha256}-640.webp`, large: `t/${sha256}-1280.webp` });
+
+function placeOf(dataDir: string, key: string): string {
+  const [area = "", name = ""] = key.split("/");
+  const folder = path.join(dataDir, "files", area, name.slice(0, 2));
+  mkdirSync(folder, { recursive: true });
+  return path.join(folder, name);
+}
+
+/** The same bytes under names of their own. */
+function ownCopy(dataDir: string, picture: Picture, name: string): Picture {
+  const sha256 = createHash("sha256").update(name).digest("hex");
+  const keys = keysOf(sha256);
+  for (const kind of ["file", "small", "large"] as const) linkSync(placeOf(dataDir, picture[kind]), placeOf(dataDir, keys[kind]));
+  return { ...picture, ...keys, sha256 };
 }
