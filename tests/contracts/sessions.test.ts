@@ -275,7 +275,7 @@ function guarantees(place: Place): void {
       expect(keys.filter(isThere)).toEqual([]);
     });
     test("a file that was written a moment ago stays: a take that makes the same picture is about to name it", async () => {
-      const { sessionId, keys, referenceKeys, reference } = await madeSession("1", { fileAgeMs: 0 });
+      const { sessionId, keys, referenceKeys, reference } = await madeSession("1", { fileAgeMs: -limits.deletedKeptMs });
       await gone(sessionId);
       expect(keys.every(isThere)).toBe(true);
       for (const key of referenceKeys) write(key, -limits.unusedKeptMs);
