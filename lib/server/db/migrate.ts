@@ -6,9 +6,9 @@ import * as first from "@/lib/server/db/migrations/0001-first";
 import * as sessions from "@/lib/server/db/migrations/0002-sessions";
 import * as references from "@/lib/server/db/migrations/0003-references";
 import * as sheet from "@/lib/server/db/migrations/0004-sheet";
-import * as waysOfFrames from "@/lib/server/db/migrations/0006-ways-of-frames";
+import * as waysOfFrames from "@/lib/server/db/migrations/0005-ways-of-frames";
 
-const migrations = { "0001-first": first, "0002-sessions": sessions, "0003-references": references, "0004-sheet": sheet, "0006-ways-of-frames": waysOfFrames };
+const migrations = { "0001-first": first, "0002-sessions": sessions, "0003-references": references, "0004-sheet": sheet, "0005-ways-of-frames": waysOfFrames };
 type Version = keyof typeof migrations;
 
 /**
