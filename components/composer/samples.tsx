@@ -21,7 +21,7 @@ export function SamplePicker() {
               <button
                 type="button"
                 disabled={isMaking}
-                aria-label={t("composer.samples.try", { title })}
+                aria-label={`${t("composer.samples.try", { title })} ${t(`composer.sample.${sample}.prompt`)}`}
                 onClick={() => composer.loadSample(sample)}
                 className="group flex w-full flex-col gap-1 rounded-frame text-left"
               >

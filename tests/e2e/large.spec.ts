@@ -52,7 +52,7 @@ test.describe.serial("a session of many takes", () => {
   });
   test.afterAll(async () => { await studio.remove(); });
   const opened = async (page: Page, address = ""): Promise<StudioPage> => {
-    await page.goto(`${studio.url}/studio/${sessionId}${address}`);
+    await page.goto(`${studio.url}/studio/${sessionId}${address}`, { waitUntil: "networkidle" });
     return new StudioPage(page, studio);
   };
 
