@@ -1,5 +1,6 @@
 import { availableParallelism, loadavg } from "node:os";
 import { chromium, type Browser, type Page } from "playwright";
+import { limits } from "@/lib/limits";
 import { browserArgs, findBrowser } from "@/scripts/browser.mjs";
 import { heapBytes, interactionsOf, scrollDown, waitUntil, watchInteractions, type Interaction, type Scrolled } from "@/tests/bench/on-page";
 import { servePlainGrid } from "@/tests/bench/plain-grid";
@@ -16,6 +17,7 @@ const BARS = { fpsTimes: 8, inpMs: 100, nodes: 500, heapTimes: 1.3 };
 const VIEWPORT = { width: 1440, height: 900 };
 const LIST = "[data-takes]";
 const READ_MS = 120_000;
+const POLL_MS = 5000;
 /** As high as a sheet is that has let go of what was read long ago, and then some. */
 const LET_GO_PX = 20_000;
 
@@ -88,6 +90,8 @@ async function useSheet(browser: Browser, url: string): Promise<Sheet> {
     await page.keyboard.press("Escape");
     await top(page);
     await waitUntil(page, `document.documentElement.scrollHeight < ${LET_GO_PX}`);
+    // What was drawn before is held until the next poll draws again.
+    await new Promise((resolve) => setTimeout(resolve, limits.sheetIdleMs + POLL_MS));
     const heap = await heapBytes(page);
     await page.goto(`${url}?marked=1`, { waitUntil: "networkidle" });
     await readAll(page);
