@@ -8,7 +8,7 @@ const REST_MS = 120;
 /** A jump after a rest is as quick as this. */
 const LONGEST_STEP_MS = 100;
 
-const rushing = createStore(false);
+export const rushing = createStore(false);
 let last = { y: 0, atMs: 0 };
 let timer: ReturnType<typeof setTimeout> | undefined;
 
