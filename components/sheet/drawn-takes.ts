@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState, 
 import { useDesk } from "@/components/sheet/desk";
 import { frameElementId, takeElementId, unfoldElementId } from "@/components/sheet/frame-acts";
 import { rowsOf } from "@/components/sheet/frame-steps";
+import { noteScroll } from "@/components/sheet/scroll-pace";
 import type { ShownTake } from "@/components/sheet/sheet-view";
 import { drawnStretch, firstView, isCovered, lookedAt, piecesOf, topsOf, type Piece, type Plan } from "@/components/sheet/take-window";
 import { wantedElement } from "@/components/sheet/wanted-element";
@@ -28,6 +29,7 @@ export function useDrawnTakes(list: RefObject<HTMLElement | null>, plan: Plan, n
   const look = useEffectEvent((isMoved: boolean) => {
     const element = list.current;
     if (!isLong || !element) return;
+    if (isMoved) noteScroll(scrollY, performance.now());
     const { y, down: before } = scrolled.current;
     const down = scrollY === y ? before : scrollY > y;
     scrolled.current = { y: scrollY, down };

@@ -4,7 +4,9 @@ import { useIsStop } from "@/components/sheet/desk";
 import { fittingPictures, foldedRoomPx } from "@/components/sheet/folded-pictures";
 import { unfoldElementId } from "@/components/sheet/frame-acts";
 import { frameAlt } from "@/components/sheet/frame-text";
+import { useFetched } from "@/components/sheet/scroll-pace";
 import { TakeState } from "@/components/sheet/take-state";
+import { classes } from "@/components/ui/classes";
 import { frameName, type Generation } from "@/lib/generations/generation";
 import { deliveredOf } from "@/lib/generations/sheet-state";
 
@@ -12,6 +14,7 @@ import { deliveredOf } from "@/lib/generations/sheet-state";
 export function FoldedTake({ generation, onUnfold }: { generation: Generation; onUnfold: (event: MouseEvent<HTMLButtonElement>) => void }) {
   const t = useTranslations();
   const isStop = useIsStop(unfoldElementId(generation.id));
+  const isFetched = useFetched();
   const frames = deliveredOf(generation);
   const pictures = frames.filter(({ thumbs }) => thumbs !== null);
   const fitting = (roomPx: number) => Math.min(pictures.length, fittingPictures(generation.width / generation.height, roomPx));
@@ -26,10 +29,10 @@ export function FoldedTake({ generation, onUnfold }: { generation: Generation; o
             <img
               loading="lazy"
               decoding="async"
-              src={thumbs?.small}
+              src={isFetched ? thumbs?.small : undefined}
               alt={frameAlt(t, generation, index)}
-              className="h-12 w-auto max-w-22 rounded-chip bg-raised object-cover"
-              style={{ aspectRatio: `${generation.width} / ${generation.height}` }}
+              className={classes("h-12 max-w-22 rounded-chip bg-raised object-cover", !isFetched && "text-transparent")}
+              style={{ width: Math.round((48 * generation.width) / generation.height) }}
             />
           </figure>
         ))}

@@ -39,6 +39,17 @@ export const scrollDown = async (page: Page, { pxPerSecond, seconds, list }: { p
     requestAnimationFrame(step);
   })`));
 
+const WAIT_MS = 60_000;
+
+/** As Playwright's own wait, which a page's policy keeps from reading a condition that is text. */
+export async function waitUntil(page: Page, condition: string): Promise<void> {
+  const until = performance.now() + WAIT_MS;
+  while ((await page.evaluate(`Boolean(${condition})`)) !== true) {
+    if (performance.now() > until) throw new Error(`never: ${condition}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
 const interactionsSchema = z.array(z.object({ name: z.string(), ms: z.number() }));
 export type Interaction = z.infer<typeof interactionsSchema>[number];
 

@@ -3,6 +3,7 @@ import { chromium, type Page } from "playwright";
 import { z } from "zod";
 import { browserArgs, findBrowser } from "@/scripts/browser.mjs";
 import { lighthouseOf, type Scores } from "@/tests/bench/lighthouse";
+import { waitUntil } from "@/tests/bench/on-page";
 import { serveEmptyPage } from "@/tests/bench/empty-page";
 import { seedSheet } from "@/tests/support/seed-sheet";
 import { samples, StudioPage } from "@/tests/support/story";
@@ -36,7 +37,7 @@ async function shiftsOfTake(page: Page, url: string, viewport: { width: number; 
   await page.evaluate(WATCH);
   await person.generate.click();
   await person.expectTake(1, "completed", 120_000);
-  await page.waitForFunction("[...document.querySelectorAll('article img')].every((image) => image.complete)");
+  await waitUntil(page, "[...document.querySelectorAll('article img')].every((image) => image.complete)");
   await page.evaluate("new Promise((resolve) => setTimeout(resolve, 500))");
   return shiftsSchema.parse(await page.evaluate("window.shifts"));
 }
