@@ -14,6 +14,8 @@ export default defineConfig({
   fullyParallel: true,
   retries: 0,
   forbidOnly: true,
+  // `npm run proof` runs those.
+  grepInvert: process.env.LONG_PROOF === undefined ? /@long/ : undefined,
   timeout: 120_000,
   // How long what has to come may take on a busy machine; where it has to be quick, the story says how quick.
   expect: { timeout: 30_000 },

@@ -3,6 +3,7 @@ import SQLite from "better-sqlite3";
 import type { Locator, Page } from "playwright/test";
 import { z } from "zod";
 import { newId } from "@/lib/ids";
+import { LONG_PROOF } from "@/tests/support/long-proof";
 import { storages, test } from "@/tests/support/shared-story";
 import { expect, samples, test as alone, type StudioPage } from "@/tests/support/story";
 import type { Studio } from "@/tests/support/studio";
@@ -86,7 +87,7 @@ alone("images that would not fit beside them are asked about, and a long shelf l
 });
 
 for (const storage of storages) {
-  test.describe(`with the storage ${storage}`, () => {
+  test.describe(`with the storage ${storage}`, { tag: storage === "UploadThing" ? LONG_PROOF : [] }, () => {
     test.use({ storage });
 
     test("earlier references and frames come into a new session in the order of choosing, without an upload", async ({ person }) => {

@@ -3,6 +3,7 @@ import { whyNoPostgres } from "@/tests/contracts/support/postgres";
 import { sharedPostgres, sharedSqlite, type SharedDatabase } from "@/tests/faults/processes-database";
 import { startFaultProxy, type FaultProxy } from "@/tests/support/fault-proxy";
 import { gate } from "@/tests/support/gate";
+import { LONG_PROOF } from "@/tests/support/long-proof";
 import { createRunComfy, envOf, expect, NEVER, StudioPage, test, type RunComfy } from "@/tests/support/story";
 import { createStudio, type Studio } from "@/tests/support/studio";
 
@@ -20,7 +21,7 @@ test.describe("two processes on one Postgres", () => {
   test.skip(missing !== null, missing ?? "");
   test(`one is killed in the middle of ${TAKES} takes: all finish once`, async ({ context }) => share(context, sharedPostgres));
 });
-test(`two processes on one SQLite file: one is killed in the middle of ${TAKES} takes: all finish once`, async ({ context }) =>
+test(`two processes on one SQLite file: one is killed in the middle of ${TAKES} takes: all finish once`, { tag: LONG_PROOF }, async ({ context }) =>
   share(context, async (dataDir) => sharedSqlite(dataDir)));
 
 async function share(context: BrowserContext, open: (dataDir: string) => Promise<SharedDatabase>): Promise<void> {
