@@ -10,7 +10,7 @@ beforeEach(speakEnglish);
 const never = () => new Promise<never>(() => undefined);
 
 test("what is asked before its part is loaded counts as coming until it has a tile, and then says so", async () => {
-  const store = createStore(initialComposer(defaultModel.emptyDraft(), [], 4));
+  const store = createStore(initialComposer(defaultModel.emptyDraft(), []));
   const shelf = () => ({ getItem: () => null, setItem: () => undefined, removeItem: () => undefined });
   const came = vi.fn(() => store.get().tiles.map(({ state }) => state));
   const additions = additionsOnDemand({

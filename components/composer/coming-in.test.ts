@@ -12,7 +12,7 @@ const reference = (digit: number): Reference => ({
 const onItsWay = (id: string, instead: Reference | null): Tile => ({
   id, name: "a.jpg", original: new File(["x"], "a.jpg"), previewUrl: null, way: unchosen, instead, state: "preparing", step: "decoding", percent: 1,
 });
-const composerOf = (tiles: readonly Tile[]): ComposerState => initialComposer(defaultModel.emptyDraft(), tiles, defaultModel.usualCount);
+const composerOf = (tiles: readonly Tile[]): ComposerState => initialComposer(defaultModel.emptyDraft(), tiles);
 
 test("a file added again while another way of it is made is not a second tile, also where that way then fails", () => {
   const both = composerOf([onItsWay("turned", reference(1)), onItsWay("again", null)]);

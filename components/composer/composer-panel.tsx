@@ -64,6 +64,8 @@ export function ComposerPanel({ engine }: { engine: EngineState }) {
     clickedFrom.current = document.activeElement;
     const field = composer.submit();
     if (field) show(field);
+    // Open on a phone, it would hide what becomes of the click.
+    else if (open && matchMedia("(width < 48rem)").matches) fold();
   };
 
   /** Who went on to type or look at something else is not torn away from it. */
@@ -119,7 +121,14 @@ export function ComposerPanel({ engine }: { engine: EngineState }) {
             cutOff={state.cutOff}
             onDismissCutOff={composer.dismissCutOff}
           />
-          <PromptField finding={said("prompt")} onUse={() => setOpen(true)} witness={witness} />
+          <PromptField
+            finding={said("prompt")}
+            onUse={() => {
+              begin();
+              setOpen(true);
+            }}
+            witness={witness}
+          />
           <div className="contents max-md:in-data-[open=false]:hidden">
             <ImagesField finding={said("count")} />
             <SizeField finding={said("size")} />

@@ -10,7 +10,7 @@ const reference = (digit: number): Reference => ({
   id: `ref_${String(digit).padStart(32, "0")}`, name: `${digit}.jpg`, format: "jpeg", width: 800, height: 600, bytes: 1000, thumbUrl: "/t", madeFrom: null, source: null,
 });
 const tiles = (count: number) => Array.from({ length: count }, (_, at) => storedTile(reference(at + 1)));
-const composer = (prompt: string, count: number, references = 1) => initialComposer({ ...defaultModel.emptyDraft(), prompt, count }, tiles(references), defaultModel.emptyDraft().count);
+const composer = (prompt: string, count: number, references = 1) => initialComposer({ ...defaultModel.emptyDraft(), prompt, count }, tiles(references));
 
 test("choosing a count rewrites the number in the prompt, in the person's own words", () => {
   expect(withChosenCount(composer("Generate 4 images of cups", 4), 6).settings).toMatchObject({ prompt: "Generate 6 images of cups", count: 6 });
@@ -87,4 +87,9 @@ test("a typed number is the count until the person chose one; then the two may d
   expect(withTypedPrompt(fresh, "Generate 15 images of cups", 14).settings.count).toBe(defaultModel.emptyDraft().count);
   const chosen = withChosenCount(typed, 4);
   expect(withTypedPrompt(chosen, "Generate 9 images of cups", 14).settings).toMatchObject({ prompt: "Generate 9 images of cups", count: 4 });
+
+test("after a reload a number that is typed is followed again, unless prompt and count differ already", () => {
+  expect(withTypedPrompt(composer("No number yet", 5), "Generate 7 images of cups", 14).settings.count).toBe(7);
+  expect(withTypedPrompt(composer("Generate 3 images of cups", 5), "Generate 7 images of cups", 14).settings.count).toBe(5);
+});
 });

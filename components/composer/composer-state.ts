@@ -57,10 +57,10 @@ export type ComposerState = {
   question: Question | null;
 };
 
-/** @param usualCount the model's own: a draft that has another one was given it. */
-export const initialComposer = (draft: Draft, tiles: readonly Tile[], usualCount: number): ComposerState => {
+/** Where prompt and count differ, the count was chosen; where the prompt names none, the next number typed is followed, and shown on the button. */
+export const initialComposer = (draft: Draft, tiles: readonly Tile[]): ComposerState => {
   const settings = settingsOf(draft);
-  return { settings, countChosen: draft.count !== usualCount && !namesItsCount(settings), tiles, turnedAway: [], cutOff: [], attempted: false, submit: { state: "idle" }, saving: { state: "saved" }, question: null };
+  return { settings, countChosen: countInPrompt(settings.prompt) !== null && !namesItsCount(settings), tiles, turnedAway: [], cutOff: [], attempted: false, submit: { state: "idle" }, saving: { state: "saved" }, question: null };
 };
 
 export const settingsOf = ({ referenceIds: _, ...settings }: Draft): Settings => settings;

@@ -29,7 +29,7 @@ afterEach(() => {
 
 /** One reference whose file is exchanged; the server answers of an upload when the test says so. */
 function uploadsWith() {
-  const store = createStore<ComposerState>(initialComposer(defaultModel.emptyDraft(), [storedTile(reference)], defaultModel.usualCount));
+  const store = createStore<ComposerState>(initialComposer(defaultModel.emptyDraft(), [storedTile(reference)]));
   const runs = createStore<readonly UploadRun[]>([]);
   const answers: ((answer: Result<Reference, ReferenceRefusal>) => void)[] = [];
   const uploads = createUploads({ store, model: defaultModel, sessionId: "ses", prepare, runs, confirm: () => new Promise((resolve) => answers.push(resolve)) });

@@ -18,7 +18,7 @@ const frame = new File(["png"], "6-2");
 const ready: Prepared = { kind: "ready", file: frame, mime: "image/jpeg", source, width: 3071, height: 1024, otherFormat: "png", unfitted: { width: 4096, height: 1024, previewBlob: new Blob(["p"]) } };
 
 function opening({ prepared = ready, fetched = ok(frame), standing = reference, while: meanwhile = () => undefined }: { standing?: Reference; prepared?: Prepared; fetched?: Result<File, "gone" | "unanswered">; while?: (store: ReturnType<typeof createStore<ComposerState>>) => void } = {}) {
-  const store = createStore<ComposerState>(initialComposer(defaultModel.emptyDraft(), [storedTile(standing)], defaultModel.usualCount));
+  const store = createStore<ComposerState>(initialComposer(defaultModel.emptyDraft(), [storedTile(standing)]));
   const kept: [string, File, Stood][] = [];
   const ways: Way[] = [];
   const open = createFrameOriginals({

@@ -37,7 +37,7 @@ function shelfOf() {
 /** A written draft with reference 1; the studio still has references 1 to 3. */
 function composerWith(answers: (asked: readonly string[]) => Promise<KnownReference[]> = (ids) => Promise.resolve([1, 2, 3].filter((digit) => ids.includes(idOf(digit))).map((digit) => ({ reference: reference(digit), sha256: "" })))) {
   const draft: Draft = { ...defaultModel.emptyDraft(), prompt: "Generate 2 images, typed by hand", count: 2, referenceIds: [idOf(1)] };
-  const store = createStore<ComposerState>(initialComposer(draft, [storedTile(reference(1))], model.usualCount));
+  const store = createStore<ComposerState>(initialComposer(draft, [storedTile(reference(1))]));
   const shelf = shelfOf();
   const replacing = createReplacing({ store, model, sessionId: SESSION, shelf, removeTile: () => undefined, now: () => 1 });
   const asked: string[][] = [];

@@ -12,6 +12,7 @@ import { litReference } from "@/components/references/lit-reference";
 import { placedCount } from "@/components/references/tile";
 import { classes } from "@/components/ui/classes";
 import { useStore } from "@/components/ui/store";
+import { countInPrompt } from "@/lib/models/prompt-count";
 
 const PromptAdvice = dynamic(loadPromptAdvice, { ssr: false });
 const PromptTools = dynamic(loadPromptTools, { ssr: false });
@@ -51,6 +52,7 @@ export function PromptField({ finding, onUse, witness }: Props) {
   const marks = useRef<HTMLDivElement>(null);
   const { maxPromptChars } = composer.model;
   const chars = Array.from(prompt).length;
+  const said = countInPrompt(prompt)?.count;
 
   return (
     <section className="flex grow flex-col gap-1.5">
@@ -66,11 +68,12 @@ export function PromptField({ finding, onUse, witness }: Props) {
           <div ref={marks} aria-hidden className={classes("pointer-events-none absolute inset-0 overflow-hidden text-transparent", TEXT, FOLDED, "max-md:in-data-[open=false]:text-ellipsis max-md:in-data-[open=false]:text-ink")}>
             {promptParts(prompt, references).map((part, at) => {
               const number = "number" in part ? part.number : null;
+              const mark = part.mark === "count" && said !== count ? "gap" : part.mark;
               return (
                 <span
                   key={at}
                   data-mention={number ?? undefined}
-                  className={classes(part.mark !== "none" && "-mx-0.5 rounded-t-chip box-decoration-clone px-0.5", MARKS[part.mark], number !== null && number === lit && LIT)}
+                  className={classes(mark !== "none" && "-mx-0.5 rounded-t-chip box-decoration-clone px-0.5", MARKS[mark], number !== null && number === lit && LIT)}
                 >
                   {part.text}
                 </span>
@@ -84,7 +87,11 @@ export function PromptField({ finding, onUse, witness }: Props) {
             id="prompt"
             data-name="Prompt"
             value={prompt}
-            onChange={(event) => composer.typePrompt(event.currentTarget.value)}
+            onChange={(event) => {
+              /** Focused before the page was alive, it told of no focus. */
+              onUse();
+              composer.typePrompt(event.currentTarget.value);
+            }}
             onFocus={onUse}
             /** Focused already, it is not focused again. */
             onClick={onUse}

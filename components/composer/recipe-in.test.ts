@@ -28,7 +28,7 @@ const zipOf = async (takes: readonly RecipeTake[], files: Record<string, string>
 
 /** The studio has the bytes of `known` already; files get their tiles as they do in the composer. */
 function composer(known: readonly string[] = []) {
-  const store = createStore<ComposerState>(initialComposer({ ...defaultModel.emptyDraft(), prompt: "typed" }, [], model.usualCount));
+  const store = createStore<ComposerState>(initialComposer({ ...defaultModel.emptyDraft(), prompt: "typed" }, []));
   const asked: number[][] = [];
   const shelf = () => ({ getItem: () => null, setItem: () => undefined, removeItem: () => undefined });
   return {

@@ -17,7 +17,7 @@ beforeEach(() => {
 });
 
 function removed(tiles: readonly Tile[], id: string, most = 10) {
-  const store = createStore<ComposerState>(initialComposer(model.emptyDraft(), tiles, 1));
+  const store = createStore<ComposerState>(initialComposer(model.emptyDraft(), tiles));
   const setOut = vi.fn();
   store.set((state) => withoutTile(state, id));
   createRemoval({ store, model: { maxReferences: most }, setOut })(tiles, id);

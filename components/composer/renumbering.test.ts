@@ -14,7 +14,7 @@ const tile = (id: string): Tile => storedTile(reference(id));
 const PROMPT = "image 1 beside image 2 and image 3";
 
 function begun(prompt = PROMPT, ...ids: string[]) {
-  const store = createStore<ComposerState>(initialComposer({ ...model.emptyDraft(), prompt }, (ids.length > 0 ? ids : ["a", "b", "c"]).map(tile), 1));
+  const store = createStore<ComposerState>(initialComposer({ ...model.emptyDraft(), prompt }, (ids.length > 0 ? ids : ["a", "b", "c"]).map(tile)));
   const renumbering = createRenumbering({ store, model }, witnessOf(store));
   renumbering.start();
   return { store, renumbering, order: () => store.get().tiles.map(({ id }) => id), prompt: () => store.get().settings.prompt };
@@ -63,7 +63,7 @@ test("the last one that is named can be put back, or its name be taken out", () 
 });
 
 test("what happened while this was loading is known all the same", () => {
-  const store = createStore<ComposerState>(initialComposer(model.emptyDraft(), ["a", "b", "c"].map(tile), 1));
+  const store = createStore<ComposerState>(initialComposer(model.emptyDraft(), ["a", "b", "c"].map(tile)));
   const witness = witnessOf(store);
   store.set((state) => withTypedPrompt(state, PROMPT, 10));
   store.set((state) => withoutTile(state, "b"));

@@ -20,6 +20,7 @@ const noStep = () => undefined;
 export function Panes({ pictures, mainName, zoom, blinking }: { pictures: readonly Picture[]; mainName: string; zoom: Zoom; blinking: boolean }) {
   const [grid, setGrid] = useState<HTMLDivElement | null>(null);
   const [columns, setColumns] = useState(pictures.length);
+  const shade = useStore(surround, (now) => now);
   useEffect(() => {
     if (!grid) return;
     const watcher = new ResizeObserver(() => setColumns(gridColumns(pictures.map(({ size }) => size), { width: grid.clientWidth, height: grid.clientHeight })));
@@ -27,7 +28,7 @@ export function Panes({ pictures, mainName, zoom, blinking }: { pictures: readon
     return () => watcher.disconnect();
   }, [grid, pictures]);
   return (
-    <div ref={setGrid} data-compare="beside" data-columns={columns} className="grid min-h-0 grow auto-rows-[minmax(0,1fr)] gap-0.5 bg-line" style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}>
+    <div ref={setGrid} data-compare="beside" data-columns={columns} data-surround={shade} className={classes("grid min-h-0 grow auto-rows-[minmax(0,1fr)] gap-0.5", surroundClass[shade])} style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}>
       {pictures.map((picture, place) => (
         <Pane key={place} picture={blinking ? (pictures[(place + 1) % pictures.length] ?? picture) : picture} zoom={zoom} main={picture.name === mainName && !blinking} />
       ))}

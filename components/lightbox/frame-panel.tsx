@@ -26,7 +26,7 @@ export function FramePanel({ frame, comparing, photograph, onShow, onPhotograph,
   const t = useTranslations();
   return (
     <aside aria-label={t("lightbox.facts")} className="overflow-y-auto overscroll-contain border-line bg-sheet p-4.5 max-md:pt-0 md:col-start-2 md:row-span-2 md:row-start-2 md:border-l">
-      <Verbs frame={frame} comparing={comparing} onCommand={onCommand} />
+      {!photograph && <Verbs frame={frame} comparing={comparing} onCommand={onCommand} />}
       <FrameFacts frame={frame} />
       <MadeFrom frame={frame} large={photograph} onShow={onShow} onPhotograph={onPhotograph} />
       <section>
@@ -35,7 +35,7 @@ export function FramePanel({ frame, comparing, photograph, onShow, onPhotograph,
       </section>
       <TakeVerbs frame={frame} onCommand={onCommand} />
       <RunDetails frame={frame} />
-      <DeleteButton onCommand={onCommand} />
+      {!photograph && <DeleteButton onCommand={onCommand} />}
     </aside>
   );
 }

@@ -43,6 +43,8 @@ type Props = {
 
 const POPUP = "fixed inset-0 z-40 grid grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto] overscroll-contain bg-paper outline-none max-md:block max-md:overflow-y-auto md:grid-cols-[minmax(0,1fr)_clamp(300px,21vw,340px)]";
 
+const OF_FRAME: readonly Command[] = ["edit", "compare", "save", "mark", "remove"];
+
 export function LightboxDialog({ frames, at, frame, beside, onShow, onClose }: Props) {
   const t = useTranslations();
   const acts = use(FrameActsContext);
@@ -83,7 +85,8 @@ export function LightboxDialog({ frames, at, frame, beside, onShow, onClose }: P
     showKeys: () => setKeysShown(true),
     onSurround: (now) => announce(t(`lightbox.surround.${now}`)),
   });
-  const run = (command: Command) => commands[command]();
+  /** With the photograph large, what is done to a frame would be done to one that nobody sees: first back to it. */
+  const run = (command: Command) => (photograph && OF_FRAME.includes(command) ? showPhotograph(null) : commands[command]());
   const onKeyDown = (event: KeyboardEvent) => {
     const key = keyOf(event.nativeEvent);
     if (key === null || isTaken(event.target, key)) return;
@@ -136,7 +139,7 @@ export function LightboxDialog({ frames, at, frame, beside, onShow, onClose }: P
           )}
           <Filmstrip frames={frames} at={at} beside={beside} onPick={pick} />
           <FramePanel frame={frame} comparing={comparing} photograph={photograph} onShow={goTo} onPhotograph={showLarge} onCommand={run} />
-          <VerbDock frame={frame} comparing={comparing} onCommand={run} />
+          {!photograph && <VerbDock frame={frame} comparing={comparing} onCommand={run} />}
           {keysShown && <KeysSheet groups={keyGroups(t)} onClose={() => setKeysShown(false)} />}
         </Dialog.Popup>
       </Dialog.Portal>

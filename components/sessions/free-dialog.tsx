@@ -18,7 +18,8 @@ type Props = { freeable: readonly FreeableByAge[]; anchor: RefObject<HTMLElement
 export function FreeDialog({ freeable, anchor, onClose }: Props) {
   const t = useTranslations();
   const free = useFreeing();
-  const [chosen, setChosen] = useState<FreeAgeDays | null>(() => freeable.find(({ count }) => count > 0)?.days ?? null);
+  const [chosen, setChosen] = useState<FreeAgeDays | null>(() => freeable.find(({ days, count }) => days > 0 && count > 0)?.days ?? null);
+  const isAny = freeable.some(({ count }) => count > 0);
   const count = freeable.find(({ days }) => days === chosen)?.count ?? 0;
   return (
     <Dialog.Root open onOpenChange={(open) => { if (!open) onClose(); }}>
@@ -38,7 +39,7 @@ export function FreeDialog({ freeable, anchor, onClose }: Props) {
           >
             <Dialog.Title className="text-field font-medium">{t("sessions.free.title")}</Dialog.Title>
             <Dialog.Description className="text-body text-ink-2">{t("sessions.free.text")}</Dialog.Description>
-            {chosen === null ? <p className="text-body">{t("sessions.free.none")}</p> : (
+            {!isAny ? <p className="text-body">{t("sessions.free.none")}</p> : (
               <fieldset className="mt-1 flex flex-col">
                 <legend className="sr-only">{t("sessions.free.age")}</legend>
                 {freeable.map(({ days, count: frames, bytes }) => (
@@ -52,7 +53,7 @@ export function FreeDialog({ freeable, anchor, onClose }: Props) {
             )}
             <div className="mt-3 flex flex-wrap justify-end gap-2">
               <Button look="quiet" onClick={onClose}>{t("ui.cancel")}</Button>
-              {chosen !== null && <Button type="submit" look="primary">{t("sessions.free.delete", { count })}</Button>}
+              {isAny && <Button type="submit" look="plain" disabled={chosen === null} className="text-bad!">{t("sessions.free.delete", { count })}</Button>}
             </div>
           </form>
         </Dialog.Popup>

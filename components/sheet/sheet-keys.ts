@@ -43,12 +43,16 @@ function systemAct(press: Press): KeyAct | null {
   return plain === "End" ? { act: "step", step: "last", extend: false } : null;
 }
 
+/** What the bar of the selection prints. */
+const OF_SELECTED: readonly KeyAct["act"][] = ["edit", "compare", "save", "mark", "delete"];
+
 export function actOnKey(event: KeyboardEvent, place: KeyPlace, hand: Hand): void {
   const found = keyAct(event);
   if (found === null || (event.repeat && found.act !== "step")) return;
   // A control on the sheet has keys of its own: only what concerns the whole sheet is taken from it.
   const isForAll = ["keys", "deselect", "selectAll", "undo"].includes(found.act);
-  if (place === "sheet" && !isForAll) return;
+  const isForSelected = OF_SELECTED.includes(found.act) && hand.desk.selection.get().selected.size > 0;
+  if (place === "sheet" && !isForAll && !isForSelected) return;
   const at = frameAt(event.target, hand.frames);
   if (at) keepOpen(hand.desk, at.generation.id);
   const isDone = found.act === "step" ? place === "stop" && take(found, event.target, hand) : run(found.act, at, hand);

@@ -19,8 +19,6 @@ export type ComposerModel = {
   sizes: readonly ImageSize[];
   /** Ascending. */
   counts: readonly number[];
-  /** The count that an empty draft has. */
-  usualCount: number;
   optimizeOptions: readonly Draft["optimize"][];
   minReferences: number;
   maxReferences: number;

@@ -60,7 +60,6 @@ export function studioModel(
     model, name, roles, mostImagesInAll,
     sizes: size.options.map(imageSize).sort((a, b) => b.width / b.height - a.width / a.height),
     counts: z.array(z.int().min(1)).parse([...count.options]).sort((a, b) => a - b),
-    usualCount: start.count,
     optimizeOptions: z.array(optimizeSchema).parse([...optimize.options]),
     minReferences: references.minItems ?? 0,
     maxReferences: told(references.maxItems, "how many references it takes"),

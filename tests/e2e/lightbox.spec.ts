@@ -131,6 +131,12 @@ test("three edits in a row are told back to the first photograph, each link a st
   await links.nth(0).click();
   await expect(page.getByRole("img", { name: "Reference 1: cups.jpg" })).toBeVisible();
   await expect(page.locator('[data-picture="image-1"][data-source="file"]')).toBeVisible();
+  // Nothing is done to a frame that is not on screen.
+  await expect(page.getByRole("button", { name: "Mark" })).toHaveCount(0);
+  await page.keyboard.press("p");
+  await expect(page.locator('[data-stage] [data-picture="3-1"]')).toBeVisible();
+  await expect(page.getByRole("button", { name: "Mark" })).toHaveAttribute("aria-pressed", "false");
+  await links.nth(0).click();
   await page.getByRole("button", { name: "back to 3-1" }).click();
   await expect(page.locator('[data-stage] [data-picture="3-1"]')).toBeVisible();
   await links.nth(1).click();
