@@ -87,9 +87,9 @@ test("a typed number is the count until the person chose one; then the two may d
   expect(withTypedPrompt(fresh, "Generate 15 images of cups", 14).settings.count).toBe(defaultModel.emptyDraft().count);
   const chosen = withChosenCount(typed, 4);
   expect(withTypedPrompt(chosen, "Generate 9 images of cups", 14).settings).toMatchObject({ prompt: "Generate 9 images of cups", count: 4 });
+});
 
 test("after a reload a number that is typed is followed again, unless prompt and count differ already", () => {
   expect(withTypedPrompt(composer("No number yet", 5), "Generate 7 images of cups", 14).settings.count).toBe(7);
   expect(withTypedPrompt(composer("Generate 3 images of cups", 5), "Generate 7 images of cups", 14).settings.count).toBe(5);
-});
 });
