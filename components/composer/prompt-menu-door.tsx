@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { useEffect, useEffectEvent, useRef, useState, type RefObject } from "react";
+import { useEffect, useRef, useState, type RefObject } from "react";
 import { loadPromptMenu } from "@/components/composer/composer-parts";
 import { slashQuery } from "@/components/composer/slash-word";
 
@@ -25,17 +25,20 @@ export function PromptMenuDoor({ field, asked }: Props) {
     setOpen(open?.by === "button" ? null : { by: "button" });
   }
 
-  const look = useEffectEvent((mayOpen: boolean) => {
-    const textarea = field.current;
-    if (!textarea || open?.by === "button") return;
-    const query = document.activeElement === textarea ? slashQuery(textarea.value, textarea.selectionEnd) : null;
-    if (query === null) dismissed.current = false;
-    const isShown = query !== null && !dismissed.current && (mayOpen || open !== null);
-    setOpen((now) => (!isShown ? null : now?.by === "slash" && now.query === query ? now : { by: "slash", query }));
-  });
   useEffect(() => {
     const textarea = field.current;
     if (!textarea) return;
+    const look = (mayOpen: boolean) => {
+      const query = document.activeElement === textarea ? slashQuery(textarea.value, textarea.selectionEnd) : null;
+      if (query === null) dismissed.current = false;
+      const mayShow = query !== null && !dismissed.current;
+      // By what is open then, not by what was drawn last: the caret moves between a letter and its drawing.
+      setOpen((now) => {
+        if (now?.by === "button") return now;
+        if (!mayShow || (!mayOpen && now === null)) return null;
+        return now?.query === query ? now : { by: "slash", query };
+      });
+    };
     const ending = new AbortController();
     const { signal } = ending;
     textarea.addEventListener("input", () => look(true), { signal });

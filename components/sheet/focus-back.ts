@@ -4,10 +4,11 @@ import { whenDrawn } from "@/components/sheet/wanted-element";
 /** What covers the page and keeps the focus. A toast is a dialog too, and covers nothing. */
 const COVERING = "[role=dialog]:not([aria-modal=false]), [role=alertdialog]:not([aria-modal=false])";
 
-/** Only where nothing else has it: who went on elsewhere stays there. Under a dialog nobody sees what a key does: then the dialog has it. */
+/** From a toast, and from the frame that took its place: who went on elsewhere stays there. Under a dialog nobody sees what a key does: then the dialog has it. */
 export function giveFocusBack(elementId: string): void {
   const isInToast = Boolean(document.activeElement?.closest("[role=region]"));
-  if (!isFocusLost() && !isInToast) return;
+  const isOnFrame = Boolean(document.activeElement?.id.startsWith("frame-"));
+  if (!isFocusLost() && !isInToast && !isOnFrame) return;
   const covering = [...document.querySelectorAll<HTMLElement>(COVERING)].at(-1);
   if (covering) covering.focus();
   else whenDrawn(elementId, (element) => element.focus());
