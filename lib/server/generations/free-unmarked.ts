@@ -13,13 +13,19 @@ const shown = (db: Database, ownerId: string) =>
     .where("generations.owner_id", "=", ownerId).where("outputs.state", "=", "delivered").where("outputs.deleted_at", "is", null)
     .where("generations.deleted_at", "is", null).where("sessions.deleted_at", "is", null);
 
+/** What is on a share that is still shown is kept like a marked frame: somebody is looking at it. */
+const isOnShare = (now: number) => sql<boolean>`exists (
+  select 1 from share_frames inner join shares on shares.id = share_frames.share_id
+  where share_frames.generation_id = outputs.generation_id and share_frames.frame = outputs.frame
+    and shares.revoked_at is null and (shares.expires_at is null or shares.expires_at > ${now}))`;
+
 /** What deleting unmarked frames of at least each age would free. A file goes only with the last frame that has its bytes. */
 export async function readFreeable(db: Database, ownerId: string, now: number): Promise<FreeableByAge[]> {
   const contents = shown(db, ownerId).where("outputs.sha256", "is not", null).groupBy("outputs.sha256").select([
     sql<number>`max(outputs.bytes + coalesce(outputs.thumb_bytes, 0))`.as("bytes"),
     sql<number>`count(*)`.as("frames"),
     sql<number>`max(generations.created_at)`.as("newest"),
-    sql<number>`max(case when outputs.marked_at is not null then 1 else 0 end)`.as("marked"),
+    sql<number>`max(case when outputs.marked_at is not null or ${isOnShare(now)} then 1 else 0 end)`.as("marked"),
   ]);
   const byAge: FreeableByAge[] = [];
   for (const days of freeAgesDays) {
@@ -31,16 +37,16 @@ export async function readFreeable(db: Database, ownerId: string, now: number): 
   return byAge;
 }
 
-/** Hides unmarked frames of takes that are at least so old, as one deletion, in steps that hold nobody up. @returns how many. */
+/** Hides unmarked, unshared frames of takes that are at least so old, as one deletion, in steps that hold nobody up. @returns how many. */
 export async function freeUnmarked(db: Database, ownerId: string, days: number, now: number): Promise<number> {
   let freed = 0;
   for (let step = 0; step < serverLimits.freeSteps; step += 1) {
-    const rows = await shown(db, ownerId).where("outputs.marked_at", "is", null).where("generations.created_at", "<=", now - days * DAY_MS)
+    const rows = await shown(db, ownerId).where("outputs.marked_at", "is", null).where((eb) => eb.not(isOnShare(now))).where("generations.created_at", "<=", now - days * DAY_MS)
       .select("outputs.id").orderBy("outputs.id").limit(limits.framesAtOnce).execute();
     if (rows.length === 0) break;
     const owned = await ownedOutputs(db, ownerId, rows.map(({ id }) => id));
-    // Asked again in the statement that takes it: somebody may just have marked one.
-    await changeOutputs(db, owned, (tx, ids) => tx.updateTable("outputs").set({ deleted_at: now }).where("id", "in", [...ids]).where("deleted_at", "is", null).where("marked_at", "is", null).execute());
+    // Asked again in the statement that takes it: somebody may just have marked or shared one.
+    await changeOutputs(db, owned, (tx, ids) => tx.updateTable("outputs").set({ deleted_at: now }).where("id", "in", [...ids]).where("deleted_at", "is", null).where("marked_at", "is", null).where((eb) => eb.not(isOnShare(now))).execute());
     freed += owned.length;
   }
   return freed;

@@ -43,11 +43,15 @@ async function* entries(deps: ShareDeps, share: ShareRow, frames: readonly Frame
     if (original === null) continue;
     const file = `${stem}-${frame.number}${extensionOfMime(original.mime)}`;
     packed.push({ frame, file, mime: original.mime, ...(await facts(original)) });
-    const source = original.kind === "file" ? createReadStream(original.file) : null;
+    if (original.kind === "bytes") {
+      yield { name: file, lastModified, input: original.bytes };
+      continue;
+    }
+    const source = createReadStream(original.file);
     try {
-      yield { name: file, lastModified, input: source === null ? (original.kind === "bytes" ? original.bytes : "") : fileStream(source) };
+      yield { name: file, lastModified, input: fileStream(source) };
     } finally {
-      source?.destroy();
+      source.destroy();
     }
   }
   const origins = originReader(deps.db);
