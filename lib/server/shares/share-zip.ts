@@ -15,6 +15,7 @@ import { originReader, type Origin } from "@/lib/server/shares/origins";
 import type { ShareDeps } from "@/lib/server/shares/share-deps";
 import { allShownFrames } from "@/lib/server/shares/share-files";
 import { readSource } from "@/lib/server/shares/source";
+import { sha256Of } from "@/lib/server/storage/files";
 import { fileStream } from "@/lib/server/storage/file-stream";
 
 type Frame = Awaited<ReturnType<typeof allShownFrames>>[number];
@@ -81,9 +82,7 @@ const hashOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes)
 /** Of what is given: an original may be stored with more beside its picture. */
 async function facts(original: Original): Promise<{ sha256: string; bytes: number }> {
   if (original.kind === "bytes") return { sha256: hashOf(original.bytes), bytes: original.bytes.length };
-  const hash = createHash("sha256");
-  for await (const chunk of createReadStream(original.file)) hash.update(chunk);
-  return { sha256: hash.digest("hex"), bytes: original.size };
+  return { sha256: await sha256Of(original.file), bytes: original.size };
 }
 
 /** The same bytes once. */
