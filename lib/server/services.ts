@@ -24,7 +24,7 @@ import type { Front } from "@/lib/server/origin";
 import { fileOwners } from "@/lib/server/owners/files";
 import { createOwners, type Owners } from "@/lib/server/owners/owners";
 import { tryLimit, type Tries } from "@/lib/server/owners/tries";
-import { pagePolicy } from "@/lib/server/page-policy";
+import { pagePolicy, type PagePolicy } from "@/lib/server/page-policy";
 import { catalogPrice } from "@/lib/server/provider/price";
 import type { Provider } from "@/lib/server/provider/provider";
 import { runcomfyProvider } from "@/lib/server/provider/runcomfy";
@@ -60,7 +60,7 @@ export type Services = {
   front: Front;
   owners: Owners;
   /** The content security policy of a page. */
-  pagePolicy: (nonce: string, origin: string | null) => string;
+  pagePolicy: PagePolicy;
   files: Files;
   /** Whether an output or a thumbnail is one of this owner's. */
   ownsFile: (ownerId: string, key: FileKey) => Promise<boolean>;

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { limits } from "@/lib/limits";
 import { defaultModel } from "@/lib/models/catalog";
 import { err, ok } from "@/lib/result";
-import { sharedSchema } from "@/lib/shares/share";
+import { sharedSchema, type CreateShare } from "@/lib/shares/share";
 import type { Database } from "@/lib/server/db/database";
 import { deleteGeneration, deleteOutputs, restoreOutputs } from "@/lib/server/generations/deletion";
 import { freeUnmarked, readFreeable } from "@/lib/server/generations/free-unmarked";
@@ -182,7 +182,7 @@ function guarantees(place: Place): void {
     const edited = await ground.reference("a", { output_id: outputs[0] ?? "", made_from: "1-1" });
     ground.clock.pass(1000);
     const { row } = await ground.take(sessionId, "b", { references: [edited] });
-    const shared = { shared: { kind: "takes", generationIds: [row.id] } as const };
+    const shared: Pick<CreateShare, "shared"> = { shared: { kind: "takes", generationIds: [row.id] } };
     const [all, none] = [await shares.share(sessionId, { ...shared, shows: everything }), await shares.share(sessionId, { ...shared, shows: nothing })];
     const [original, reference, first, second] = [{ file: "original", number: 1 }, { file: "reference", number: 1, reference: 1, width: 1280 }, { file: "step", number: 1, step: 1 }, { file: "step", number: 1, step: 2 }] as const;
     expect(await Promise.all([original, reference, first, second].map((file) => fileOf(all, file)))).toEqual([ground.keysOf("b")[0], ground.keysOf("a")[2], ground.keysOf("f")[1], ground.keysOf("a")[1]]);
