@@ -266,6 +266,8 @@ export const serverLimits = {
   sharesOfSession: 200,
   /** Steps from a picture back to its first photograph that a share tells. */
   shareLineSteps: 20,
+  /** Frames of one session that are told to be on shares: more than its sheet shows at once. */
+  framesOnShares: 5000,
   /** Of one share, from all its visitors together. */
   picksOfShare: 2000,
   /** A client goes through fifty pictures, there and back, with a note to each; a hundred clients at once are a campaign. */

@@ -40,7 +40,16 @@ const sessionPickSchema = z.object({
 });
 export type SessionPick = z.infer<typeof sessionPickSchema>;
 
-/** The answer of GET /api/sessions/[sessionId]/picks: what visitors picked and wrote on all shares of a session, oldest first. */
-const picksAnswerSchema = z.object({ picks: z.array(z.unknown()) });
+/** The answer of GET /api/sessions/[sessionId]/shared */
+const sharedAnswerSchema = z.object({ onShares: z.array(z.string()), picks: z.array(z.unknown()) });
+export type SessionShared = {
+  /** Ids of the frames that strangers can see now: to be said before one is deleted. */
+  onShares: string[];
+  /** What visitors picked and wrote on all shares of the session, those that are over among them; oldest first. */
+  picks: SessionPick[];
+};
 /** @throws where it is no such answer. */
-export const parseSessionPicks = (answer: unknown): SessionPick[] => picksAnswerSchema.parse(answer).picks.flatMap((row) => sessionPickSchema.safeParse(row).data ?? []);
+export function parseSessionShared(answer: unknown): SessionShared {
+  const { onShares, picks } = sharedAnswerSchema.parse(answer);
+  return { onShares, picks: picks.flatMap((row) => sessionPickSchema.safeParse(row).data ?? []) };
+}

@@ -1,13 +1,13 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { limits } from "@/lib/limits";
-import { parseSessionPicks, parseSharesPage, type SessionPick, type SharesPage } from "@/lib/shares/own-shares";
+import { parseSessionShared, parseSharesPage, type SessionShared, type SharesPage } from "@/lib/shares/own-shares";
 
 /** The owner's shares and what came back on them, read on demand: no first load needs any of it. */
 export const shareKeys = {
   all: ["shares"] as const,
   /** null for those of all sessions. */
   list: (sessionId: string | null) => ["shares", "list", sessionId ?? ""] as const,
-  picks: (sessionId: string) => ["shares", "picks", sessionId] as const,
+  ofSession: (sessionId: string) => ["shares", "session", sessionId] as const,
 };
 
 const FIRST_PAGE = "";
@@ -30,11 +30,11 @@ export const sharesQuery = (sessionId: string | null) =>
     networkMode: "always",
   });
 
-/** What visitors picked and wrote, on all shares of a session. */
-export const sessionPicksQuery = (sessionId: string) =>
+/** Which frames of a session are on a share, and what visitors picked and wrote. */
+export const sessionSharedQuery = (sessionId: string) =>
   queryOptions({
-    queryKey: shareKeys.picks(sessionId),
-    queryFn: async ({ signal }): Promise<SessionPick[]> => parseSessionPicks(await readJson(`/api/sessions/${sessionId}/picks`, signal)),
+    queryKey: shareKeys.ofSession(sessionId),
+    queryFn: async ({ signal }): Promise<SessionShared> => parseSessionShared(await readJson(`/api/sessions/${sessionId}/shared`, signal)),
     staleTime: 0,
     networkMode: "always",
   });

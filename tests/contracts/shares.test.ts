@@ -9,7 +9,8 @@ import { freeUnmarked, readFreeable } from "@/lib/server/generations/free-unmark
 import { sessionStore } from "@/lib/server/sessions/store";
 import { listShares } from "@/lib/server/shares/list-shares";
 import { createShare, editShare, revokeShare } from "@/lib/server/shares/own-shares";
-import { readOwnPicks, readSessionPicks, setPick } from "@/lib/server/shares/picks";
+import { readOwnPicks, setPick } from "@/lib/server/shares/picks";
+import { readSessionShared } from "@/lib/server/shares/session-shared";
 import { findShareFile } from "@/lib/server/shares/share-files";
 import { admit, visit } from "@/lib/server/shares/visit";
 import { postgresPlace, sqlitePlace, type Place } from "@/tests/contracts/support/place";
@@ -229,12 +230,15 @@ function guarantees(place: Place): void {
     expect(await setPick(db, share, kim, pick(1, { picked: false }), now())).toMatchObject({ ok: true, value: { picks: [{ number: 0 }, { number: 3 }] } });
     expect(await setPick(db, share, kim, pick(4), now())).toEqual(err({ code: "not_there" }));
     expect(await readOwnPicks(db, share.id, null)).toEqual({ name: "", picks: [] });
-    const told = await readSessionPicks(db, owner, sessionId);
-    expect(told?.map(({ number, name, note, outputId }) => ({ number, name, note, outputId })).sort((one, other) => one.number - other.number || one.name.localeCompare(other.name))).toEqual([
+    const told = await readSessionShared(db, owner, sessionId, now());
+    expect(told?.onShares).toEqual(outputs);
+    expect(told?.picks.map(({ number, name, note, outputId }) => ({ number, name, note, outputId })).sort((one, other) => one.number - other.number || one.name.localeCompare(other.name))).toEqual([
       { number: 0, name: "Kim", note: "thank you", outputId: null }, { number: 3, name: "Kim", note: "", outputId: outputs[2] }, { number: 3, name: "Lee", note: "", outputId: outputs[2] },
     ]);
-    expect(await readSessionPicks(db, "bob", sessionId)).toBeNull();
-    expect((await listShares(shares.deps, owner, { sessionId, cursor: null })).shares[0]).toMatchObject({ picks: 2, notes: 1 });
+    expect(await readSessionShared(db, "bob", sessionId, now())).toBeNull();
+    await revokeShare(db, owner, share.id, now());
+    expect(await readSessionShared(db, owner, sessionId, now())).toMatchObject({ onShares: [], picks: told?.picks });
+    expect((await listShares(shares.deps, owner, { sessionId, cursor: null })).shares[0]).toMatchObject({ state: "revoked", picks: 2, notes: 1 });
   });
 
   test("shares are listed page by page, newest first, each once", async () => {

@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import { limits, serverLimits } from "@/lib/limits";
 import { freeAgesDays, type FreeableByAge } from "@/lib/records/storage-used";
 import type { Database } from "@/lib/server/db/database";
+import { isOnShare } from "@/lib/server/shares/on-share";
 import { changeOutputs, ownedOutputs } from "@/lib/server/generations/owned-outputs";
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -13,13 +14,7 @@ const shown = (db: Database, ownerId: string) =>
     .where("generations.owner_id", "=", ownerId).where("outputs.state", "=", "delivered").where("outputs.deleted_at", "is", null)
     .where("generations.deleted_at", "is", null).where("sessions.deleted_at", "is", null);
 
-/** What is on a share that is still shown is kept like a marked frame: somebody is looking at it. */
-const isOnShare = (now: number) => sql<boolean>`exists (
-  select 1 from share_frames inner join shares on shares.id = share_frames.share_id
-  where share_frames.generation_id = outputs.generation_id and share_frames.frame = outputs.frame
-    and shares.revoked_at is null and (shares.expires_at is null or shares.expires_at > ${now}))`;
-
-/** What deleting unmarked frames of at least each age would free. A file goes only with the last frame that has its bytes. */
+/** What deleting unmarked frames of at least each age would free; what is on a share that is shown counts as marked: somebody looks at it. A file goes only with the last frame that has its bytes. */
 export async function readFreeable(db: Database, ownerId: string, now: number): Promise<FreeableByAge[]> {
   const contents = shown(db, ownerId).where("outputs.sha256", "is not", null).groupBy("outputs.sha256").select([
     sql<number>`max(outputs.bytes + coalesce(outputs.thumb_bytes, 0))`.as("bytes"),
@@ -37,7 +32,7 @@ export async function readFreeable(db: Database, ownerId: string, now: number): 
   return byAge;
 }
 
-/** Hides unmarked, unshared frames of takes that are at least so old, as one deletion, in steps that hold nobody up. @returns how many. */
+/** Hides unmarked frames of takes that are at least so old, as one deletion, in steps that hold nobody up. @returns how many. */
 export async function freeUnmarked(db: Database, ownerId: string, days: number, now: number): Promise<number> {
   let freed = 0;
   for (let step = 0; step < serverLimits.freeSteps; step += 1) {

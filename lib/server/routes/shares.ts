@@ -4,7 +4,7 @@ import { readSharesCursor } from "@/lib/shares/own-shares";
 import { requireOwner } from "@/lib/server/owner";
 import { services } from "@/lib/server/services";
 import { listShares } from "@/lib/server/shares/list-shares";
-import { readSessionPicks } from "@/lib/server/shares/picks";
+import { readSessionShared } from "@/lib/server/shares/session-shared";
 import { sessionIdSchema } from "@/lib/sessions/session";
 
 const headers = { "cache-control": "no-store" };
@@ -20,9 +20,11 @@ export async function getShares(request: Request): Promise<Response> {
   return Response.json(await listShares(services().shares, owner.id, { sessionId: session, cursor }), { headers });
 }
 
-export async function getSessionPicks(sessionId: string): Promise<Response> {
+/** Which frames are on a share, and what visitors picked and wrote. */
+export async function getSessionShared(sessionId: string): Promise<Response> {
   const owner = await requireOwner();
   const id = sessionIdSchema.safeParse(sessionId);
-  const picks = id.success ? await readSessionPicks(services().db, owner.id, id.data) : null;
-  return picks === null ? Response.json({ error: "not_found" }, { status: 404, headers }) : Response.json({ picks }, { headers });
+  const { db, now } = services().shares;
+  const shared = id.success ? await readSessionShared(db, owner.id, id.data, now()) : null;
+  return shared === null ? Response.json({ error: "not_found" }, { status: 404, headers }) : Response.json(shared, { headers });
 }

@@ -2,7 +2,6 @@ import "server-only";
 import { sql, type Transaction } from "kysely";
 import { serverLimits } from "@/lib/limits";
 import { err, ok, type Result } from "@/lib/result";
-import type { SessionPick } from "@/lib/shares/own-shares";
 import { noPicks, type OwnPicks, type PickCommand, type PickRefusal } from "@/lib/shares/pick";
 import type { Database, ShareRow, Tables } from "@/lib/server/db/database";
 import { shownFrame } from "@/lib/server/shares/share-files";
@@ -43,18 +42,4 @@ export async function readOwnPicks(db: Database, shareId: string, visitor: strin
   if (visitor === null) return noPicks;
   const rows = await db.selectFrom("picks").select(["number", "name", "note"]).where("share_id", "=", shareId).where("visitor", "=", visitor).orderBy("number").limit(serverLimits.picksOfShare).execute();
   return { name: rows.find(({ name }) => name !== "")?.name ?? "", picks: rows.map(({ number, note }) => ({ number, note })) };
-}
-
-/** On all shares of a session, those that are over among them; null for a session that is not the owner's. */
-export async function readSessionPicks(db: Database, ownerId: string, sessionId: string): Promise<SessionPick[] | null> {
-  const session = await db.selectFrom("sessions").select("id").where("id", "=", sessionId).where("owner_id", "=", ownerId).where("deleted_at", "is", null).executeTakeFirst();
-  if (!session) return null;
-  const rows = await db.selectFrom("picks").innerJoin("shares", "shares.id", "picks.share_id")
-    .leftJoin("share_frames", (join) => join.onRef("share_frames.share_id", "=", "picks.share_id").onRef("share_frames.number", "=", "picks.number"))
-    .leftJoin("outputs", (join) => join.onRef("outputs.generation_id", "=", "share_frames.generation_id").onRef("outputs.frame", "=", "share_frames.frame"))
-    .select(["picks.share_id", "picks.number", "picks.name", "picks.note", "picks.created_at", "shares.title", "outputs.id", "outputs.deleted_at"])
-    .where("shares.session_id", "=", sessionId).where("shares.owner_id", "=", ownerId)
-    .orderBy("picks.created_at").orderBy("picks.share_id").orderBy("picks.number").limit(serverLimits.picksOfShare).execute();
-  return rows.flatMap(({ share_id, number, name, note, created_at, title, id, deleted_at }): SessionPick[] =>
-    (number > 0 && (id === null || deleted_at !== null) ? [] : [{ shareId: share_id, shareTitle: title, outputId: number === 0 ? null : id, number, name, note, at: created_at }]));
 }

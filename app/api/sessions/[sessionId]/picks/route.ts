@@ -1,5 +1,0 @@
-import { getSessionPicks } from "@/lib/server/routes/shares";
-
-type Context = { params: Promise<{ sessionId: string }> };
-
-export const GET = async (_request: Request, { params }: Context) => getSessionPicks((await params).sessionId);
