@@ -42,7 +42,7 @@ function Delivered({ shareId, picture, prompt, picks, canSave, sizes, isFirst }:
         <span className="ml-auto" />
         <PickButton shareId={shareId} number={number} picks={picks} />
         {canSave && fileUrl !== null && (
-          <a href={fileUrl} download={`${number}`} aria-label={t("share.saveOf", { number })} data-name={`Save ${number}`} className="flex min-h-8 items-center rounded px-1 text-label text-ink-2 hover:text-ink touch:min-h-11 touch:px-2">
+          <a href={fileUrl} download aria-label={t("share.saveOf", { number })} data-name={`Save ${number}`} className="flex min-h-8 items-center rounded px-1 text-label text-ink-2 hover:text-ink touch:min-h-11 touch:px-2">
             {t("share.save")}
           </a>
         )}

@@ -63,7 +63,10 @@ export type ShareRefusal =
   | { code: "invalid_input" }
   /** No frame is there or on its way. */
   | { code: "nothing_to_share" }
+  /** Pictures of one share. */
   | { code: "too_many"; most: number }
+  /** Shares of one session: revoked ones count too. */
+  | { code: "too_many_shares"; most: number }
   /** `expiresAt` has passed already. */
   | { code: "expired" };
 

@@ -1,6 +1,7 @@
 import "server-only";
 import { createHash, randomBytes } from "node:crypto";
 import { cookies } from "next/headers";
+import { extensionOfMime } from "@/lib/generations/file-name";
 import { limits, serverLimits } from "@/lib/limits";
 import { readShareFile, sharePath } from "@/lib/shares/addresses";
 import { passphraseFormSchema, refusedPath } from "@/lib/shares/passphrase";
@@ -14,7 +15,7 @@ import { services } from "@/lib/server/services";
 import { passCookie, visitorCookie } from "@/lib/server/shares/pass";
 import { setPick } from "@/lib/server/shares/picks";
 import { findShareFile, type FoundFile } from "@/lib/server/shares/share-files";
-import { shareZip } from "@/lib/server/shares/share-zip";
+import { pictureStem, shareZip } from "@/lib/server/shares/share-zip";
 import { admit, findShown, visit } from "@/lib/server/shares/visit";
 import { readVisitor } from "@/lib/server/shares/visitor";
 
@@ -45,7 +46,8 @@ export async function getShareFile(request: Request, shareId: string, name: stri
   const fresh = { "cache-control": "private, no-cache", etag, ...(share.indexable === 1 ? {} : { "x-robots-tag": "noindex" }) };
   if (request.headers.get("if-none-match")?.includes(etag) === true) return new Response(null, { status: 304, headers: fresh });
   const sent = await openFile(found);
-  return sent === null ? notThere() : sendFile(request, sent, fresh);
+  if (sent === null) return notThere();
+  return sendFile(request, sent, found.kind === "preview" ? fresh : { ...fresh, "content-disposition": disposition(`${pictureStem(share.title)}-${file.number}${extensionOfMime(sent.mime)}`) });
 }
 
 async function openFile({ kind, key }: FoundFile): Promise<Parameters<typeof sendFile>[1] | null> {

@@ -9,7 +9,7 @@ import { keptHash } from "@/lib/server/owners/slow-hash";
 import { insertNumbers, slotsOf, type Slot } from "@/lib/server/shares/numbers";
 
 type Refused<Code extends ShareRefusal["code"]> = Extract<ShareRefusal, { code: Code }>;
-export type CreateRefusal = Refused<"not_found" | "nothing_to_share" | "too_many" | "expired">;
+export type CreateRefusal = Refused<"not_found" | "nothing_to_share" | "too_many" | "too_many_shares" | "expired">;
 export type EditRefusal = Refused<"not_found" | "expired">;
 
 const flag = (is: boolean): number => (is ? 1 : 0);
@@ -51,7 +51,7 @@ const insert = (db: Database, row: ShareRow, slots: readonly Slot[]): Promise<Re
     const held = await tx.updateTable("sessions").set({ version: sql`version` }).where("id", "=", row.session_id).where("deleted_at", "is", null).executeTakeFirst();
     if (held.numUpdatedRows !== 1n) return err({ code: "not_found" });
     const { count } = await tx.selectFrom("shares").select(sql<number>`count(*)`.as("count")).where("session_id", "=", row.session_id).executeTakeFirstOrThrow();
-    if (Number(count) >= serverLimits.sharesOfSession) return err({ code: "too_many", most: serverLimits.sharesOfSession });
+    if (Number(count) >= serverLimits.sharesOfSession) return err({ code: "too_many_shares", most: serverLimits.sharesOfSession });
     await tx.insertInto("shares").values(row).execute();
     await insertNumbers(tx, row.id, 0, slots);
     return ok({ shareId: row.id });

@@ -23,6 +23,8 @@ type Packed = { frame: Frame; file: string; sha256: string; bytes: number; mime:
 type PackedReference = { origin: Origin; file: string; sha256: string };
 
 const NAME_BYTES = 60;
+/** "cups-from-warm-to-cold-light" of "cups-from-warm-to-cold-light-3.jpg" */
+export const pictureStem = (title: string): string => slug(title, NAME_BYTES) || "pictures";
 
 /**
  * All pictures of a share, and of what they were made from and how as much as it shows: names, recipe and files tell nothing
@@ -31,7 +33,7 @@ const NAME_BYTES = 60;
 export async function shareZip(deps: ShareDeps, share: ShareRow): Promise<{ name: string; body: ReadableStream<Uint8Array> } | null> {
   const frames = share.shows_originals === 1 ? (await allShownFrames(deps.db, share)).filter(({ file_key }) => file_key !== null) : [];
   if (frames.length === 0) return null;
-  const stem = slug(share.title, NAME_BYTES) || "pictures";
+  const stem = pictureStem(share.title);
   return { name: `${stem}.zip`, body: quietEnd(makeZip(entries(deps, share, frames, stem))) };
 }
 
