@@ -6,14 +6,14 @@ import { browserOrigin } from "@/lib/server/origin";
 import { ownerCookie } from "@/lib/server/owners/cookie";
 import { services, type Services } from "@/lib/server/services";
 
-/** The pages that need no owner. */
-const OPEN_PAGES: readonly string[] = ["/enter"];
+/** The pages that need no owner: the entry, and a share, whose id is the right to look at it. */
+const isOpenPage = (pathname: string): boolean => pathname === "/enter" || /^\/share\/[^/]+\/?$/.test(pathname);
 
 /** What proxy.ts does for every page: its policy with a nonce of its own, and the way in for who has no owner yet. */
 export async function openPage(request: NextRequest): Promise<NextResponse> {
   const { front, pagePolicy } = services();
   const origin = browserOrigin(request.headers, front);
-  const policy = pagePolicy(randomBytes(16).toString("base64"), origin);
+  const policy = pagePolicy({ nonce: randomBytes(16).toString("base64"), origin, isShare: request.nextUrl.pathname.startsWith("/share/") });
   const answer = await admit(request, origin, policy, services());
   answer.headers.set("content-security-policy", policy);
   return answer;
@@ -34,7 +34,7 @@ async function admit(request: NextRequest, origin: string | null, policy: string
   }
   const { pathname, search } = request.nextUrl;
   const isLook = request.method === "GET" || request.method === "HEAD";
-  if (!isLook || OPEN_PAGES.includes(pathname)) return pass;
+  if (!isLook || isOpenPage(pathname)) return pass;
   const toEntry = NextResponse.redirect(new URL(entryPath(pathname + search), request.url));
   toEntry.headers.set("cache-control", "no-store");
   // The entry page sees whether the browser keeps it: one without cookies would get an owner with every click.

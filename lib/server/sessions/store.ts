@@ -4,8 +4,10 @@ import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { foldText } from "@/lib/sessions/search";
 import { draftSchema, type Draft, type Session } from "@/lib/sessions/session";
-import { copyTitle, firstTitle } from "@/lib/sessions/title";
+import { copyTitle, firstTitle, tidyTitle } from "@/lib/sessions/title";
 import type { Database, SessionRow, Tables } from "@/lib/server/db/database";
+
+type From = { shareId: string; title: string };
 
 /** A draft that no longer parses is replaced, never a reason to lose the session's page. */
 function draftOf(json: string, empty: Draft): Draft {
@@ -25,12 +27,13 @@ export function sessionStore(db: Database, emptyDraft: () => Draft) {
     return row ? toSession(row) : null;
   }
 
-  async function insert(ownerId: string, title: string, draft: Draft, now: number): Promise<Session> {
+  async function insert(ownerId: string, title: string, draft: Draft, now: number, from: From | null = null): Promise<Session> {
     const session: Session = { id: newId("ses"), title, draft, draftRevision: 0 };
     await db.transaction().execute(async (tx) => {
       await tx.insertInto("sessions").values({
         id: session.id, owner_id: ownerId, title, draft_json: JSON.stringify(draft), draft_revision: 0, takes: 0, version: 0,
         created_at: now, updated_at: now, deleted_at: null, purging: 0, title_folded: foldText(title), prompt_folded: foldText(draft.prompt),
+        from_share_id: from?.shareId ?? null, from_share_title: from?.title ?? null,
       }).execute();
       await holdReferences(tx, ownerId, session.id, draft);
     });
@@ -44,6 +47,8 @@ export function sessionStore(db: Database, emptyDraft: () => Draft) {
       return row ? toSession(row) : null;
     },
     create: (ownerId: string, now: number): Promise<Session> => insert(ownerId, firstTitle, emptyDraft(), now),
+    /** One with a draft from the start; `from` is the share that it was taken from. */
+    begin: (ownerId: string, { title, draft, from }: { title: string; draft: Draft; from: From }, now: number): Promise<Session> => insert(ownerId, tidyTitle(title), draft, now, from),
     /** The newest that nobody has touched, as if it were new; there is at most one to look for. @returns null where there is none. */
     async untouched(ownerId: string, except: readonly string[], now: number): Promise<Session | null> {
       let found = live(ownerId);
