@@ -18,7 +18,7 @@ type Props = {
 export function PromptList({ id, groups, current, onPoint, onChoose, children }: Props) {
   const t = useTranslations();
   return (
-    <div id={id} role="listbox" aria-label={t("composer.examples.open")} className="flex min-h-0 flex-col overflow-y-auto overscroll-contain p-1">
+    <div id={id} role="listbox" tabIndex={0} aria-label={t("composer.examples.open")} className="flex min-h-0 flex-col overflow-y-auto overscroll-contain p-1">
       {groups.map(({ name, choices }, group) => (
         <div key={name} role="group" aria-labelledby={`${id}-${name}`}>
           <p id={`${id}-${name}`} role="presentation" className="px-2 pt-1.5 pb-0.5 text-hint text-ink-3">{t(`composer.prompts.${name}`)}</p>

@@ -21,12 +21,12 @@ export function SamplePicker() {
               <button
                 type="button"
                 disabled={isMaking}
-                aria-label={t("composer.samples.try", { title })}
+                aria-label={`${t("composer.samples.try", { title })} ${t(`composer.sample.${sample}.prompt`)}`}
                 onClick={() => composer.loadSample(sample)}
                 className="group flex w-full flex-col gap-1 rounded-frame text-left"
               >
                 <img src={`/samples/${sample}.jpg`} alt={t(`composer.sample.${sample}.alt`)} decoding="async" className="mb-1 aspect-3/2 w-full rounded-frame object-cover object-[50%_20%]" />
-                <span className="text-label font-medium group-hover:underline group-hover:underline-offset-4">{title}</span>
+                <span className="text-label font-medium group-hover:underline group-hover:underline-offset-4">{title}</span>{" "}
                 <span className="text-hint text-ink-3 max-md:hidden">{t(`composer.sample.${sample}.prompt`)}</span>
               </button>
             </li>

@@ -49,40 +49,44 @@ export function FitDialog({ id }: { id: string }) {
         <Dialog.Backdrop className="fixed inset-0 z-50 bg-scrim" />
         <Dialog.Popup
           initialFocus={first}
-          className="fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-16px)] w-[min(560px,calc(100vw-16px))] -translate-1/2 flex-col gap-3 overflow-y-auto rounded-sheet border border-line-strong bg-sheet p-5 max-md:p-4"
-          render={<form onSubmit={(event) => {
-            event.preventDefault();
-            composer.keptFit.write({ fit, isWide: isWide(unfitted) });
-            composer.withAdditions((all) => all.answerFit(fit, isForAll));
-          }} />}
+          className="fixed top-1/2 left-1/2 z-50 max-h-[calc(100dvh-16px)] w-[min(560px,calc(100vw-16px))] -translate-1/2 overflow-y-auto rounded-sheet border border-line-strong bg-sheet p-5 max-md:p-4"
         >
-          <Dialog.Title className="text-field font-medium">{number === null ? t("references.fit.title", { name: tile.name }) : t("references.fit.image", { number })}</Dialog.Title>
-          <Dialog.Description className="text-body wrap-anywhere text-ink-2">
-            {t("references.fit.text", { name: tile.name, width: unfitted.width, height: unfitted.height, ratio: ratioText(t, bounds) })}
-          </Dialog.Description>
-          <FitPreview picture={unfitted} bounds={bounds} fit={fit} onPosition={(position) => setFit({ kind: "crop", position })} />
-          <div role="radiogroup" aria-label={t("references.fit.ways")} className="grid grid-cols-3 gap-1">
-            {WAYS.map((way) => {
-              const isChosen = wayOf(way) === wayOf(fit);
-              return (
-                <label key={wayOf(way)} className="choice ring-within relative flex min-h-8.5 items-center justify-center px-1 text-center text-label has-checked:font-medium touch:min-h-11">
-                  <input ref={isChosen ? first : undefined} type="radio" name="fit" checked={isChosen} onChange={() => setFit(way)} className="over-all" />
-                  <span className="pointer-events-none">{t(`references.fit.${wayOf(way)}`)}</span>
-                </label>
-              );
-            })}
-          </div>
-          {others > 0 && (
-            <label className="flex min-h-6 items-center gap-2 text-label touch:min-h-11">
-              <input type="checkbox" checked={isForAll} onChange={({ currentTarget }) => setForAll(currentTarget.checked)} className="size-4 accent-ink" />
-              {t("references.fit.others", { count: others })}
-            </label>
-          )}
-          <div className="mt-1 flex flex-wrap items-center justify-end gap-2">
-            <p className="facts grow text-ink-3">{t("references.fit.becomes", { width, height })}</p>
-            <Button look="quiet" onClick={putOff}>{t(isAnotherWay ? "ui.cancel" : "references.fit.later")}</Button>
-            <Button look="primary" type="submit">{t("references.fit.use")}</Button>
-          </div>
+          <form
+            className="flex flex-col gap-3"
+            onSubmit={(event) => {
+              event.preventDefault();
+              composer.keptFit.write({ fit, isWide: isWide(unfitted) });
+              composer.withAdditions((all) => all.answerFit(fit, isForAll));
+            }}
+          >
+            <Dialog.Title className="text-field font-medium">{number === null ? t("references.fit.title", { name: tile.name }) : t("references.fit.image", { number })}</Dialog.Title>
+            <Dialog.Description className="text-body wrap-anywhere text-ink-2">
+              {t("references.fit.text", { name: tile.name, width: unfitted.width, height: unfitted.height, ratio: ratioText(t, bounds) })}
+            </Dialog.Description>
+            <FitPreview picture={unfitted} bounds={bounds} fit={fit} onPosition={(position) => setFit({ kind: "crop", position })} />
+            <div role="radiogroup" aria-label={t("references.fit.ways")} className="grid grid-cols-3 gap-1">
+              {WAYS.map((way) => {
+                const isChosen = wayOf(way) === wayOf(fit);
+                return (
+                  <label key={wayOf(way)} className="choice ring-within relative flex min-h-8.5 items-center justify-center px-1 text-center text-label has-checked:font-medium touch:min-h-11">
+                    <input ref={isChosen ? first : undefined} type="radio" name="fit" checked={isChosen} onChange={() => setFit(way)} className="over-all" />
+                    <span className="pointer-events-none">{t(`references.fit.${wayOf(way)}`)}</span>
+                  </label>
+                );
+              })}
+            </div>
+            {others > 0 && (
+              <label className="flex min-h-6 items-center gap-2 text-label touch:min-h-11">
+                <input type="checkbox" checked={isForAll} onChange={({ currentTarget }) => setForAll(currentTarget.checked)} className="size-4 accent-ink" />
+                {t("references.fit.others", { count: others })}
+              </label>
+            )}
+            <div className="mt-1 flex flex-wrap items-center justify-end gap-2">
+              <p className="facts grow text-ink-3">{t("references.fit.becomes", { width, height })}</p>
+              <Button look="quiet" onClick={putOff}>{t(isAnotherWay ? "ui.cancel" : "references.fit.later")}</Button>
+              <Button look="primary" type="submit">{t("references.fit.use")}</Button>
+            </div>
+          </form>
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>

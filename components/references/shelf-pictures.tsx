@@ -89,8 +89,9 @@ function shownOf(t: Translator, picture: ShelfPicture): { src: string; name: str
   return { src: thumbUrl, name: madeFrom ? t("references.shelf.frame", { frame: madeFrom }) : name, from: null };
 }
 
+/** Drawn by the style: the name of the control says the same in other words. */
 const Plate = ({ children }: { children: string }) => (
-  <span aria-hidden className="absolute top-1 left-1 rounded-frame bg-plate px-1.5 text-fact leading-5.5 font-medium text-plate-ink tabular-nums">{children}</span>
+  <span aria-hidden data-text={children} className="absolute top-1 left-1 before:content-[attr(data-text)] rounded-frame bg-plate px-1.5 text-fact leading-5.5 font-medium text-plate-ink tabular-nums" />
 );
 
 function Tick() {

@@ -26,31 +26,35 @@ export function FreeDialog({ freeable, anchor, onClose }: Props) {
         <Dialog.Backdrop className="fixed inset-0 z-50 bg-scrim" />
         <Dialog.Popup
           finalFocus={anchor}
-          className="fixed top-1/2 left-1/2 z-50 flex w-[min(420px,calc(100vw-32px))] -translate-1/2 flex-col gap-2 rounded-sheet border border-line-strong bg-sheet p-5"
-          render={<form onSubmit={(event) => {
-            event.preventDefault();
-            onClose();
-            if (chosen !== null) void free(chosen);
-          }} />}
+          className="fixed top-1/2 left-1/2 z-50 w-[min(420px,calc(100vw-32px))] -translate-1/2 rounded-sheet border border-line-strong bg-sheet p-5"
         >
-          <Dialog.Title className="text-field font-medium">{t("sessions.free.title")}</Dialog.Title>
-          <Dialog.Description className="text-body text-ink-2">{t("sessions.free.text")}</Dialog.Description>
-          {chosen === null ? <p className="text-body">{t("sessions.free.none")}</p> : (
-            <fieldset className="mt-1 flex flex-col">
-              <legend className="sr-only">{t("sessions.free.age")}</legend>
-              {freeable.map(({ days, count: frames, bytes }) => (
-                <label key={days} className="flex min-h-8 items-center gap-2.5 text-label has-disabled:text-ink-3 touch:min-h-11">
-                  <input type="radio" name="age" checked={days === chosen} disabled={frames === 0} onChange={() => setChosen(days)} className="size-4 accent-ink" />
-                  <span className="grow">{days === 0 ? t("sessions.free.ever") : t("sessions.free.days", { count: days })}</span>
-                  <span className="facts text-ink-2">{frames === 0 ? t("sessions.free.nothing") : t("sessions.free.what", { count: frames, size: bytesText(bytes) })}</span>
-                </label>
-              ))}
-            </fieldset>
-          )}
-          <div className="mt-3 flex flex-wrap justify-end gap-2">
-            <Button look="quiet" onClick={onClose}>{t("ui.cancel")}</Button>
-            {chosen !== null && <Button type="submit" look="primary">{t("sessions.free.delete", { count })}</Button>}
-          </div>
+          <form
+            className="flex flex-col gap-2"
+            onSubmit={(event) => {
+              event.preventDefault();
+              onClose();
+              if (chosen !== null) void free(chosen);
+            }}
+          >
+            <Dialog.Title className="text-field font-medium">{t("sessions.free.title")}</Dialog.Title>
+            <Dialog.Description className="text-body text-ink-2">{t("sessions.free.text")}</Dialog.Description>
+            {chosen === null ? <p className="text-body">{t("sessions.free.none")}</p> : (
+              <fieldset className="mt-1 flex flex-col">
+                <legend className="sr-only">{t("sessions.free.age")}</legend>
+                {freeable.map(({ days, count: frames, bytes }) => (
+                  <label key={days} className="flex min-h-8 items-center gap-2.5 text-label has-disabled:text-ink-3 touch:min-h-11">
+                    <input type="radio" name="age" checked={days === chosen} disabled={frames === 0} onChange={() => setChosen(days)} className="size-4 accent-ink" />
+                    <span className="grow">{days === 0 ? t("sessions.free.ever") : t("sessions.free.days", { count: days })}</span>
+                    <span className="facts text-ink-2">{frames === 0 ? t("sessions.free.nothing") : t("sessions.free.what", { count: frames, size: bytesText(bytes) })}</span>
+                  </label>
+                ))}
+              </fieldset>
+            )}
+            <div className="mt-3 flex flex-wrap justify-end gap-2">
+              <Button look="quiet" onClick={onClose}>{t("ui.cancel")}</Button>
+              {chosen !== null && <Button type="submit" look="primary">{t("sessions.free.delete", { count })}</Button>}
+            </div>
+          </form>
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>

@@ -55,9 +55,10 @@ export function SessionVerbRows({ onRename, onDuplicate, onDelete }: SessionVerb
     <>
       <Menu.Item className={menuRow} onClick={onRename}>{t("sessions.rename")}</Menu.Item>
       <Menu.Item className={classes(menuRow, "py-1")} label={t("sessions.duplicate")} aria-label={t("sessions.duplicate")} aria-describedby={hintId} onClick={onDuplicate}>
-        <span className="flex flex-col">
+        {/* What it means is drawn by the style: it describes the item, and is no part of its name. */}
+        <span className="flex flex-col after:text-hint after:text-ink-3 after:content-[attr(data-hint)]" data-hint={t("sessions.duplicate.hint")}>
           {t("sessions.duplicate")}
-          <span id={hintId} className="text-hint text-ink-3">{t("sessions.duplicate.hint")}</span>
+          <span id={hintId} hidden>{t("sessions.duplicate.hint")}</span>
         </span>
       </Menu.Item>
       <Menu.Item className={menuRow} onClick={onDelete}>{t("sessions.delete")}</Menu.Item>

@@ -33,10 +33,10 @@ export function Frame({ frame, ...how }: Props) {
       onPointerEnter={isLong ? () => setNear(true) : undefined}
     >
       {output.media === "image" ? <PictureButton frame={frame} isStop={isStop} {...how} /> : <VideoFrame frame={frame} isStop={isStop} />}
-      <figcaption className="facts flex h-6 items-center text-ink-2">
+      <div data-caption className="facts flex h-6 items-center text-ink-2">
         <span className="overflow-hidden">{name}</span>
         {(!isLong || isNear || isStop) && <FrameVerbs frame={frame} isStop={isStop} />}
-      </figcaption>
+      </div>
     </figure>
   );
 }

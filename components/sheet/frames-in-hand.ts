@@ -78,7 +78,7 @@ function pick({ shiftKey, ctrlKey, metaKey, detail }: MouseEvent, { output, gene
 
 /** The picture itself, not the verbs under it. */
 const pressedFrame = (target: EventTarget | null, frames: readonly SheetFrame[]): SheetFrame | null =>
-  target instanceof Element && target.closest("figcaption") ? null : frameAt(target, frames);
+  target instanceof Element && target.closest("[data-caption]") ? null : frameAt(target, frames);
 
 const STOPS = "[id^=frame-], [id^=unfold-]";
 /** What has a use of its own for keys: what is typed in, and what stands over the page. */
@@ -87,7 +87,7 @@ const ELSEWHERE = "input, textarea, select, [contenteditable=true], [role=dialog
 function keyPlace({ target, key }: KeyboardEvent, pane: HTMLElement | null): KeyPlace | null {
   if (!(target instanceof Element) || target.closest(ELSEWHERE) !== null || pane === null) return null;
   if (target === document.body || (target.closest("[data-dock]") !== null && key !== " ")) return "page";
-  const isVerb = target.closest("figcaption") !== null && key !== " ";
+  const isVerb = target.closest("[data-caption]") !== null && key !== " ";
   return pane.contains(target) && (isVerb || target.closest(STOPS) !== null) ? "stop" : "sheet";
 }
 

@@ -28,6 +28,9 @@ export type ImageFacts = {
   isWhole: boolean;
   /** False for codings of a format that not every reader has: arithmetic, lossless or 12 bit JPEG. */
   isWidelyRead: boolean;
-  /** Bytes of a JPEG or PNG without its metadata; null for other formats. */
+  /** Bytes of a JPEG or PNG without its metadata; null for other formats, and where nothing can be cut out. */
   cutBytes: number | null;
 };
+
+/** `bare`: a JPEG or PNG without its metadata, as `stripImage` makes it; null where `cutBytes` is. */
+export type Looked = { facts: ImageFacts; bare: Uint8Array<ArrayBuffer> | null };

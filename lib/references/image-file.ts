@@ -1,5 +1,5 @@
 import { readHeif } from "@/lib/references/heif-file";
-import type { ImageFacts } from "@/lib/references/image-facts";
+import type { ImageFacts, Looked } from "@/lib/references/image-facts";
 import { formatOf, FORMAT_HEAD_BYTES, isOpened, type NamedFormat, type OpenedFormat } from "@/lib/references/image-format";
 import { readJpeg } from "@/lib/references/jpeg-file";
 import { readPng } from "@/lib/references/png-file";
@@ -7,7 +7,7 @@ import { readBmp, readGif, readTiff, readWebp } from "@/lib/references/small-for
 import { inTurns } from "@/lib/references/steps";
 
 export type LookedAt =
-  | { kind: "picture"; facts: ImageFacts }
+  | ({ kind: "picture"; facts: ImageFacts } & Partial<Looked>)
   /** Something that is known, and no picture that becomes a reference. */
   | { kind: "other"; format: NamedFormat }
   | { kind: "unknown" };
@@ -22,19 +22,21 @@ const noPause = () => Promise.resolve();
 export async function lookAt(bytes: Uint8Array, pause: () => Promise<unknown> = noPause): Promise<LookedAt> {
   const format = formatOf(bytes.subarray(0, FORMAT_HEAD_BYTES));
   if (format === null) return { kind: "unknown" };
-  return isOpened(format) ? { kind: "picture", facts: await readFacts(bytes, format, pause) } : { kind: "other", format };
+  return isOpened(format) ? { kind: "picture", ...(await readLooked(bytes, format, pause)) } : { kind: "other", format };
 }
 
-async function readFacts(bytes: Uint8Array, format: OpenedFormat, pause: () => Promise<unknown>): Promise<ImageFacts> {
+const uncut = (facts: ImageFacts): Looked => ({ facts, bare: null });
+
+async function readLooked(bytes: Uint8Array, format: OpenedFormat, pause: () => Promise<unknown>): Promise<Looked> {
   switch (format) {
     case "jpeg": return inTurns(readJpeg(bytes), pause);
     case "png": return readPng(bytes);
-    case "webp": return readWebp(bytes);
-    case "gif": return readGif(bytes);
-    case "bmp": return readBmp(bytes);
-    case "tiff": return readTiff(bytes);
+    case "webp": return uncut(readWebp(bytes));
+    case "gif": return uncut(readGif(bytes));
+    case "bmp": return uncut(readBmp(bytes));
+    case "tiff": return uncut(readTiff(bytes));
     case "heic":
-    case "avif": return readHeif(bytes, format);
+    case "avif": return uncut(readHeif(bytes, format));
     default: return format satisfies never;
   }
 }

@@ -1,7 +1,7 @@
 import { byteView, joined } from "@/lib/references/byte-view";
 import { readExif } from "@/lib/references/exif";
 import { readIcc } from "@/lib/references/icc";
-import type { Colour, ImageFacts } from "@/lib/references/image-facts";
+import type { Colour, Looked } from "@/lib/references/image-facts";
 import { neededParts } from "@/lib/references/jpeg-needed";
 import { drawnSegments, isFrame, MARKER, neededKind, walkJpeg, type JpegSegment, type JpegWalk } from "@/lib/references/jpeg-segments";
 import type { Stripped } from "@/lib/references/source";
@@ -103,7 +103,7 @@ function colourOf(bytes: Uint8Array, { segments }: JpegWalk, channels: number): 
   return icc.isSrgb ? { kind: "srgb" } : { kind: "other", name: icc.name, matrix: icc.matrix };
 }
 
-export function* readJpeg(bytes: Uint8Array): Steps<ImageFacts> {
+export function* readJpeg(bytes: Uint8Array): Steps<Looked> {
   const walk = walkJpeg(bytes);
   const view = byteView(bytes);
   const frame = walk.segments.find(({ marker }) => isFrame(marker));
@@ -111,7 +111,7 @@ export function* readJpeg(bytes: Uint8Array): Steps<ImageFacts> {
   const exif = walk.segments.find((segment) => isExif(bytes, segment));
   const cut = yield* cutJpeg(bytes);
   const hasScan = walk.segments.some(({ marker }) => marker === MARKER.sos);
-  return {
+  const facts = {
     format: "jpeg",
     height: view.u16(at + 1),
     width: view.u16(at + 3),
@@ -125,5 +125,6 @@ export function* readJpeg(bytes: Uint8Array): Steps<ImageFacts> {
     // Baseline, extended and progressive, Huffman coded.
     isWidelyRead: view.u8(at) === 8 && frame !== undefined && frame.marker <= 0xc2,
     cutBytes: cut?.bytes.length ?? null,
-  };
+  } as const;
+  return { facts, bare: cut?.bytes ?? null };
 }

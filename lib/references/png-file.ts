@@ -1,7 +1,7 @@
 import { byteView, joined } from "@/lib/references/byte-view";
 import { readExif } from "@/lib/references/exif";
 import { readIcc } from "@/lib/references/icc";
-import type { Colour, ImageFacts } from "@/lib/references/image-facts";
+import type { Colour, Looked } from "@/lib/references/image-facts";
 import { inflated } from "@/lib/references/inflated";
 import { walkPng, type PngChunk, type PngWalk } from "@/lib/references/png-chunks";
 import { hasLongPalette, keptChunks } from "@/lib/references/png-kept";
@@ -89,7 +89,7 @@ function byChroma(gama: Uint8Array | null, chrm: Uint8Array | null): Colour {
   return isSrgb ? { kind: "srgb" } : { kind: "other", name: "chromaticities of its own", matrix: null };
 }
 
-export async function readPng(bytes: Uint8Array): Promise<ImageFacts> {
+export async function readPng(bytes: Uint8Array): Promise<Looked> {
   const walk = walkPng(bytes);
   const { chunks, end } = walk;
   const kept = [...keptChunks(bytes, chunks, PROFILES)];
@@ -99,7 +99,7 @@ export async function readPng(bytes: Uint8Array): Promise<ImageFacts> {
   const cut = cutWalked(bytes, walk);
   const animation = chunks.find((chunk) => chunk.type === "acTL");
   const isGrey = type === 0 || type === 4;
-  return {
+  const facts = {
     format: "png",
     width,
     height,
@@ -113,5 +113,6 @@ export async function readPng(bytes: Uint8Array): Promise<ImageFacts> {
     isWhole: end !== null && width > 0 && height > 0 && (hasItsPalette(bytes, kept) || hasLongPalette(bytes, chunks)),
     isWidelyRead: true,
     cutBytes: cut?.bytes.length ?? null,
-  };
+  } as const;
+  return { facts, bare: cut?.bytes ?? null };
 }

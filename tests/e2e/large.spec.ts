@@ -52,7 +52,7 @@ test.describe.serial("a session of many takes", () => {
   });
   test.afterAll(async () => { await studio.remove(); });
   const opened = async (page: Page, address = ""): Promise<StudioPage> => {
-    await page.goto(`${studio.url}/studio/${sessionId}${address}`);
+    await page.goto(`${studio.url}/studio/${sessionId}${address}`, { waitUntil: "networkidle" });
     return new StudioPage(page, studio);
   };
 
@@ -81,7 +81,7 @@ test.describe.serial("a session of many takes", () => {
     const focused = () => page.evaluate(() => document.activeElement?.id ?? "");
     await page.locator(`[data-name="Frame ${TAKES}-1"] button`).first().focus();
     await page.keyboard.press("Shift+ArrowRight");
-    await expect(page.getByRole("toolbar", { name: "2 frames selected" })).toBeVisible();
+    await expect(page.getByRole("toolbar", { name: "2 selected" })).toBeVisible();
     await page.keyboard.press("Control+End");
     await expect.poll(focused).toMatch(/^unfold-/);
     await expect(person.take(TAKES)).toHaveCount(0);

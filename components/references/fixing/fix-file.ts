@@ -6,12 +6,11 @@ import type { FixingProgress, Prepared, PrepareOptions, Unfitted } from "@/compo
 import { limits } from "@/lib/limits";
 import { checkImage, limitsOf } from "@/lib/models/image-rules";
 import { lookAt } from "@/lib/references/image-file";
-import type { ImageFacts } from "@/lib/references/image-facts";
+import type { ImageFacts, Looked } from "@/lib/references/image-facts";
 import { orientationAfter, turned } from "@/lib/references/orientation";
 import type { ReferenceProblem } from "@/lib/references/reference";
 import { changesOf } from "@/lib/references/source-changes";
 import type { Source } from "@/lib/references/source";
-import { stripImage } from "@/lib/references/strip";
 import { judge, sourceOf, uprightSize, type Fixing } from "@/lib/references/verdict";
 import { otherFormat } from "@/lib/references/way";
 
@@ -37,7 +36,7 @@ export async function fixFile(file: File, { rules, way, tell }: Asked): Promise<
   const opened = await openBitmap(file, bytes, facts);
   if (!opened) return refused(facts.format === "tiff" ? { code: "wrong_format", format: "tiff" } : { code: "damaged" });
   try {
-    return await finish({ file, bytes, facts: measured(facts, opened), opened }, { rules, way, tell });
+    return await finish({ file, bytes, facts: measured(facts, opened), bare: seen.bare ?? null, opened }, { rules, way, tell });
   } finally {
     opened.bitmap.close();
   }
@@ -56,9 +55,9 @@ async function bytesOf(file: File): Promise<Uint8Array<ArrayBuffer> | null> {
 /** The decoder's word counts: it also knows of a picture's clean aperture. */
 const measured = (facts: ImageFacts, { bitmap: { width, height } }: Opened): ImageFacts => ({ ...facts, width, height });
 
-type InHand = { file: File; bytes: Uint8Array; facts: ImageFacts; opened: Opened };
+type InHand = { file: File; bytes: Uint8Array; opened: Opened } & Looked;
 
-async function finish({ file, bytes, facts, opened }: InHand, asked: Asked): Promise<Prepared> {
+async function finish({ file, bytes, facts, bare, opened }: InHand, asked: Asked): Promise<Prepared> {
   const { rules, way, tell } = asked;
   const source = sourceOf(facts, bytes.length);
   const orientation = orientationAfter(facts.orientation, way.turns);
@@ -71,8 +70,7 @@ async function finish({ file, bytes, facts, opened }: InHand, asked: Asked): Pro
     case "as_it_is":
     case "strip": {
       const mime = facts.format === "png" ? "image/png" : "image/jpeg";
-      const cut = verdict.kind === "strip" ? stripImage(bytes) : null;
-      const ready = cut ? new Blob([cut.bytes], { type: mime }) : file;
+      const ready = verdict.kind === "strip" && bare ? new Blob([bare], { type: mime }) : file;
       return { kind: "ready", file: ready, mime, source: { ...source, changes: changesOf(facts, null, way.turns) }, ...upright, otherFormat: null, unfitted: null };
     }
     case "fix": return fixed({ facts, opened, orientation, fixing: verdict.fixing }, asked, source);

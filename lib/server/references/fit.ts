@@ -40,8 +40,8 @@ export async function fitPicture(file: string, rules: readonly MediaRule[]): Pro
   switch (verdict.kind) {
     case "as_it_is": return ok({ bytes, source });
     case "strip": {
-      const bare = stripImage(bytes);
-      return bare ? ok({ bytes: bare.bytes, source: { ...source, changes: changesOf(seen.facts, null) } }) : err({ code: "damaged" });
+      const { bare } = seen;
+      return bare ? ok({ bytes: bare, source: { ...source, changes: changesOf(seen.facts, null) } }) : err({ code: "damaged" });
     }
     case "fix": {
       const made = await rewrite(bytes, verdict.fixing, limitsOf(rules)).catch(() => null);

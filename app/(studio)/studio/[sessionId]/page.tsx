@@ -12,7 +12,7 @@ type Props = { params: Promise<{ sessionId: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const [open, t] = await Promise.all([openSession((await params).sessionId), requestTranslator()]);
-  return { title: open === null ? undefined : titleText(t, open.session.title) };
+  return { title: open === null ? t("app.nothingHere") : titleText(t, open.session.title) };
 }
 
 export default async function StudioPage({ params }: Props) {
