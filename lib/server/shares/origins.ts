@@ -7,7 +7,7 @@ import type { FileKey } from "@/lib/server/storage/files";
 /** What takes were made from, in the order that their prompts count. */
 const originRows = (db: Database, generationIds: readonly string[]) =>
   db.selectFrom("generation_references").innerJoin("references", "references.id", "generation_references.reference_id").innerJoin("generations as take", "take.id", "generation_references.generation_id")
-    .leftJoin("outputs", "outputs.id", "references.output_id").leftJoin("generations as made", "made.id", "outputs.generation_id").leftJoin("sessions", "sessions.id", "made.session_id")
+    .leftJoin("outputs", "outputs.id", "references.made_from_output_id").leftJoin("generations as made", "made.id", "outputs.generation_id").leftJoin("sessions", "sessions.id", "made.session_id")
     .select([
       "generation_references.generation_id", "generation_references.position", "references.id", "references.width", "references.height", "references.sha256", "references.thumb_key",
       "references.format", "references.storage", "references.stored_key", "references.bytes", "references.created_at", "take.created_at as taken_at",
