@@ -29,7 +29,7 @@ export function PickButton({ shareId, number, picks }: Props) {
         aria-pressed={isPicked}
         aria-label={isPicked ? t("share.pickedOf", { number }) : t("share.pickOf", { number })}
         data-name={`Pick ${number}`}
-        className={classes("flex min-h-8 items-center gap-1 rounded px-1 text-label hover:text-ink touch:min-h-11 touch:px-2", isPicked ? "text-ink" : "text-ink-2")}
+        className={classes("flex min-h-8 items-center gap-1 rounded px-1 text-label text-ink hover:bg-raised touch:min-h-11 touch:px-2", isPicked && "font-medium")}
       >
         <Star isFilled={isPicked} />
         {isPicked ? t("share.picked") : t("share.pick")}
@@ -61,7 +61,8 @@ export function PickNote({ shareId, number, picks }: Props) {
         lang=""
         className="min-h-8 w-full min-w-0 rounded border border-line-strong bg-sheet px-2 text-label text-ink placeholder:text-ink-3 touch:min-h-11 touch:text-field"
       />
-      <button type="submit" className="min-h-8 shrink-0 rounded px-1 text-label text-ink-2 hover:text-ink touch:min-h-11 touch:px-2">{t("share.keep")}</button>
+      {!isNew && kept !== "" && <span role="status" className="shrink-0 text-hint text-ink-2">{t("share.kept")}</span>}
+      <button type="submit" hidden={!isNew && kept !== ""} className="min-h-8 shrink-0 rounded px-1 text-label text-ink hover:bg-raised touch:min-h-11 touch:px-2">{t("share.keep")}</button>
     </form>
   );
 }

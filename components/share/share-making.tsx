@@ -14,18 +14,20 @@ export function ShareMaking({ making, pictures, isOnly }: Props) {
   const told = numberRanges(numbers);
   const first = pictures.find((picture) => picture.number === numbers[0]);
   const hasWay = line !== null && line.length > 0;
-  const hasLeft = hasWay || prompt !== null || (references !== null && references.length > 0);
+  // The only one stands at the end of the way already.
+  const beside = references === null || (hasWay && references.length === 1) ? [] : references;
+  const hasLeft = hasWay || beside.length > 0 || (prompt !== null && prompt !== "");
   return (
     <section data-name={`Making ${told}`} className="grid gap-x-12 gap-y-6 md:grid-cols-[minmax(0,1fr)_300px]">
       {hasLeft && (
         <div className="flex min-w-0 flex-col gap-4">
           <h2 className="text-label font-medium text-ink-2">{isOnly ? t("share.how") : t("share.howOf", { numbers: told })}</h2>
           {hasWay && <Way line={line} end={first} told={told} />}
-          {references !== null && references.length > 0 && (
+          {beside.length > 0 && (
             <div className="flex flex-col gap-2">
               <h3 className="text-hint text-ink-3">{t("share.madeFrom")}</h3>
               <ul className="flex flex-wrap gap-2">
-                {references.map(({ number, previews, width, height }) => (
+                {beside.map(({ number, previews, width, height }) => (
                   <li key={number} className="flex flex-col gap-1">
                     <a href={previews.large} className="block">
                       <img src={previews.small} width={width} height={height} alt={t("share.reference", { number })} loading="lazy" decoding="async" className="h-18 w-auto max-w-40 rounded-frame bg-raised object-cover" />

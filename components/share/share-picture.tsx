@@ -3,7 +3,6 @@
 import { useTranslations } from "@/components/language/translations";
 import type { Picks } from "@/components/share/own-picks";
 import { PickButton, PickNote } from "@/components/share/pick-form";
-import { classes } from "@/components/ui/classes";
 import type { DeliveredPicture, PublicPicture } from "@/lib/shares/public-share";
 
 type Props = {
@@ -42,7 +41,7 @@ function Delivered({ shareId, picture, prompt, picks, canSave, sizes, isFirst }:
         <span className="ml-auto" />
         <PickButton shareId={shareId} number={number} picks={picks} />
         {canSave && fileUrl !== null && (
-          <a href={fileUrl} download aria-label={t("share.saveOf", { number })} data-name={`Save ${number}`} className="flex min-h-8 items-center rounded px-1 text-label text-ink-2 hover:text-ink touch:min-h-11 touch:px-2">
+          <a href={fileUrl} download aria-label={t("share.saveOf", { number })} data-name={`Save ${number}`} className="flex min-h-8 items-center rounded px-1 text-label text-ink hover:bg-raised touch:min-h-11 touch:px-2">
             {t("share.save")}
           </a>
         )}
@@ -60,7 +59,7 @@ function Shown({ picture: { number, media, previews, fileUrl, width, height }, a
   const source = previews === null ? { src: fileUrl ?? undefined } : { src: previews.small, srcSet: `${previews.small} 640w, ${previews.large} 1280w`, sizes };
   return (
     <a href={previews?.large ?? fileUrl ?? undefined} aria-label={t("share.open", { number })} className="block size-full -outline-offset-2">
-      <img {...source} width={width} height={height} alt={alt} loading={isFirst ? "eager" : "lazy"} fetchPriority={number === 1 ? "high" : undefined} decoding="async" className={classes("size-full object-cover")} />
+      <img {...source} width={width} height={height} alt={alt} loading={isFirst ? "eager" : "lazy"} fetchPriority={number === 1 ? "high" : undefined} decoding="async" className="size-full object-cover" />
     </a>
   );
 }

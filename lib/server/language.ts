@@ -1,12 +1,9 @@
 import "server-only";
 import { cookies, headers } from "next/headers";
 import { cache } from "react";
-import { en } from "@/lib/messages/en";
-import { ko } from "@/lib/messages/ko";
 import { languageCookie, languageFor, type Language } from "@/lib/messages/language";
 import { translatorOf, type Messages, type SomeMessages, type Translator } from "@/lib/messages/translator";
-
-const catalogs: Record<Language, Messages> = { en, ko };
+import { catalogs } from "@/lib/server/catalogs";
 
 /** The language of the page that is asked for, and its texts: a page brings no other's. */
 export const requestMessages = cache(async (): Promise<{ language: Language; messages: Messages }> => {

@@ -98,15 +98,15 @@ function rowsOf(studio: Studio, cookies: Record<Caller, string>, references: Rec
     "action records/beginFreeing": { door: "each owner's own", ask: act("records/beginFreeing", () => []), given: isDone },
     "action records/freeUnmarkedFrames": { door: "each owner's own", ask: act("records/freeUnmarkedFrames", () => [{ olderThanDays: 7, freedAt: Date.now() }]), given: isDone },
     "action records/restoreFreedFrames": { door: "each owner's own", ask: act("records/restoreFreedFrames", () => [{ freedAt: 0 }]), given: ({ status, body }) => status === 200 && body.includes("not_found") },
-    "action shares/createShare": { door: "its owner's", ask: act("shares/createShare", ({ session }) => [shareCommand(session)]), given: isDone },
-    "action shares/editShare": { door: "its owner's", ask: act("shares/editShare", ({ share }) => [{ ...shareDetails, shareId: share, passphrase: { change: "keep" } }]), given: isDone },
-    "action shares/revokeShare": { door: "its owner's", ask: act("shares/revokeShare", ({ share }) => [{ shareId: share }]), given: isDone },
     "action sessions/createSession": { door: "each owner's own", ask: act("sessions/createSession", () => [{ except: [] }]), given: ({ status, body }) => status === 200 && body.includes("ses_") },
     "action sessions/saveDraft": { door: "its owner's", ask: act("sessions/saveDraft", ({ session }, as) => [{ sessionId: session, draft: draftOf(references[as]), revision: 0 }]), given: isKnown },
     "action sessions/renameSession": { door: "its owner's", ask: act("sessions/renameSession", ({ session }) => [{ sessionId: session, title: "Cups, renamed" }]), given: isDone },
     "action sessions/duplicateSession": { door: "its owner's", ask: act("sessions/duplicateSession", ({ session }) => [{ sessionId: session, draft: null }]), given: isDone },
     "action sessions/deleteSession": { door: "its owner's", ask: act("sessions/deleteSession", ({ doomed }) => [{ sessionId: doomed }]), given: isDone },
     "action sessions/restoreSession": { door: "its owner's", ask: act("sessions/restoreSession", ({ doomed }) => [{ sessionId: doomed }]), given: isDone },
+    "action shares/createShare": { door: "its owner's", ask: act("shares/createShare", ({ session }) => [shareCommand(session)]), given: isDone },
+    "action shares/editShare": { door: "its owner's", ask: act("shares/editShare", ({ share }) => [{ ...shareDetails, shareId: share, passphrase: { change: "keep" } }]), given: isDone },
+    "action shares/revokeShare": { door: "its owner's", ask: act("shares/revokeShare", ({ share }) => [{ shareId: share }]), given: isDone },
   };
 }
 

@@ -21,6 +21,12 @@ export async function findShown({ db, now }: Pick<ShareDeps, "db" | "now">, shar
   return row ?? null;
 }
 
+/** Whether there is a page, be it behind a passphrase. */
+export async function isThere(deps: ShareDeps, shareId: string): Promise<boolean> {
+  const seen = await visit(deps, shareId, undefined);
+  return seen.ok || seen.error.code === "locked";
+}
+
 const isLocked = ({ pass }: Pick<ShareDeps, "pass">, share: ShareRow, given: string | undefined): boolean => share.passphrase_hash !== null && !pass.isValid(share, given);
 
 /** For files and picks. @param given the cookie of the share. @returns null for what is not there, and for who may not look. */
