@@ -209,6 +209,10 @@ export const limits = {
   /** A share's own page asks for what is still to come this often, and as seldom where that fails. */
   sharePollMs: 2 * SECOND_MS,
   shareRetryMs: 10 * SECOND_MS,
+  /** A session with a share open asks for picks this seldom while it is looked at: they come days later, when the sheet itself rests. */
+  picksPollMs: MINUTE_MS,
+  /** How long a delete waits to hear whether strangers see the frame; without an answer it goes on, and can be undone. */
+  sharedWaitMs: 1500,
   /** "More" that often is more shares than anybody has. */
   sharesPages: 50,
 

@@ -20,6 +20,7 @@ import { VerbDock } from "@/components/lightbox/verbs";
 import { zoomCommand } from "@/components/lightbox/zoom-commands";
 import { createZoom } from "@/components/lightbox/zoom-state";
 import { loadCompare, loadKeysSheet } from "@/components/lightbox/lightbox-parts";
+import { Asks } from "@/components/sheet/asks";
 import { FrameActsContext, frameElementId, type SheetFrame } from "@/components/sheet/frame-acts";
 import { frameAlt } from "@/components/sheet/frame-text";
 import { wantedElement } from "@/components/sheet/wanted-element";
@@ -137,6 +138,7 @@ export function LightboxDialog({ frames, at, frame, beside, onShow, onClose }: P
           <Filmstrip frames={frames} at={at} beside={beside} onPick={pick} />
           <FramePanel frame={frame} comparing={comparing} photograph={photograph} onShow={goTo} onPhotograph={showLarge} onCommand={run} />
           <VerbDock frame={frame} comparing={comparing} onCommand={run} />
+          <Asks sessionId={generation.sessionId} />
           {keysShown && <KeysSheet groups={keyGroups(t)} onClose={() => setKeysShown(false)} />}
         </Dialog.Popup>
       </Dialog.Portal>

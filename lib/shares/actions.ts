@@ -7,6 +7,8 @@ import { services } from "@/lib/server/services";
 import * as own from "@/lib/server/shares/own-shares";
 import { createShareSchema, editShareSchema, shareIdSchema, type CreateShare, type EditShare, type ShareRefusal } from "@/lib/shares/share";
 
+/** As the address has it: the share, and the sign that its passphrase was known. */
+const fromCommandSchema = z.object({ from: z.string().max(100) });
 const idCommandSchema = z.object({ shareId: shareIdSchema });
 
 /** @returns the id: the page is at `sharePath(shareId)`. */
@@ -34,4 +36,12 @@ export async function revokeShare(command: { shareId: string }): Promise<Result<
   if (!parsed.success) return err({ code: "not_found" });
   const { shares } = services();
   return own.revokeShare(shares.db, owner.id, parsed.data.shareId, shares.now());
+}
+
+/** A new session with what a share shows of how it was made; nothing is run. `missing`: pictures that could not be had. */
+export async function startFromShare(command: { from: string }): Promise<Result<{ sessionId: string; missing: number }, { code: "not_found" }>> {
+  const owner = await requireOwner();
+  const parsed = fromCommandSchema.safeParse(command);
+  if (!parsed.success) return err({ code: "not_found" });
+  return services().startFromShare(owner.id, parsed.data.from);
 }

@@ -1,0 +1,22 @@
+import type { SheetFrame } from "@/components/sheet/frame-acts";
+import { createStore } from "@/components/ui/store";
+import type { Generation } from "@/lib/generations/generation";
+
+/** What of a session is to be shared. */
+export type Sharing =
+  | { kind: "frames"; frames: readonly SheetFrame[] }
+  | { kind: "take"; generation: Generation }
+  | { kind: "session" };
+
+/** What is about to go although strangers can see it. */
+export type Deleting = { kind: "frames"; frames: readonly SheetFrame[] } | { kind: "session" };
+
+/** What stands over the sheet, or over the lightbox where that is open. */
+export type SheetAsk =
+  | { kind: "share"; sharing: Sharing }
+  | { kind: "delete"; deleting: Deleting; seen: number; run: () => void }
+  | { kind: "picks" };
+
+export const sheetAsk = createStore<SheetAsk | null>(null);
+export const askSheet = (ask: SheetAsk): void => sheetAsk.set(() => ask);
+export const closeAsk = (): void => sheetAsk.set(() => null);
