@@ -55,7 +55,7 @@ export function EditDialog({ share, onClose }: { share: OwnShare; onClose: () =>
         isSending={isSending}
         trouble={trouble}
         verb={t(isSending ? "shares.saving" : "shares.save")}
-        verbName="Save the share"
+        name="Save the share"
         onSend={() => void send()}
         onClose={onClose}
       />

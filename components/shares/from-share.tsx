@@ -25,7 +25,6 @@ export function FromShare({ from }: { from: string }) {
   const take = useCallback(async (): Promise<void> => {
     if (isAsked.current) return;
     isAsked.current = true;
-    setState("taking");
     try {
       const begun = await withDeadline(watched(startFromShare)({ from }), limits.actionMs);
       if (!begun.ok) return setState("gone");
@@ -51,7 +50,7 @@ export function FromShare({ from }: { from: string }) {
       <p role="status" className="text-ink-2">{t(WHYS[state])}</p>
       {state !== "taking" && (
         <div className="flex flex-wrap gap-2">
-          {state === "unanswered" && <Button look="primary" onClick={() => void take()}>{t("ui.tryAgain")}</Button>}
+          {state === "unanswered" && <Button look="primary" onClick={() => { setState("taking"); void take(); }}>{t("ui.tryAgain")}</Button>}
           <a href="/" className={classes(buttonClass("plain"), "inline-flex items-center")}>{t("shares.taking.open")}</a>
         </div>
       )}

@@ -7,5 +7,5 @@ import { ShareLink } from "@/components/shares/share-link";
 /** The link of a share that was made before. */
 export function LinkDialog({ shareId, onClose }: { shareId: string; onClose: () => void }) {
   const t = useTranslations();
-  return <DialogFrame title={t("shares.linkOf")} name="Link" onClose={onClose}><ShareLink shareId={shareId} copiesAtOnce={false} onClose={onClose} /></DialogFrame>;
+  return <DialogFrame title={t("shares.linkOf")} name="Link" onClose={onClose}><ShareLink shareId={shareId} copied="no" onClose={onClose} /></DialogFrame>;
 }

@@ -5,3 +5,15 @@ export const shareAddress = (shareId: string): string => new URL(sharePath(share
 
 /** Nobody else's browser comes there. */
 export const isOnThisComputer = (address: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(address).hostname);
+
+/** "by_hand": refused, or a page without https, which has no clipboard. */
+export type Copied = "no" | "copied" | "by_hand";
+
+export const copyText = async (text: string): Promise<Copied> => {
+  try {
+    await navigator.clipboard.writeText(text);
+    return "copied";
+  } catch {
+    return "by_hand";
+  }
+};

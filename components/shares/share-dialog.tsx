@@ -11,10 +11,12 @@ import { PreviewedPart } from "@/components/shares/previewed-part";
 import { previewOf, sharedOf } from "@/components/shares/preview";
 import { choicesOf, createCommand, newDraft, type ShareDraft } from "@/components/shares/share-draft";
 import { ShareForm } from "@/components/shares/share-form";
+import { copyText, shareAddress, type Copied } from "@/components/shares/share-address";
 import { ShareLink } from "@/components/shares/share-link";
 import { problemText, refusalText } from "@/components/shares/share-refusals";
 import { nameOf } from "@/components/sheet/work-ports";
 import type { Sharing } from "@/components/sheet/sheet-asks";
+import { announce } from "@/components/ui/announcer";
 import { withDeadline } from "@/components/ui/with-deadline";
 import { watched } from "@/components/version/new-version";
 import { sheetKeys } from "@/lib/generations/queries";
@@ -50,7 +52,7 @@ export function ShareDialog({ sessionId, sharing, onClose }: Props) {
   const [draft, setDraft] = useState(() => unsent.get(sessionId) ?? newDraft(sheet === undefined || sheet.title === firstTitle ? "" : sheet.title, choices.read()));
   const [isSending, setSending] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
-  const [shareId, setShareId] = useState<string | null>(null);
+  const [made, setMade] = useState<{ shareId: string; copied: Copied } | null>(null);
   const preview = previewOf(sharing, sheet?.generations ?? [], model);
 
   const change = (next: ShareDraft) => {
@@ -64,12 +66,16 @@ export function ShareDialog({ sessionId, sharing, onClose }: Props) {
     setSending(true);
     setTrouble(null);
     try {
-      const made = await withDeadline(watched(createShare)(command.value), limits.actionMs);
-      if (!made.ok) return setTrouble(refusalText(t, made.error));
+      const answer = await withDeadline(watched(createShare)(command.value), limits.actionMs);
+      if (!answer.ok) return setTrouble(refusalText(t, answer.error));
       unsent.delete(sessionId);
       choices.write(choicesOf(draft));
       void queryClient.invalidateQueries({ queryKey: shareKeys.all });
-      setShareId(made.value.shareId);
+      const { shareId } = answer.value;
+      // What follows is that it is sent to somebody.
+      const copied = await copyText(shareAddress(shareId));
+      setMade({ shareId, copied });
+      announce(t(copied === "copied" ? "shares.ready.copied" : "shares.ready"));
     } catch {
       setTrouble(t("shares.unanswered.make"));
     } finally {
@@ -77,7 +83,7 @@ export function ShareDialog({ sessionId, sharing, onClose }: Props) {
     }
   }
 
-  if (shareId !== null) return <DialogFrame title={t("shares.ready")} name="Share" onClose={onClose}><ShareLink shareId={shareId} copiesAtOnce onClose={onClose} /></DialogFrame>;
+  if (made !== null) return <DialogFrame title={t("shares.ready")} name="Share" onClose={onClose}><ShareLink shareId={made.shareId} copied={made.copied} onClose={onClose} /></DialogFrame>;
   return (
     <DialogFrame title={titleOf(t, sharing)} name="Share" onClose={onClose}>
       <ShareForm
@@ -89,7 +95,7 @@ export function ShareDialog({ sessionId, sharing, onClose }: Props) {
         isSending={isSending}
         trouble={trouble}
         verb={t(isSending ? "shares.making" : "shares.make")}
-        verbName="Make the link"
+        name="Make the link"
         onSend={() => void send()}
         onClose={onClose}
       />

@@ -21,13 +21,14 @@ type Props = {
   isSending: boolean;
   trouble: string | null;
   verb: string;
-  verbName: string;
+  /** The verb in English, for scripts. */
+  name: string;
   onSend: () => void;
   onClose: () => void;
 };
 
 /** Everything that the public will see, each part on a card of its own, and what the link may. */
-export function ShareForm({ draft, onDraft, pictures, part, passphraseIsKept, isSending, trouble, verb, verbName, onSend, onClose }: Props) {
+export function ShareForm({ draft, onDraft, pictures, part, passphraseIsKept, isSending, trouble, verb, name, onSend, onClose }: Props) {
   const t = useTranslations();
   const set = (changed: Partial<ShareDraft>) => onDraft({ ...draft, ...changed });
   return (
@@ -49,10 +50,10 @@ export function ShareForm({ draft, onDraft, pictures, part, passphraseIsKept, is
             <Words label={t("shares.sender")}><input value={draft.sender} maxLength={limits.shareSenderChars} autoComplete="name" lang="" data-name="Share sender" className={fieldClass} onChange={({ currentTarget }) => set({ sender: currentTarget.value })} /></Words>
           </div>
           <div className="grid gap-2 sm:grid-cols-2">
-            {shareParts.map((name) => (
-              <PartCard key={name} part={name} isShown={draft.shows[name]} onShown={(isShown) => set({ shows: { ...draft.shows, [name]: isShown } })}>
-                {part(name)}
-                {name === "lineage" && !draft.shows.references && <p className="mt-1 text-hint text-ink-2">{t("shares.hidden.references")}</p>}
+            {shareParts.map((known) => (
+              <PartCard key={known} part={known} isShown={draft.shows[known]} onShown={(isShown) => set({ shows: { ...draft.shows, [known]: isShown } })}>
+                {part(known)}
+                {known === "lineage" && !draft.shows.references && <p className="mt-1 text-hint text-ink-2">{t("shares.hidden.references")}</p>}
               </PartCard>
             ))}
           </div>
@@ -73,7 +74,7 @@ export function ShareForm({ draft, onDraft, pictures, part, passphraseIsKept, is
         <p role="alert" className="min-w-48 grow basis-full text-label text-bad empty:hidden">{trouble}</p>
         <Link href="/shares" prefetch={false} onClick={onClose} className="mr-auto inline-flex min-h-8 items-center text-label underline decoration-line-strong underline-offset-4 hover:decoration-ink touch:min-h-11">{t("shares.all")}</Link>
         <Button look="quiet" onClick={onClose}>{t("ui.cancel")}</Button>
-        <Button look="primary" type="submit" data-name={verbName} aria-disabled={isSending}>{verb}</Button>
+        <Button look="primary" type="submit" data-name={name} aria-disabled={isSending}>{verb}</Button>
       </div>
     </form>
   );

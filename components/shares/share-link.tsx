@@ -2,12 +2,11 @@
 
 import dynamic from "next/dynamic";
 import Link from "next/link";
-import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslations } from "@/components/language/translations";
 import { fieldClass } from "@/components/shares/field-class";
-import { shareAddress, isOnThisComputer } from "@/components/shares/share-address";
+import { copyText, isOnThisComputer, shareAddress, type Copied } from "@/components/shares/share-address";
 import { loadQrCode } from "@/components/shares/share-parts";
-import { announce } from "@/components/ui/announcer";
 import { Button, buttonClass } from "@/components/ui/button";
 import { classes } from "@/components/ui/classes";
 
@@ -15,38 +14,28 @@ const QrCode = dynamic(loadQrCode, { ssr: false });
 
 type Props = {
   shareId: string;
-  /** Just made: what follows is that it is sent to somebody. */
-  copiesAtOnce: boolean;
+  /** What came of copying it as it was made. */
+  copied: Copied;
   onClose: () => void;
 };
 
 /** The page's address, for the clipboard, for a telephone's camera, and for whatever the device sends things with. */
-export function ShareLink({ shareId, copiesAtOnce, onClose }: Props) {
+export function ShareLink({ shareId, copied, onClose }: Props) {
   const t = useTranslations();
   const address = shareAddress(shareId);
   const field = useRef<HTMLInputElement>(null);
-  const [copy, setCopy] = useState<"no" | "copied" | "by_hand">("no");
-
-  async function copyIt(): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(address);
-      setCopy("copied");
-      announce(t("shares.ready.copied"));
-    } catch {
-      // Refused, or a page without https: there is no clipboard then.
-      setCopy("by_hand");
-      field.current?.focus();
-      field.current?.select();
-    }
-  }
-  const begin = useEffectEvent(() => { if (copiesAtOnce) void copyIt(); });
-  useEffect(() => begin(), []);
+  const [copy, setCopy] = useState(copied);
+  const copyIt = async () => {
+    const done = await copyText(address);
+    setCopy(done);
+    if (done === "by_hand") field.current?.focus();
+  };
 
   return (
     <div className="flex min-h-0 flex-col gap-4 overflow-y-auto px-5 py-4 max-md:px-4">
       <p role="status" className={classes("text-label text-ink-2", copy === "no" && "hidden")}>{copy === "copied" ? t("shares.ready.copied") : copy === "by_hand" ? t("shares.ready.byHand") : null}</p>
       <div className="flex flex-wrap gap-2">
-        <input ref={field} readOnly value={address} aria-label={t("shares.address")} data-name="Share address" className={classes(fieldClass, "basis-60 grow font-mono text-hint")} onFocus={({ currentTarget }) => currentTarget.select()} />
+        <input ref={field} autoFocus={copied !== "no"} readOnly value={address} aria-label={t("shares.address")} data-name="Share address" className={classes(fieldClass, "basis-60 grow font-mono text-hint")} onFocus={({ currentTarget }) => currentTarget.select()} />
         <Button look="primary" data-name="Copy link" className="min-h-9" onClick={() => void copyIt()}>{t(copy === "copied" ? "shares.copied" : "shares.copy")}</Button>
         {canSend() && <Button data-name="Send link" className="min-h-9" onClick={() => void navigator.share({ url: address }).catch(() => undefined)}>{t("shares.send")}</Button>}
       </div>

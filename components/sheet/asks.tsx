@@ -25,7 +25,9 @@ export function Asks({ sessionId }: { sessionId: string }) {
   }, [place]);
   const isOnTop = useStore(places, (all) => all.at(-1) === place);
   const ask = useStore(sheetAsk, (state) => state);
-  return isOnTop && ask !== null && <Ask sessionId={sessionId} ask={ask} />;
+  if (!isOnTop || ask === null) return null;
+  // What is below has keys of its own, and hears of those pressed in a dialog inside it; Escape closes by the dialog's own means.
+  return <div className="contents" onKeyDown={(event) => { if (event.key !== "Escape") event.stopPropagation(); }}><Ask sessionId={sessionId} ask={ask} /></div>;
 }
 
 function Ask({ sessionId, ask }: { sessionId: string; ask: SheetAsk }) {
