@@ -142,6 +142,7 @@ test("frames are shared by key, bar and menu, a take by its menu, the marked one
 
   // In the lightbox, with its key printed; the dialog's keys stay in the dialog.
   await pictureOf(person, "1-2").click();
+  await expect(page.locator('[data-name="Frame 1-2 large"]')).toBeVisible();
   await page.keyboard.press("s");
   await named(page, "Share title").fill("edit");
   await expect(page.locator('[data-name="Frame 1-2 large"]')).toHaveCount(1);
@@ -166,6 +167,7 @@ test("what strangers see is deleted only after that was said, on the sheet and i
   await page.getByRole("alertdialog").getByRole("button", { name: "Cancel" }).click();
   await expectFocus(person, "1-1");
   await pictureOf(person, "1-1").click();
+  await expect(page.locator('[data-name="Frame 1-1 large"]')).toBeVisible();
   await page.keyboard.press("Delete");
   await expect(page.getByRole("alertdialog")).toContainText("Frame 1-1 is on a share");
   // Its keys are not the lightbox's.
@@ -216,7 +218,9 @@ test.describe("on a telephone, in Korean", () => {
     };
     await page.goto(`${studio.url}/studio/${sessionId}`);
     await expect(page.locator('[data-sign="picked"]')).toBeVisible();
+    await page.setViewportSize({ width: 1280, height: 800 });
     await look("the sheet with a pick");
+    await page.setViewportSize({ width: 390, height: 844 });
     await named(page, "Picks").click();
     await expect(page.getByRole("dialog")).toContainText("더 차갑게");
     await look("what came back");
