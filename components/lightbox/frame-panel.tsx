@@ -7,7 +7,7 @@ import type { Command } from "@/components/lightbox/lightbox-keys";
 import { MadeFrom } from "@/components/lightbox/made-from";
 import { DeleteButton, TakeVerbs, Verbs } from "@/components/lightbox/verbs";
 import { loadRunDetails } from "@/components/lightbox/lightbox-parts";
-import { loadFramePicks } from "@/components/shares/share-parts";
+import { loadFramePicks } from "@/components/shares/later-parts";
 import type { SheetFrame } from "@/components/sheet/frame-acts";
 import type { LineageReference } from "@/lib/records/lineage";
 

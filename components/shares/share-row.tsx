@@ -11,7 +11,7 @@ import { shareDate } from "@/components/share/share-texts";
 import { Cover } from "@/components/sessions/cover";
 import { titleText } from "@/components/sessions/session-text";
 import { refusalText } from "@/components/shares/share-refusals";
-import { loadEditDialog, loadLinkDialog } from "@/components/shares/share-parts";
+import { loadEditDialog, loadLinkDialog } from "@/components/shares/later-parts";
 import { cameText, shareTitle, showsText, stateText } from "@/components/shares/share-text";
 import { Button } from "@/components/ui/button";
 import { classes } from "@/components/ui/classes";

@@ -3,7 +3,7 @@
 import dynamic from "next/dynamic";
 import { useMemo, useRef, useState } from "react";
 import { LightboxDoor } from "@/components/lightbox/lightbox-door";
-import { loadPickReader } from "@/components/shares/share-parts";
+import { loadPickReader } from "@/components/shares/later-parts";
 import { loadSelectionBar } from "@/components/sheet/sheet-parts";
 import { ServerClock } from "@/components/sheet/clock";
 import { Asks } from "@/components/sheet/asks";

@@ -751,7 +751,7 @@ export const en = {
   "shares.found": "may be found by search engines",
   "shares.picks": { one: "{count} pick", other: "{count} picks" },
   "shares.notes": { one: "{count} line back", other: "{count} lines back" },
-  "shares.noPicks": "No picks yet",
+  "shares.noPicks": "no picks yet",
   "shares.linkOf": "Link and QR code",
   "shares.edit": "Edit",
   "shares.revoke": "Take back",
