@@ -42,7 +42,7 @@ test("without a day, and with too short a passphrase, nothing is sent", () => {
 
 test("an edit that touches neither leaves passphrase and moment of expiry as they are", () => {
   const command = editCommand(draftOfShare(share), share, NOW);
-  expect(command).toEqual({ ok: true, value: expect.objectContaining({ expiresAt: share.expiresAt, passphrase: { change: "keep" } }) });
+  expect(command.ok && [command.value.expiresAt, command.value.passphrase]).toEqual([share.expiresAt, { change: "keep" }]);
   expect(command.ok && editShareSchema.safeParse(command.value).success).toBe(true);
 });
 
