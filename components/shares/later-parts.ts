@@ -4,6 +4,5 @@ import { onDemand } from "@/components/version/new-version";
 export const loadPickReader = onDemand(() => import("@/components/shares/pick-reader").then(({ PickReader }) => PickReader));
 export const loadPicksDialog = onDemand(() => import("@/components/shares/picks-dialog").then(({ PicksDialog }) => PicksDialog));
 export const loadFramePicks = onDemand(() => import("@/components/shares/frame-picks").then(({ FramePicks }) => FramePicks));
-export const loadQrCode = onDemand(() => import("@/components/shares/qr-code").then(({ QrCode }) => QrCode));
 export const loadEditDialog = onDemand(() => import("@/components/shares/edit-dialog").then(({ EditDialog }) => EditDialog));
 export const loadLinkDialog = onDemand(() => import("@/components/shares/link-dialog").then(({ LinkDialog }) => LinkDialog));

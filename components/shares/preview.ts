@@ -1,4 +1,4 @@
-import type { Sharing } from "@/components/sheet/sheet-asks";
+import type { Sharing } from "@/components/sheet/frame-acts";
 import { isSettled, outputsOf, type DeliveredOutput, type Generation } from "@/lib/generations/generation";
 import { deliveredOf } from "@/lib/generations/sheet-state";
 import type { ComposerModel } from "@/lib/models/composer-model";

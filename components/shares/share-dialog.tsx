@@ -15,7 +15,7 @@ import { copyText, shareAddress, type Copied } from "@/components/shares/share-a
 import { ShareLink } from "@/components/shares/share-link";
 import { problemText, refusalText } from "@/components/shares/share-refusals";
 import { nameOf } from "@/components/sheet/work-ports";
-import type { Sharing } from "@/components/sheet/sheet-asks";
+import type { Sharing } from "@/components/sheet/frame-acts";
 import { announce } from "@/components/ui/announcer";
 import { withDeadline } from "@/components/ui/with-deadline";
 import { watched } from "@/components/version/new-version";

@@ -6,7 +6,7 @@ import { useRef, useState } from "react";
 import { useTranslations } from "@/components/language/translations";
 import { fieldClass } from "@/components/shares/field-class";
 import { copyText, isOnThisComputer, shareAddress, type Copied } from "@/components/shares/share-address";
-import { loadQrCode } from "@/components/shares/later-parts";
+import { loadQrCode } from "@/components/shares/qr-on-demand";
 import { Button, buttonClass } from "@/components/ui/button";
 import { classes } from "@/components/ui/classes";
 

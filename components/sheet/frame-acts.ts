@@ -1,9 +1,14 @@
 import { createContext } from "react";
-import type { Sharing } from "@/components/sheet/sheet-asks";
 import type { DeliveredOutput, Generation } from "@/lib/generations/generation";
 
 /** One frame on the sheet: the output and the take it came from. */
 export type SheetFrame = { output: DeliveredOutput; generation: Generation };
+
+/** What of a session is to be shared. */
+export type Sharing =
+  | { kind: "frames"; frames: readonly SheetFrame[] }
+  | { kind: "take"; generation: Generation }
+  | { kind: "session" };
 
 /** As many as the lightbox shows side by side. */
 export const MOST_COMPARED = 4;

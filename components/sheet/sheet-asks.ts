@@ -1,12 +1,5 @@
-import type { SheetFrame } from "@/components/sheet/frame-acts";
+import type { SheetFrame, Sharing } from "@/components/sheet/frame-acts";
 import { createStore } from "@/components/ui/store";
-import type { Generation } from "@/lib/generations/generation";
-
-/** What of a session is to be shared. */
-export type Sharing =
-  | { kind: "frames"; frames: readonly SheetFrame[] }
-  | { kind: "take"; generation: Generation }
-  | { kind: "session" };
 
 /** What is about to go although strangers can see it. */
 export type Deleting = { kind: "frames"; frames: readonly SheetFrame[] } | { kind: "session" };
