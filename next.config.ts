@@ -18,6 +18,8 @@ const config: NextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
   devIndicators: false,
+  // Titles and previews stand in the head for whoever asks: a page is read without scripts, and by messengers of any name.
+  htmlLimitedBots: /./,
   // `npm test` checks the types; who starts the studio does not wait for that.
   typescript: { ignoreBuildErrors: true },
   agentRules: false,

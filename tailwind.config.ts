@@ -20,6 +20,8 @@ const colours = {
   pencil: "light-dark(oklch(0.54 0.175 42), oklch(0.72 0.18 45))",
   "pencil-ink": "light-dark(oklch(0.99 0 0), oklch(0.17 0.03 45))",
   "pencil-soft": "light-dark(oklch(0.91 0.045 55), oklch(0.33 0.055 45))",
+  /** What visitors of a share picked: the client's pen beside the owner's pencil. */
+  pen: "light-dark(oklch(0.5 0.15 258), oklch(0.76 0.12 250))",
   good: "light-dark(oklch(0.5 0.13 155), oklch(0.78 0.15 155))",
   warn: "light-dark(oklch(0.52 0.11 75), oklch(0.84 0.15 90))",
   bad: "light-dark(oklch(0.53 0.2 25), oklch(0.7 0.18 22))",

@@ -3,11 +3,8 @@ import { GeistMono } from "geist/font/mono";
 import { GeistSans } from "geist/font/sans";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
-import { Providers } from "@/app/providers";
-import { OwnerNameProvider } from "@/components/enter/owner-name";
 import { themeAttribute, themeCookie, themeOf } from "@/components/theme";
 import { requestMessages, requestTranslator } from "@/lib/server/language";
-import { findOwner } from "@/lib/server/owner";
 import "@/app/globals.css";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -19,15 +16,10 @@ export const viewport: Viewport = { width: "device-width", initialScale: 1, view
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = themeOf((await cookies()).get(themeCookie)?.value);
-  const owner = await findOwner();
-  const { language, messages } = await requestMessages();
+  const { language } = await requestMessages();
   return (
     <html lang={language} data-theme={themeAttribute(theme)} className={`${GeistSans.variable} ${GeistMono.variable}`}>
-      <body>
-        <OwnerNameProvider name={owner?.name ?? null}>
-          <Providers language={language} messages={messages}>{children}</Providers>
-        </OwnerNameProvider>
-      </body>
+      <body>{children}</body>
     </html>
   );
 }

@@ -3,6 +3,7 @@ import { importLightbox } from "@/components/lightbox/lightbox-on-demand";
 import { lightboxParts } from "@/components/lightbox/lightbox-parts";
 import { composerParts } from "@/components/composer/composer-parts";
 import { loadPrepareFile } from "@/components/references/prepare-on-demand";
+import { shareParts } from "@/components/shares/share-parts";
 import { sheetParts } from "@/components/sheet/sheet-parts";
 import { onDemand } from "@/components/version/new-version";
 
@@ -28,6 +29,7 @@ export const studioParts = {
   tileDrag: () => import("@/components/references/tile-drag").then(({ followPress }) => followPress),
   tileDetails: () => import("@/components/references/tile-details").then(({ TileDetails }) => TileDetails),
   ...sheetParts,
+  ...shareParts,
   arrivals: () => import("@/components/sheet/shown-arrivals").then(({ Arrivals }) => Arrivals),
   refusedLines: () => import("@/components/composer/refused-lines").then(({ RefusedLines }) => RefusedLines),
   dropZone: () => import("@/components/studio/drop-zone").then(({ DropZone }) => DropZone),

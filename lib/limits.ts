@@ -194,6 +194,28 @@ export const limits = {
   /** Reads of the run that fail in a row before it gives up. */
   smokeReadTries: 10,
 
+  /** A share's own texts: a line of title, a paragraph, a name. */
+  shareTitleChars: 100,
+  shareMessageChars: 1000,
+  shareSenderChars: 80,
+  /** Pictures of one share: more is a library, and no page that a client looks through. */
+  shareFrames: 500,
+  shareTakes: 200,
+  /** Four characters keep out who was only shown the address; the tries are limited. */
+  sharePassphraseChars: { least: 4, most: 200 },
+  /** What a visitor writes back. */
+  pickNameChars: 80,
+  pickNoteChars: 500,
+  /** A share's own page asks for what is still to come this often, and as seldom where that fails. */
+  sharePollMs: 2 * SECOND_MS,
+  shareRetryMs: 10 * SECOND_MS,
+  /** A session with a share open asks for picks this seldom while it is looked at: they come days later, when the sheet itself rests. */
+  picksPollMs: MINUTE_MS,
+  /** How long a delete waits to hear whether strangers see the frame; without an answer it goes on, and can be undone. */
+  sharedWaitMs: 1500,
+  /** "More" that often is more shares than anybody has. */
+  sharesPages: 50,
+
   providerMessageChars: 2000,
 
   /** STUDIO_SECRET: 128 bits in hex. */
@@ -250,6 +272,24 @@ export const serverLimits = {
   proofKeptMs: DAY_MS,
   /** A process that starts waits this long for another that brings the database up to date. */
   migrationMs: 10 * 60 * SECOND_MS,
+  /** On one page of the list of shares. */
+  sharesOnPage: 30,
+  /** Of one session, so that nothing grows without end; most have none or one. */
+  sharesOfSession: 200,
+  /** Steps from a picture back to its first photograph that a share tells. */
+  shareLineSteps: 20,
+  /** Frames of one session that are told to be on shares: more than its sheet shows at once. */
+  framesOnShares: 5000,
+  /** Of one share, from all its visitors together. */
+  picksOfShare: 2000,
+  /** A client goes through fifty pictures, there and back, with a note to each; a hundred clients at once are a campaign. */
+  pickTries: { perAddress: 200, inAll: 4000, windowMs: 10 * MINUTE_MS },
+  /** Whoever knows the passphrase is not asked again for a week. */
+  shareCookieMs: 7 * DAY_MS,
+  /** Which pictures of this browser are picked is known for a year. */
+  visitorCookieMs: 365 * DAY_MS,
+  /** Originals that are known to hold nothing but their picture. */
+  cleanOriginals: 2000,
   /** The entry's form: a code and a path. */
   formBytes: 8 * 1024,
   trackerBatch: 16,

@@ -7,9 +7,11 @@ import type { Command } from "@/components/lightbox/lightbox-keys";
 import { MadeFrom } from "@/components/lightbox/made-from";
 import { DeleteButton, TakeVerbs, Verbs } from "@/components/lightbox/verbs";
 import { loadRunDetails } from "@/components/lightbox/lightbox-parts";
+import { loadFramePicks } from "@/components/shares/later-parts";
 import type { SheetFrame } from "@/components/sheet/frame-acts";
 import type { LineageReference } from "@/lib/records/lineage";
 
+const FramePicks = dynamic(loadFramePicks, { ssr: false });
 const RunDetails = dynamic(loadRunDetails, { ssr: false });
 
 type Props = {
@@ -27,6 +29,7 @@ export function FramePanel({ frame, comparing, photograph, onShow, onPhotograph,
   return (
     <aside aria-label={t("lightbox.facts")} className="overflow-y-auto overscroll-contain border-line bg-sheet p-4.5 max-md:pt-0 md:col-start-2 md:row-span-2 md:row-start-2 md:border-l">
       {!photograph && <Verbs frame={frame} comparing={comparing} onCommand={onCommand} />}
+      <FramePicks outputId={frame.output.id} />
       <FrameFacts frame={frame} />
       <MadeFrom frame={frame} large={photograph} onShow={onShow} onPhotograph={onPhotograph} />
       <section>

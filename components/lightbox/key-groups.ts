@@ -30,6 +30,7 @@ export function keyGroups(t: Translator): KeyGroup[] {
         { keys: [keyNames.edit], does: t("lightbox.edit") },
         { keys: [keyNames.compare], does: t("lightbox.compare") },
         { keys: [keyNames.save], does: t("lightbox.save") },
+        { keys: [keyNames.share], does: t("lightbox.share") },
         { keys: [keyNames.mark], does: t("lightbox.mark") },
         { keys: [keyNames.load], does: t("lightbox.load") },
         { keys: [keyNames.remove], does: t("lightbox.delete") },

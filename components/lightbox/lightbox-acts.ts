@@ -51,9 +51,10 @@ export function lightboxActs({ frames, at, frame, beside, acts, zoom, slide, sho
   };
   const remove = () => {
     const neighbour = frames[at + 1] ?? frames[at - 1];
-    if (neighbour) show(neighbour);
-    else close();
-    acts.remove([frame]);
+    acts.remove([frame], () => {
+      if (neighbour) show(neighbour);
+      else close();
+    });
   };
   return {
     previous: () => show(frames[at - 1]),
@@ -62,6 +63,7 @@ export function lightboxActs({ frames, at, frame, beside, acts, zoom, slide, sho
     last: () => show(frames.at(-1)),
     edit: () => { if (isImage) there(() => acts.edit(frame)); },
     compare, save, swap, remove,
+    share: () => acts.share({ kind: "frames", frames: [frame] }),
     mark: () => acts.mark([frame], output.markedAt === null),
     load: () => there(() => acts.loadSettings(generation)),
     again: () => there(() => acts.again(generation)),

@@ -20,6 +20,7 @@ import { VerbDock } from "@/components/lightbox/verbs";
 import { zoomCommand } from "@/components/lightbox/zoom-commands";
 import { createZoom } from "@/components/lightbox/zoom-state";
 import { loadCompare, loadKeysSheet } from "@/components/lightbox/lightbox-parts";
+import { Asks } from "@/components/sheet/asks";
 import { FrameActsContext, frameElementId, type SheetFrame } from "@/components/sheet/frame-acts";
 import { frameAlt } from "@/components/sheet/frame-text";
 import { wantedElement } from "@/components/sheet/wanted-element";
@@ -43,7 +44,7 @@ type Props = {
 
 const POPUP = "fixed inset-0 z-40 grid grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto] overscroll-contain bg-paper outline-none max-md:block max-md:overflow-y-auto md:grid-cols-[minmax(0,1fr)_clamp(300px,21vw,340px)]";
 
-const OF_FRAME: readonly Command[] = ["edit", "compare", "save", "mark", "remove"];
+const OF_FRAME: readonly Command[] = ["edit", "compare", "save", "share", "mark", "remove"];
 
 export function LightboxDialog({ frames, at, frame, beside, onShow, onClose }: Props) {
   const t = useTranslations();
@@ -140,6 +141,7 @@ export function LightboxDialog({ frames, at, frame, beside, onShow, onClose }: P
           <Filmstrip frames={frames} at={at} beside={beside} onPick={pick} />
           <FramePanel frame={frame} comparing={comparing} photograph={photograph} onShow={goTo} onPhotograph={showLarge} onCommand={run} />
           {!photograph && <VerbDock frame={frame} comparing={comparing} onCommand={run} />}
+          <Asks sessionId={generation.sessionId} />
           {keysShown && <KeysSheet groups={keyGroups(t)} onClose={() => setKeysShown(false)} />}
         </Dialog.Popup>
       </Dialog.Portal>

@@ -3,13 +3,13 @@ import { pressedKey, systemKey } from "@/components/ui/pressed-key";
 /** What a key does in the lightbox; the buttons print the same keys. */
 export type Command =
   | "previous" | "next" | "first" | "last"
-  | "edit" | "compare" | "save" | "mark" | "load" | "again" | "remove" | "undo"
+  | "edit" | "compare" | "save" | "share" | "mark" | "load" | "again" | "remove" | "undo"
   | "surround" | "keys" | "closer" | "farther" | "fit" | "whole"
   | "pan_left" | "pan_right" | "pan_up" | "pan_down"
   | "slide_left" | "slide_right" | "swap" | "blink" | "other_previous" | "other_next";
 
 const ALWAYS: Readonly<Record<string, Command>> = {
-  Home: "first", End: "last", e: "edit", c: "compare", d: "save", p: "mark", r: "load", Delete: "remove", Backspace: "remove", Undo: "undo",
+  Home: "first", End: "last", e: "edit", c: "compare", d: "save", s: "share", p: "mark", r: "load", Delete: "remove", Backspace: "remove", Undo: "undo",
   b: "surround", "?": "keys", "+": "closer", "=": "closer", "-": "farther", _: "farther", "0": "fit", "1": "whole",
 };
 const WITH_SHIFT: Readonly<Record<string, Command>> = { ArrowLeft: "pan_left", ArrowRight: "pan_right", ArrowUp: "pan_up", ArrowDown: "pan_down" };
@@ -42,5 +42,5 @@ export function isTaken(target: EventTarget, key: string): boolean {
 
 /** How they are printed. */
 export const keyNames = {
-  back: "Esc", keys: "?", edit: "E", compare: "C", save: "D", mark: "P", load: "R", remove: "Del", undo: "Ctrl Z", surround: "B",
+  back: "Esc", keys: "?", edit: "E", compare: "C", save: "D", share: "S", mark: "P", load: "R", remove: "Del", undo: "Ctrl Z", surround: "B",
 } as const;

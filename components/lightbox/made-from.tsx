@@ -5,6 +5,7 @@ import { useLineage } from "@/components/lightbox/on-record";
 import type { SheetFrame } from "@/components/sheet/frame-acts";
 import { classes } from "@/components/ui/classes";
 import { frameName } from "@/lib/generations/generation";
+import { sharePath } from "@/lib/shares/addresses";
 import { mainLine, type LineageFrame, type LineageReference } from "@/lib/records/lineage";
 
 type Props = {
@@ -19,9 +20,10 @@ type Props = {
 export function MadeFrom({ frame, large, onShow, onPhotograph }: Props) {
   const t = useTranslations();
   const { data: lineage, isError } = useLineage(frame);
-  if (frame.generation.references.length === 0) return null;
   const line = lineage ? mainLine(lineage).reverse() : [];
   const first = line[0]?.through;
+  const from = line[0]?.frame.from ?? null;
+  if (frame.generation.references.length === 0 && from === null) return null;
   return (
     <section>
       <h2 className="mt-5 mb-1.5 text-label font-medium">{t("lightbox.madeFrom")}</h2>
@@ -42,6 +44,13 @@ export function MadeFrom({ frame, large, onShow, onPhotograph }: Props) {
           </li>
         ))}
       </ol>
+      {from !== null && (
+        <p data-name="Begun from" className="mt-1.5 text-hint text-ink-2">
+          <a href={sharePath(from.shareId)} target="_blank" rel="noreferrer" className="underline decoration-line-strong underline-offset-4 wrap-anywhere hover:decoration-ink">
+            {from.title === "" ? t("shares.lineage.untitled") : t("shares.lineage", { title: from.title })}
+          </a>
+        </p>
+      )}
     </section>
   );
 }

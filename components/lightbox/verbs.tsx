@@ -26,7 +26,8 @@ export function Verbs({ frame, comparing, onCommand }: Props) {
       {isImage && <button type="button" data-name="Edit this" className={classes(buttonClass("primary"), wide, "col-span-2")} onClick={() => onCommand("edit")}>{t("lightbox.edit")} <Key name={keyNames.edit} /></button>}
       {isImage && <button type="button" data-name="Compare" aria-pressed={comparing} className={classes(buttonClass("plain"), wide, pressed)} onClick={() => onCommand("compare")}>{t("lightbox.compare")} <Key name={keyNames.compare} /></button>}
       <SaveLink frame={frame} className={classes(buttonClass("plain"), wide, !isImage && "col-span-2")}>{t("lightbox.save")} <Key name={keyNames.save} /></SaveLink>
-      <MarkButton frame={frame} className={classes(buttonClass("plain"), wide, "col-span-2")} onCommand={onCommand}><Key name={keyNames.mark} /></MarkButton>
+      <MarkButton frame={frame} className={classes(buttonClass("plain"), wide)} onCommand={onCommand}><Key name={keyNames.mark} /></MarkButton>
+      <button type="button" data-name="Share" aria-haspopup="dialog" className={classes(buttonClass("plain"), wide)} onClick={() => onCommand("share")}>{t("lightbox.share")} <Key name={keyNames.share} /></button>
     </div>
   );
 }
@@ -60,6 +61,7 @@ export function VerbDock({ frame, comparing, onCommand }: Props) {
         {isImage && <button type="button" data-name="Compare" aria-pressed={comparing} className={classes(verb, "border border-transparent", pressed)} onClick={() => onCommand("compare")}>{t("lightbox.compare")}</button>}
         <SaveLink frame={frame} className={verb}>{t("lightbox.save")}</SaveLink>
         <MarkButton frame={frame} className={verb} onCommand={onCommand} />
+        <button type="button" data-name="Share" aria-haspopup="dialog" className={verb} onClick={() => onCommand("share")}>{t("lightbox.share")}</button>
       </div>
     </div>
   );

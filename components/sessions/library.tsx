@@ -1,6 +1,7 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
+import Link from "next/link";
 import { useState } from "react";
 import dynamic from "next/dynamic";
 import { useOwnerName } from "@/components/enter/owner-name";
@@ -14,6 +15,7 @@ import { LibrarySearch } from "@/components/sessions/library-search";
 import { SessionCard } from "@/components/sessions/session-card";
 import { useSessionActs } from "@/components/sessions/session-acts";
 import { Button, buttonClass } from "@/components/ui/button";
+import { classes } from "@/components/ui/classes";
 import { VersionNotice } from "@/components/version/version-notice";
 import { libraryQuery } from "@/lib/sessions/queries";
 import type { SessionsPage } from "@/lib/sessions/summary";
@@ -39,6 +41,7 @@ export function Library({ search: asked, first, build }: Props) {
         <a href="/" className="flex items-center gap-3 text-[15px] font-semibold whitespace-nowrap touch:h-11"><Mark /><span className="max-md:sr-only">Contact Sheet</span></a>
         <h1 className="min-w-0 truncate text-[15px] font-medium"><span aria-hidden className="mr-2 text-ink-3 max-md:hidden">/</span>{t("sessions.all")}</h1>
         <div className="ml-auto flex shrink-0 items-center gap-2.5">
+          <Link href="/shares" prefetch={false} data-name="Shares" className={classes(buttonClass("link"), "inline-flex items-center")}>{t("app.shares")}</Link>
           <Button look="primary" onClick={() => void acts.create(null)}>{t("sessions.new")}</Button>
           <LanguageSwitch />
           <ThemeSwitch />

@@ -1,5 +1,6 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import type { Dispatch, RefObject, SetStateAction } from "react";
 import { useTranslations } from "@/components/language/translations";
 import { pickRecipe } from "@/components/sessions/pick-recipe";
@@ -10,6 +11,10 @@ import { menuClosed, menuGone, type DeskState } from "@/components/sessions/desk
 import { RenameField } from "@/components/sessions/rename-field";
 import { useSessionActs, type NamedSession } from "@/components/sessions/session-acts";
 import { SessionMenu } from "@/components/sessions/session-menu";
+import { beforeDelete } from "@/components/shares/before-delete";
+import { askSheet } from "@/components/sheet/sheet-asks";
+import { sheetKeys } from "@/lib/generations/queries";
+import type { SheetData } from "@/lib/generations/sheet-state";
 
 type Props = { session: NamedSession; anchor: RefObject<HTMLButtonElement | null>; desk: DeskState; onDesk: Dispatch<SetStateAction<DeskState>> };
 
@@ -18,6 +23,8 @@ export function SessionDesk({ session, anchor, desk, onDesk }: Props) {
   const t = useTranslations();
   const composer = useComposer();
   const acts = useSessionActs();
+  const queryClient = useQueryClient();
+  const hasTakes = (queryClient.getQueryData<SheetData>(sheetKeys.of(session.id))?.generations.length ?? 0) > 0;
   if (desk === "rename") {
     const end = (typed: string | null, refocus: boolean) => {
       onDesk("closed");
@@ -37,7 +44,8 @@ export function SessionDesk({ session, anchor, desk, onDesk }: Props) {
       onOpenRecipe={() => pickRecipe((files) => composer.addFiles(files))}
       onRename={() => onDesk("closing_to_rename")}
       onDuplicate={() => void acts.duplicate(session, draftOf(composer.store.get()))}
-      onDelete={() => void acts.remove(session, true)}
+      onShare={hasTakes ? () => askSheet({ kind: "share", sharing: { kind: "session" } }) : null}
+      onDelete={() => beforeDelete({ sessionId: session.id, queryClient }, { kind: "session" }, () => void acts.remove(session, true))}
     />
   );
 }

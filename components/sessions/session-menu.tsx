@@ -13,10 +13,10 @@ import { classes } from "@/components/ui/classes";
 import { limits } from "@/lib/limits";
 import { recentSessionsQuery } from "@/lib/sessions/queries";
 
-type Props = MenuFrameProps & SessionVerbs & { currentId: string; onCreate: () => void; onOpenRecipe: () => void };
+type Props = MenuFrameProps & SessionVerbs & { /** Without a take there is nothing to. */ onShare: (() => void) | null; currentId: string; onCreate: () => void; onOpenRecipe: () => void };
 
 /** The other sessions, and what can be done with this one. */
-export function SessionMenu({ currentId, anchor, open, onClose, onClosed, onCreate, onOpenRecipe, ...verbs }: Props) {
+export function SessionMenu({ currentId, anchor, open, onClose, onClosed, onCreate, onOpenRecipe, onShare, ...verbs }: Props) {
   const t = useTranslations();
   return (
     <MenuFrame anchor={anchor} open={open} onClose={onClose} onClosed={onClosed} align="start" className="w-[min(340px,calc(100vw-16px))]">
@@ -26,6 +26,8 @@ export function SessionMenu({ currentId, anchor, open, onClose, onClosed, onCrea
       <Divider />
       <Recent currentId={currentId} />
       <Divider />
+      {onShare && <Menu.Item className={menuRow} data-name="Share" onClick={onShare}>{t("sessions.share")}</Menu.Item>}
+      <Menu.LinkItem className={menuRow} closeOnClick render={<Link href={`/shares?session=${currentId}`} prefetch={false} />}>{t("sessions.shares")}</Menu.LinkItem>
       <SessionVerbRows {...verbs} />
       <Owner />
     </MenuFrame>

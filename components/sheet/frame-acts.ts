@@ -4,6 +4,12 @@ import type { DeliveredOutput, Generation } from "@/lib/generations/generation";
 /** One frame on the sheet: the output and the take it came from. */
 export type SheetFrame = { output: DeliveredOutput; generation: Generation };
 
+/** What of a session is to be shared. */
+export type Sharing =
+  | { kind: "frames"; frames: readonly SheetFrame[] }
+  | { kind: "take"; generation: Generation }
+  | { kind: "session" };
+
 /** As many as the lightbox shows side by side. */
 export const MOST_COMPARED = 4;
 
@@ -18,8 +24,10 @@ export type FrameActs = {
   /** One as its file, several as a zip. */
   save: (frames: readonly SheetFrame[]) => void;
   mark: (frames: readonly SheetFrame[], marked: boolean) => void;
-  /** Gone at once, and for ten seconds to be had back. */
-  remove: (frames: readonly SheetFrame[]) => void;
+  /** Opens the dialog that a link is made in. */
+  share: (sharing: Sharing) => void;
+  /** Gone at once, and for ten seconds to be had back; what strangers can see goes only once that was said. `onRemove` runs just before. */
+  remove: (frames: readonly SheetFrame[], onRemove?: () => void) => void;
   removeTake: (generation: Generation) => void;
   /** Brings the last deletion back; false where none can be any more. */
   undo: () => boolean;
@@ -35,7 +43,7 @@ export type FrameActs = {
 
 const nothing = () => undefined;
 export const noFrameActs: FrameActs = {
-  open: nothing, edit: nothing, editAll: nothing, compare: nothing, save: nothing, mark: nothing, remove: nothing, removeTake: nothing, undo: () => false,
+  open: nothing, edit: nothing, editAll: nothing, compare: nothing, save: nothing, mark: nothing, share: nothing, remove: nothing, removeTake: nothing, undo: () => false,
   loadSettings: nothing, again: nothing, makeMissing: nothing, cancelQueued: nothing, copy: nothing,
 };
 export const FrameActsContext = createContext<FrameActs>(noFrameActs);

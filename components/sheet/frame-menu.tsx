@@ -25,6 +25,7 @@ export function FrameMenu({ frame, ...menu }: SheetMenuProps & { frame: SheetFra
       {frame.output.media === "image" && <MenuRow label={t("sheet.compare")} name="Compare" keyName="C" onPress={() => acts.compare([frame])} />}
       <MenuRow label={t("sheet.save")} name="Save" keyName="D" onPress={() => acts.save([frame])} />
       <MenuRow label={t(marked ? "sheet.unmark" : "sheet.mark")} keyName="P" onPress={() => acts.mark([frame], !marked)} />
+      <MenuRow label={t("sheet.share")} name="Share" keyName="S" onPress={() => acts.share({ kind: "frames", frames: [frame] })} />
       <MenuRow label={t(selected ? "sheet.deselect" : "sheet.select")} keyName="X" onPress={select} />
       <MenuLine />
       <MenuRow label={t("sheet.load")} keyName="R" onPress={() => acts.loadSettings(frame.generation)} />

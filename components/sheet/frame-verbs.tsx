@@ -23,7 +23,7 @@ export function FrameVerbs({ frame, isStop }: { frame: SheetFrame; isStop: boole
   // Tab goes from a frame to its own verbs, and on: not through those of every frame.
   const tabIndex = isStop ? 0 : -1;
   return (
-    <div className="pointer-events-none ml-auto flex shrink-0 opacity-0 group-focus-within/frame:pointer-events-auto group-focus-within/frame:opacity-100 group-hover/frame:pointer-events-auto group-hover/frame:opacity-100 has-data-popup-open:pointer-events-auto has-data-popup-open:opacity-100 max-md:hidden touch:hidden">
+    <div className="pointer-events-none absolute inset-y-0 right-0 flex bg-paper opacity-0 group-focus-within/frame:pointer-events-auto group-focus-within/frame:opacity-100 group-hover/frame:pointer-events-auto group-hover/frame:opacity-100 has-data-popup-open:pointer-events-auto has-data-popup-open:opacity-100 max-md:hidden touch:hidden">
       {isImage && <button type="button" tabIndex={tabIndex} title={t("sheet.keyHint", { verb: t("sheet.edit"), key: "E" })} data-name="Edit this" className={verb} onClick={() => acts.edit(frame)}>{t("sheet.edit")}</button>}
       {!isImage && <button type="button" tabIndex={tabIndex} className={verb} onClick={() => acts.open(frame)}>{t("sheet.open")}</button>}
       {isImage && <button type="button" tabIndex={tabIndex} title={t("sheet.keyHint", { verb: t("sheet.compare"), key: "C" })} data-name="Compare" className={classes(verb, roomy)} onClick={() => acts.compare([frame])}>{t("sheet.compare")}</button>}

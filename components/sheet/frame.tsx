@@ -2,6 +2,7 @@
 
 import { use, useState } from "react";
 import { useTranslations } from "@/components/language/translations";
+import { PickCaption, PickSign } from "@/components/shares/pick-sign";
 import { useIsSelected, useIsStop } from "@/components/sheet/desk";
 import { DevelopingPicture } from "@/components/sheet/developing-picture";
 import { FrameActsContext, frameElementId, type SheetFrame } from "@/components/sheet/frame-acts";
@@ -33,8 +34,9 @@ export function Frame({ frame, ...how }: Props) {
       onPointerEnter={isLong ? () => setNear(true) : undefined}
     >
       {output.media === "image" ? <PictureButton frame={frame} isStop={isStop} {...how} /> : <VideoFrame frame={frame} isStop={isStop} />}
-      <div data-caption className="facts flex h-6 items-center text-ink-2">
+      <div data-caption className="facts relative flex h-6 items-center text-ink-2">
         <span className="overflow-hidden">{name}</span>
+        <PickCaption outputId={output.id} />
         {(!isLong || isNear || isStop) && <FrameVerbs frame={frame} isStop={isStop} />}
       </div>
     </figure>
@@ -50,13 +52,14 @@ function PictureButton({ frame, isStop, ...how }: Props & { isStop: boolean }) {
       id={frameElementId(output.id)}
       tabIndex={isStop ? 0 : -1}
       aria-haspopup="dialog"
-      aria-keyshortcuts="Enter E C D P R X Delete"
+      aria-keyshortcuts="Enter E C D P S R X Delete"
       className="relative block w-full cursor-zoom-in overflow-hidden rounded-frame bg-raised max-md:cursor-default"
       style={{ aspectRatio: `${generation.width} / ${generation.height}` }}
       onClick={() => acts.open(frame)}
     >
       <DevelopingPicture frame={frame} {...how} />
       {output.markedAt !== null && <MarkSign />}
+      <PickSign outputId={output.id} isMarked={output.markedAt !== null} />
       <Tick outputId={output.id} />
     </button>
   );
@@ -80,6 +83,7 @@ function VideoFrame({ frame: { output, generation }, isStop }: { frame: SheetFra
       />
       <span className="pointer-events-none absolute inset-0">
         {output.markedAt !== null && <MarkSign />}
+        <PickSign outputId={output.id} isMarked={output.markedAt !== null} />
         <Tick outputId={output.id} />
       </span>
     </div>

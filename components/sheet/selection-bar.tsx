@@ -68,6 +68,7 @@ function Verbs({ selected, onDone }: { selected: readonly SheetFrame[]; onDone: 
       <Verb label={t(marked ? "sheet.unmark" : "sheet.mark")} keyName="P" onPress={() => acts.mark(selected, !marked)} />
       {count <= MOST_COMPARED && <Verb className={count === 1 ? "max-md:hidden" : ""} label={t("sheet.compare")} name="Compare" keyName="C" onPress={() => acts.compare(selected)} />}
       <Verb label={count === 1 ? t("sheet.save") : t("sheet.saveMany", { count })} name="Save" keyName="D" onPress={() => acts.save(selected)} />
+      <Verb label={t("sheet.share")} name="Share" keyName="S" onPress={() => acts.share({ kind: "frames", frames: selected })} />
       {selected.every(({ output }) => output.media === "image") && (
         <Verb
           label={t("sheet.edit")}

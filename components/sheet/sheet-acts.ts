@@ -5,6 +5,7 @@ import { openCompare, openLightbox } from "@/components/lightbox/asked-for";
 import { sheetParts } from "@/components/sheet/sheet-parts";
 import type { Desk } from "@/components/sheet/desk";
 import { MOST_COMPARED, type FrameActs } from "@/components/sheet/frame-acts";
+import { askSheet } from "@/components/sheet/sheet-asks";
 import type { SheetWork } from "@/components/sheet/sheet-work";
 import { noteOutdated } from "@/components/version/new-version";
 import type { DeliveredOutput, Generation } from "@/lib/generations/generation";
@@ -39,7 +40,8 @@ export function useSheetActs({ sessionId, desk, onEdit, onLoadSettings }: Ports)
       },
       save: (frames) => work(({ save }) => save(frames)),
       mark: (frames, marked) => work(({ mark }) => mark(frames, marked)),
-      remove: (frames) => work(({ remove }) => remove(frames)),
+      share: (sharing) => askSheet({ kind: "share", sharing }),
+      remove: (frames, onRemove) => work(({ remove }) => remove(frames, onRemove)),
       removeTake: (generation) => work(({ removeTake }) => removeTake(generation)),
       undo: () => loaded.current?.undo() ?? false,
       loadSettings: (generation) => onLoadSettings?.(generation),

@@ -2,11 +2,14 @@
 
 import { use, useState, type ReactNode } from "react";
 import { useTranslations } from "@/components/language/translations";
-import { FrameActsContext } from "@/components/sheet/frame-acts";
+import { pickCount, sessionPicks } from "@/components/shares/session-picks";
+import { FrameActsContext, type SheetFrame } from "@/components/sheet/frame-acts";
 import { StarSign } from "@/components/sheet/mark-sign";
+import { askSheet } from "@/components/sheet/sheet-asks";
 import { announce } from "@/components/ui/announcer";
 import { Button } from "@/components/ui/button";
 import { classes } from "@/components/ui/classes";
+import { useStore } from "@/components/ui/store";
 import { isCancellable, type Generation } from "@/lib/generations/generation";
 import type { SheetCounts } from "@/lib/generations/sheet-state";
 import { deliveredOf } from "@/lib/generations/sheet-state";
@@ -25,6 +28,8 @@ export function SheetBar({ generations, counts, older, markedOnly, onMarkedOnly 
   const t = useTranslations();
   const acts = use(FrameActsContext);
   const marked = useMarkedCount(generations, counts, older);
+  const picked = useStore(sessionPicks, (picks) => pickCount(picks) + picks.whole.length);
+  const frames = markedIn(generations);
   const queued = generations.filter(isCancellable).length;
   const toggle = () => {
     onMarkedOnly(!markedOnly);
@@ -33,11 +38,15 @@ export function SheetBar({ generations, counts, older, markedOnly, onMarkedOnly 
   return (
     <div className={classes("z-10 -mx-3.5 -mt-6 flex h-7.5 items-start gap-2 px-3.5 pt-1 md:-mx-[22px] md:px-[22px]", markedOnly && "sticky top-header bg-paper")}>
       {queued >= LEAST_QUEUED && <Chip onPress={acts.cancelQueued}>{t("sheet.cancelAll", { count: queued })}</Chip>}
-      {(marked > 0 || markedOnly) && (
-        <Chip className="ml-auto" pressed={markedOnly} onPress={toggle}>
-          <StarSign className="size-3 text-pencil" /> {t("sheet.marked", { count: marked })}
-        </Chip>
-      )}
+      <span className="ml-auto flex gap-2">
+        {markedOnly && frames.length > 0 && <Chip name="Share" onPress={() => acts.share({ kind: "frames", frames })}>{t("sheet.share")}</Chip>}
+        {picked > 0 && <Chip name="Picks" hasPopup onPress={() => askSheet({ kind: "picks" })}><StarSign className="size-3 text-pen" /> {t("shares.picked", { count: picked })}</Chip>}
+        {(marked > 0 || markedOnly) && (
+          <Chip pressed={markedOnly} onPress={toggle}>
+            <StarSign className="size-3 text-pencil" /> {t("sheet.marked", { count: marked })}
+          </Chip>
+        )}
+      </span>
     </div>
   );
 }
@@ -45,14 +54,16 @@ export function SheetBar({ generations, counts, older, markedOnly, onMarkedOnly 
 /** One alone has its own "Cancel". */
 const LEAST_QUEUED = 2;
 
-type ChipProps = { pressed?: boolean; className?: string; onPress: () => void; children: ReactNode };
+type ChipProps = { pressed?: boolean; name?: string; hasPopup?: boolean; onPress: () => void; children: ReactNode };
 
-function Chip({ pressed, className, onPress, children }: ChipProps) {
+function Chip({ pressed, name, hasPopup = false, onPress, children }: ChipProps) {
   return (
     <button
       type="button"
       aria-pressed={pressed}
-      className={classes("relative flex h-6 items-center gap-1.5 rounded px-2 text-hint hover:text-ink touch:after:absolute touch:after:-inset-2.5", pressed ? "border-[1.5px] border-ink text-ink" : "border border-line text-ink-2 hover:border-line-strong", className)}
+      aria-haspopup={hasPopup ? "dialog" : undefined}
+      data-name={name}
+      className={classes("relative flex h-6 items-center gap-1.5 rounded px-2 text-hint hover:text-ink touch:after:absolute touch:after:-inset-2.5", pressed ? "border-[1.5px] border-ink text-ink" : "border border-line text-ink-2 hover:border-line-strong")}
       onClick={onPress}
     >
       {children}
@@ -60,13 +71,13 @@ function Chip({ pressed, className, onPress, children }: ChipProps) {
   );
 }
 
-const markedIn = (generations: readonly Generation[]): number =>
-  generations.reduce((sum, generation) => sum + deliveredOf(generation).filter(({ markedAt }) => markedAt !== null).length, 0);
+const markedIn = (generations: readonly Generation[]): SheetFrame[] =>
+  generations.flatMap((generation) => deliveredOf(generation).filter(({ markedAt }) => markedAt !== null).map((output) => ({ output, generation })));
 
 /** What is marked in takes that are not read yet was counted with the last page. */
 function useMarkedCount(generations: readonly Generation[], counts: SheetCounts | null, older: boolean): number {
-  const [told, setTold] = useState(() => ({ counts, beyond: (counts?.marked ?? 0) - markedIn(generations) }));
-  const here = markedIn(generations);
+  const [told, setTold] = useState(() => ({ counts, beyond: (counts?.marked ?? 0) - markedIn(generations).length }));
+  const here = markedIn(generations).length;
   if (told.counts !== counts) setTold({ counts, beyond: (counts?.marked ?? 0) - here });
   return here + (older ? Math.max(0, told.beyond) : 0);
 }

@@ -10,8 +10,8 @@ import { pressedKey, systemKey, type KeyPress } from "@/components/ui/pressed-ke
 
 export type KeyAct =
   | { act: "step"; step: Step; extend: boolean }
-  | { act: "edit" | "compare" | "save" | "mark" | "delete" | "load" | "toggle" | "menu" | "keys" | "deselect" | "selectAll" | "undo" }
-  | { act: "selectTake" | "markTake" | "saveTake" | "deleteTake" };
+  | { act: "edit" | "compare" | "save" | "mark" | "share" | "delete" | "load" | "toggle" | "menu" | "keys" | "deselect" | "selectAll" | "undo" }
+  | { act: "selectTake" | "markTake" | "saveTake" | "shareTake" | "deleteTake" };
 
 type Press = KeyPress & Pick<KeyboardEvent, "shiftKey">;
 
@@ -19,11 +19,11 @@ const STEPS: Readonly<Record<string, Step>> = {
   ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down", Home: "rowStart", End: "rowEnd", PageUp: "takeAbove", PageDown: "takeBelow",
 };
 const ACTS: Readonly<Record<string, KeyAct>> = {
-  e: { act: "edit" }, c: { act: "compare" }, d: { act: "save" }, p: { act: "mark" }, r: { act: "load" }, m: { act: "menu" }, x: { act: "toggle" }, " ": { act: "toggle" },
+  e: { act: "edit" }, c: { act: "compare" }, d: { act: "save" }, p: { act: "mark" }, s: { act: "share" }, r: { act: "load" }, m: { act: "menu" }, x: { act: "toggle" }, " ": { act: "toggle" },
   Delete: { act: "delete" }, Backspace: { act: "delete" }, Escape: { act: "deselect" }, "?": { act: "keys" },
 };
 /** With shift the whole take is meant. */
-const TAKE_ACTS: Readonly<Record<string, KeyAct>> = { d: { act: "saveTake" }, p: { act: "markTake" }, x: { act: "selectTake" }, Delete: { act: "deleteTake" }, Backspace: { act: "deleteTake" } };
+const TAKE_ACTS: Readonly<Record<string, KeyAct>> = { d: { act: "saveTake" }, p: { act: "markTake" }, s: { act: "shareTake" }, x: { act: "selectTake" }, Delete: { act: "deleteTake" }, Backspace: { act: "deleteTake" } };
 
 /** What a key means on the sheet; null for what it leaves to the browser. */
 export function keyAct(press: Press): KeyAct | null {
@@ -107,10 +107,16 @@ function run(act: Exclude<KeyAct["act"], "step">, at: SheetFrame | null, hand: H
     case "compare": acts.compare(meant); return first !== undefined;
     case "save": acts.save(meant); return first !== undefined;
     case "mark": acts.mark(meant, !areMarked(meant)); return first !== undefined;
+    case "share":
+      if (first) acts.share({ kind: "frames", frames: meant });
+      return first !== undefined;
     case "delete": acts.remove(meant); return first !== undefined;
     case "selectTake": desk.selection.set(({ selected: before }) => onlyThese([...before, ...ofTake.map(({ output }) => output.id)], at?.output.id)); return at !== null;
     case "markTake": acts.mark(ofTake, !areMarked(ofTake)); return at !== null;
     case "saveTake": acts.save(ofTake); return at !== null;
+    case "shareTake":
+      if (at) acts.share({ kind: "take", generation: at.generation });
+      return at !== null;
     case "deleteTake":
       if (at) acts.removeTake(at.generation);
       return at !== null;

@@ -1,4 +1,5 @@
 import { placedCount } from "@/components/references/tile";
+import { beforeDelete } from "@/components/shares/before-delete";
 import { translatorNow } from "@/components/language/translator-now";
 import { createAskAgain } from "@/components/sheet/ask-again";
 import { createDeletions } from "@/components/sheet/deletions";
@@ -9,9 +10,10 @@ import { inTime, say, type WorkPorts } from "@/components/sheet/work-ports";
 import { announce } from "@/components/ui/announcer";
 import { watched } from "@/components/version/new-version";
 import * as actions from "@/lib/generations/actions";
+import type { Generation } from "@/lib/generations/generation";
 import { sheetKeys } from "@/lib/generations/queries";
 import { putGenerations } from "@/lib/generations/sheet-puts";
-import type { SheetData } from "@/lib/generations/sheet-state";
+import { deliveredOf, type SheetData } from "@/lib/generations/sheet-state";
 
 export type SheetWork = ReturnType<typeof createSheetWork>;
 
@@ -35,8 +37,11 @@ export function createSheetWork(ports: WorkPorts) {
   }
 
   return {
-    remove,
-    removeTake,
+    remove: (frames: readonly SheetFrame[], onRemove?: () => void): void => beforeDelete(ports, { kind: "frames", frames }, () => {
+      onRemove?.();
+      remove(frames);
+    }),
+    removeTake: (generation: Generation): void => beforeDelete(ports, { kind: "frames", frames: deliveredOf(generation).map((output) => ({ output, generation })) }, () => removeTake(generation)),
     undo,
     again,
     makeMissing,

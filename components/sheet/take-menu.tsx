@@ -9,7 +9,7 @@ import { areMarked } from "@/components/sheet/marked";
 import { onlyThese } from "@/components/sheet/selection";
 import { MenuLine, MenuRow, SheetMenu, type SheetMenuProps } from "@/components/sheet/sheet-menu";
 import { furtherPriceText } from "@/components/sheet/further-price";
-import type { Generation } from "@/lib/generations/generation";
+import { isSettled, type Generation } from "@/lib/generations/generation";
 import { deliveredOf } from "@/lib/generations/sheet-state";
 
 /** What is done with a whole take. The keys are pressed on one of its frames. */
@@ -32,6 +32,7 @@ export function TakeMenu({ generation, ...menu }: SheetMenuProps & { generation:
       <MenuLine />
       <MenuRow label={t(marked ? "sheet.take.unmarkAll" : "sheet.take.markAll")} keyName="⇧P" disabled={none} onPress={() => acts.mark(frames, !marked)} />
       <MenuRow label={t("sheet.take.saveAll")} keyName="⇧D" disabled={none} onPress={() => acts.save(frames)} />
+      <MenuRow label={t("sheet.take.share")} name="Share" keyName="⇧S" disabled={none && isSettled(generation)} onPress={() => acts.share({ kind: "take", generation })} />
       <MenuRow label={t("sheet.take.selectAll")} keyName="⇧X" disabled={none} onPress={selectAll} />
       <MenuLine />
       <MenuRow label={t("sheet.take.copyPrompt")} onPress={() => acts.copy(generation.prompt, "prompt")} />

@@ -3,8 +3,10 @@
 import dynamic from "next/dynamic";
 import { useMemo, useRef, useState } from "react";
 import { LightboxDoor } from "@/components/lightbox/lightbox-door";
+import { loadPickReader } from "@/components/shares/later-parts";
 import { loadSelectionBar } from "@/components/sheet/sheet-parts";
 import { ServerClock } from "@/components/sheet/clock";
+import { Asks } from "@/components/sheet/asks";
 import { AskedKeys } from "@/components/sheet/asked-keys";
 import { createDesk, DeskProvider } from "@/components/sheet/desk";
 import { EngineContext, TitleContext } from "@/components/sheet/sheet-facts";
@@ -27,6 +29,7 @@ import type { DeliveredOutput, Generation } from "@/lib/generations/generation";
 import { limits } from "@/lib/limits";
 import { deliveredOf, type SheetData } from "@/lib/generations/sheet-state";
 
+const PickReader = dynamic(loadPickReader, { ssr: false });
 const SelectionBar = dynamic(loadSelectionBar, { ssr: false });
 
 export type TakesProps = {
@@ -70,6 +73,8 @@ export function Takes({ sessionId, sheet, arrivedAt, onEdit, onLoadSettings }: T
               {markedOnly && takes.length === 0 && !older.isReading && <MarkedEmpty onShowAll={() => showMarkedOnly(false)} />}
             </div>
             <AskedKeys />
+            <Asks sessionId={sessionId} />
+            <PickReader sessionId={sessionId} />
             {hasSelection && <SelectionBar frames={frames} />}
             <LightboxDoor sessionId={sessionId} frames={every} />
           </ServerClock>

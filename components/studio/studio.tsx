@@ -11,6 +11,7 @@ import { Asked } from "@/components/composer/asked";
 import { SamplePicker } from "@/components/composer/samples";
 import { StudioHeader } from "@/components/header/studio-header";
 import { loadTold } from "@/components/on-demand";
+import { loadBegunFrom } from "@/components/shares/share-parts";
 import { Sheet } from "@/components/sheet/sheet";
 import { DropArea } from "@/components/studio/drop-area";
 import { warmUp } from "@/components/studio/warm-up";
@@ -23,8 +24,10 @@ import type { ComposerModel } from "@/lib/models/composer-model";
 import { addSample, confirmUpload, referenceFromOutput } from "@/lib/references/actions";
 import type { Reference } from "@/lib/references/reference";
 import { saveDraft } from "@/lib/sessions/actions";
+import type { ShareOrigin } from "@/lib/shares/from-link";
 import type { Session } from "@/lib/sessions/session";
 
+const BegunFrom = dynamic(loadBegunFrom);
 const Told = dynamic(loadTold, { ssr: false });
 
 const actions = {
@@ -38,10 +41,12 @@ export type StudioProps = {
   /** The draft's references. */
   references: readonly Reference[];
   initial: SheetData;
+  /** The share that it was begun from. */
+  from: ShareOrigin | null;
 };
 
 /** One editing session on screen: what is asked for on the left, what came of it on the right. */
-export function Studio({ session, model, references, initial }: StudioProps) {
+export function Studio({ session, model, references, initial, from }: StudioProps) {
   const queryClient = useQueryClient();
   const [composer] = useState(() => openComposer(session.id, () => createComposer({
     model, session, references, actions,
@@ -60,10 +65,10 @@ export function Studio({ session, model, references, initial }: StudioProps) {
   return (
     <ComposerProvider value={composer}>
       <DropArea onFiles={composer.addFiles} onFrame={composer.addFrame} onAddress={composer.addAddress}>
-        <StudioHeader session={{ id: session.id, title }} engine={engine} modelName={model.name} />
+        <StudioHeader session={{ id: session.id, title }} engine={engine} modelName={model.name} canShare={hasTakes} />
         <ComposerPanel engine={engine} />
         <main className="min-w-0 pb-16 max-md:pb-[calc(184px+env(safe-area-inset-bottom))]">
-          <Sheet sessionId={session.id} initial={initial} onEdit={composer.edit} onLoadSettings={composer.loadSettings} empty={<SamplePicker />} />
+          <Sheet sessionId={session.id} initial={initial} onEdit={composer.edit} onLoadSettings={composer.loadSettings} empty={from === null ? <SamplePicker /> : <BegunFrom from={from} />} />
         </main>
       </DropArea>
       <VersionNotice build={initial.build} answering={build} />

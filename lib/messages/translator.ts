@@ -10,6 +10,9 @@ export type Messages = Readonly<Record<MessageKey, Message>>;
 
 type ValuesFor<Name extends string> = Readonly<{ [N in Name]: N extends "count" ? number : string | number }>;
 
+/** Those that a page needs. */
+export type SomeMessages = Readonly<Partial<Messages>>;
+
 /** What a message needs to be told, as further arguments: none where it has no placeholder. */
 export type ValuesOf<Key extends MessageKey> = [PlaceholdersOf<English[Key]>] extends [never] ? [] : [ValuesFor<PlaceholdersOf<English[Key]>>];
 
@@ -22,7 +25,7 @@ export type Translator = {
   readonly language: Language;
 };
 
-export function translatorOf(language: Language, messages: Messages): Translator {
+export function translatorOf(language: Language, messages: SomeMessages): Translator {
   const numbers = new Intl.NumberFormat(language);
   const cardinals = new Intl.PluralRules(language);
   const ordinals = new Intl.PluralRules(language, { type: "ordinal" });

@@ -7,7 +7,7 @@ const reference = (number: number, madeFrom: number | null): LineageReference =>
   id: `ref_${hex(number)}`, number, name: "cups.jpg", thumbUrl: "/t", fileUrl: "/r", width: 1, height: 1, madeFrom: madeFrom === null ? null : { frame: `${madeFrom}-1`, outputId: out(madeFrom) },
 });
 const frame = (take: number, references: LineageReference[]): LineageFrame => ({
-  id: out(take), generationId: `gen_${hex(take)}`, sessionId: `ses_${hex(1)}`, sessionTitle: "Cups", take, index: 1, prompt: "p", exists: true, thumbUrl: "/t", width: 1, height: 1, references,
+  id: out(take), generationId: `gen_${hex(take)}`, sessionId: `ses_${hex(1)}`, sessionTitle: "Cups", take, index: 1, prompt: "p", exists: true, thumbUrl: "/t", width: 1, height: 1, references, from: null,
 });
 const line = (frames: LineageFrame[]): string[] => mainLine({ frames, cut: false } satisfies Lineage).map(({ frame: { take }, through }) => `${take} through ${through?.number ?? "nothing"}`);
 

@@ -35,6 +35,8 @@ const lineageFrameSchema = z.object({
   width: z.int(),
   height: z.int(),
   references: z.array(lineageReferenceSchema),
+  /** The share that its session was begun from; it may be gone. */
+  from: z.nullable(z.object({ shareId: z.string(), title: z.string() })),
 });
 export type LineageFrame = z.infer<typeof lineageFrameSchema>;
 

@@ -58,11 +58,11 @@ function cutTo(bytes: Uint8Array, { from }: JpegSegment, length: number, zeroed:
 const LOST: Readonly<Record<number, Stripped>> = { [MARKER.app0]: "preview", [MARKER.sos]: "trailing" };
 
 /** null for a file that breaks off, and for one whose coded bytes are none that can be read here. Those are copied as they are: each pixel stays what it was. */
-export function* cutJpeg(bytes: Uint8Array): Steps<Cut | null> {
+export function* cutJpeg(bytes: Uint8Array, keepsProfile = false): Steps<Cut | null> {
   const walk = walkJpeg(bytes);
   const needed = walk.end === null ? null : yield* neededParts(bytes, drawnSegments(bytes, walk));
   if (walk.end === null || needed === null) return null;
-  const parts = kept(bytes, walk, (segment) => needed.get(segment) ?? new Uint8Array(0), false);
+  const parts = kept(bytes, walk, (segment) => needed.get(segment) ?? new Uint8Array(0), keepsProfile);
   const whole = fileOf(bytes, parts);
   const removed = removedFrom(bytes, walk, parts);
   // Stray bytes between segments.

@@ -35,11 +35,11 @@ function tells(bytes: Uint8Array, chunk: PngChunk): Iterable<Stripped> {
 type Cut = { bytes: Uint8Array<ArrayBuffer>; removed: ReadonlySet<Stripped> };
 
 /** null for a file that breaks off, or is built wrongly. */
-export const cutPng = (bytes: Uint8Array): Cut | null => cutWalked(bytes, walkPng(bytes));
+export const cutPng = (bytes: Uint8Array, keepsProfile = false): Cut | null => cutWalked(bytes, walkPng(bytes), keepsProfile ? PROFILES : []);
 
-function cutWalked(bytes: Uint8Array, { chunks, end }: PngWalk): Cut | null {
+function cutWalked(bytes: Uint8Array, { chunks, end }: PngWalk, profiles: readonly string[] = []): Cut | null {
   if (end === null) return null;
-  const kept = keptChunks(bytes, chunks, []);
+  const kept = keptChunks(bytes, chunks, profiles);
   if (!hasItsPalette(bytes, [...kept])) return null;
   return { bytes: fileOf(bytes, kept), removed: removedFrom(bytes, { chunks, end }, kept) };
 }

@@ -12,10 +12,10 @@ const formatAt = (bytes: Uint8Array) => formatOf(bytes.subarray(0, FORMAT_HEAD_B
  * byte for byte.
  * @returns null for another format, for a file that breaks off, and where only decoding it shows what of it is the picture. Never throws.
  */
-export function stripImage(bytes: Uint8Array): { bytes: Uint8Array<ArrayBuffer>; removed: ReadonlySet<Stripped> } | null {
+export function stripImage(bytes: Uint8Array, { keepsProfile = false }: { /** For eyes, where colours are as they were taken. */ keepsProfile?: boolean } = {}): { bytes: Uint8Array<ArrayBuffer>; removed: ReadonlySet<Stripped> } | null {
   const format = formatAt(bytes);
-  if (format === "jpeg") return atOnce(cutJpeg(bytes));
-  return format === "png" ? cutPng(bytes) : null;
+  if (format === "jpeg") return atOnce(cutJpeg(bytes, keepsProfile));
+  return format === "png" ? cutPng(bytes, keepsProfile) : null;
 }
 
 /** For a decoder that shall neither turn it nor lose its colours: whatever else it is, rightly built or not. null for another format, and for a file that breaks off. */

@@ -12,7 +12,7 @@ export type Front = {
    * loopback is somebody else's page.
    */
   anyHost: boolean;
-  /** Nobody is asked who he is: only who sits at this machine gets more than files by their keys. */
+  /** Nobody is asked who he is: only who sits at this machine gets more than files by their keys, and shares. */
   nearOnly: boolean;
 };
 

@@ -3,7 +3,7 @@ import path from "node:path";
 import { microUsd, utcDay, type MicroUsd } from "@/lib/budget/money";
 import type { UsualTime } from "@/lib/generations/sheet-state";
 import type { EngineState } from "@/lib/generations/submit";
-import { limits } from "@/lib/limits";
+import { limits, serverLimits } from "@/lib/limits";
 import { defaultModel, modelById } from "@/lib/models/catalog";
 import { dayBudget, type Caps } from "@/lib/server/budget/store";
 import { readBuildId } from "@/lib/server/build-id";
@@ -23,8 +23,8 @@ import { log, type Log } from "@/lib/server/log";
 import type { Front } from "@/lib/server/origin";
 import { fileOwners } from "@/lib/server/owners/files";
 import { createOwners, type Owners } from "@/lib/server/owners/owners";
-import { tryLimit } from "@/lib/server/owners/tries";
-import { pagePolicy } from "@/lib/server/page-policy";
+import { tryLimit, type Tries } from "@/lib/server/owners/tries";
+import { pagePolicy, type PagePolicy } from "@/lib/server/page-policy";
 import { catalogPrice } from "@/lib/server/provider/price";
 import type { Provider } from "@/lib/server/provider/provider";
 import { runcomfyProvider } from "@/lib/server/provider/runcomfy";
@@ -38,6 +38,10 @@ import { keyFor, readSecret } from "@/lib/server/secret";
 import { listSessions, type SessionsAsked } from "@/lib/server/sessions/list";
 import { sessionStore, type SessionStore } from "@/lib/server/sessions/store";
 import { startSweeper } from "@/lib/server/sessions/sweeper";
+import { createOriginals } from "@/lib/server/shares/originals";
+import { sharePass } from "@/lib/server/shares/pass";
+import type { ShareDeps } from "@/lib/server/shares/share-deps";
+import { startFromShare } from "@/lib/server/shares/start-from";
 import { storagesOf } from "@/lib/server/storage/chosen";
 import { createFiles, type FileKey, type Files } from "@/lib/server/storage/files";
 import { createIngest, type Ingest } from "@/lib/server/storage/ingest";
@@ -56,7 +60,7 @@ export type Services = {
   front: Front;
   owners: Owners;
   /** The content security policy of a page. */
-  pagePolicy: (nonce: string, origin: string | null) => string;
+  pagePolicy: PagePolicy;
   files: Files;
   /** Whether an output or a thumbnail is one of this owner's. */
   ownsFile: (ownerId: string, key: FileKey) => Promise<boolean>;
@@ -70,6 +74,11 @@ export type Services = {
   fetchPicture: (ownerId: string, address: string) => ReturnType<typeof fetchPicture>;
   accept: AcceptDeps;
   read: ReadDeps;
+  shares: ShareDeps;
+  /** What strangers may try: passphrases, and writing back. */
+  shareTries: { passphrase: Tries; pick: Tries };
+  /** @param from as the link to it has it. */
+  startFromShare: (ownerId: string, from: string) => ReturnType<typeof startFromShare>;
   tracker: Tracker;
   /** The price, and what is left of the day for this owner. */
   engineState: (ownerId: string) => Promise<EngineState>;
@@ -152,6 +161,7 @@ export function createServices(env: Env, db: Database, { demoBaseUrl, openBases 
     modelOf, reads, pollMs, files, http, now, log,
   };
   const tracker = startTracker({ store: generations, advance: (id) => advance(advanceDeps, id), now, log });
+  const shares: ShareDeps = { db, files, originals: createOriginals(files), pass: sharePass({ secret, now }), storageOf, modelOf, now, log };
   const build = readBuildId();
   const sweeper = startSweeper({ db, files, storageOf, now, log, removeLeftovers: () => removeLeftovers(env.DATA_DIR, now()) });
 
@@ -168,6 +178,9 @@ export function createServices(env: Env, db: Database, { demoBaseUrl, openBases 
     fetchPicture: (ownerId, address) => fetchPicture({ http: strangersHttp, files, tries: fetchTries }, ownerId, address),
     accept: { db, references, storageOf, model, engine, caps, now },
     read: { db, files, modelOf, log },
+    shares,
+    shareTries: { passphrase: tryLimit(now), pick: tryLimit(now, serverLimits.pickTries) },
+    startFromShare: (ownerId, from) => startFromShare({ shares, references: referenceDeps, sessions, emptyDraft: model.emptyDraft }, ownerId, from),
     async engineState(ownerId) {
       const { heldMicroUsd, capMicroUsd } = await dayBudget(db, utcDay(now()), ownerId, caps);
       return { engine: engine.kind, pricePerOutputMicroUsd: engine.pricePerOutput(), spentTodayMicroUsd: heldMicroUsd, capPerDayMicroUsd: capMicroUsd };

@@ -13,7 +13,7 @@ import { openSqlite } from "@/lib/server/db/sqlite";
 import { startPostgres, whyNoPostgres, type TestPostgres } from "@/tests/contracts/support/postgres";
 
 /** Of each version there was: what it is called, and what is kept from it. */
-const VERSIONS = ["0001-first", "0002-sessions", "0003-references", "0004-sheet", "0005-ways-of-frames"] as const;
+const VERSIONS = ["0001-first", "0002-sessions", "0003-references", "0004-sheet", "0005-ways-of-frames", "0006-shares"] as const;
 const PROCESSES = 3;
 const folder = mkdtempSync(path.join(tmpdir(), "sheet-migrations-"));
 afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
@@ -125,8 +125,8 @@ async function oldRows(db: Database, version: (typeof VERSIONS)[number]): Promis
       values (${id}, 'local', 'a.jpg', 'local', 'r/a.jpg', 'x', 'jpeg', 1, 1, 1, 't/x', 1)`.execute(db);
   }
   await sql`update "references" set output_id = 'out', made_from = '1-1' where id = ${twin}`.execute(db);
-  // The newest version itself notes which output a frame's other ways are from, with the frame's own.
-  if (version === "0005-ways-of-frames") await sql`update "references" set made_from_output_id = output_id`.execute(db);
+  // From the fifth version on the app itself notes which output a frame's other ways are from, with the frame's own.
+  if (version === "0005-ways-of-frames" || version === "0006-shares") await sql`update "references" set made_from_output_id = output_id`.execute(db);
   await sql`insert into uploads (tile_id, owner_id, session_id, name, reference_id, created_at) values ('tile', 'local', ${session}, 'a.jpg', ${reference}, 1)`.execute(db);
   await sql`insert into generations (id, session_id, owner_id, take, version, idempotency_key, model_id, engine, base_url, draft_json, status, waiting, cancel, reserved_micro_usd, charge, charged_micro_usd, budget_day, created_at, lease_until, due_at, attempts, lost_strikes)
     values (${generation}, ${session}, 'local', 1, 5, 'k', 'm', 'demo', 'http://127.0.0.1', ${draft}, 'completed', 'none', 'none', 60000, 'charged', 60000, '2026-11-21', 1795255200000, 0, 0, 0, 0)`.execute(db);
@@ -138,26 +138,24 @@ async function oldRows(db: Database, version: (typeof VERSIONS)[number]): Promis
   return { session, other, unnamed, generation, reference, twin };
 }
 
-/** Whether the app itself wrote what the fourth step fills. */
-const isNow = (from: (typeof VERSIONS)[number]): boolean => from === "0004-sheet" || from === "0005-ways-of-frames";
-
 async function expectKept(db: Database, { session, other, unnamed, generation, reference, twin }: Kept, from: (typeof VERSIONS)[number]): Promise<void> {
+  const isFrom = (earliest: (typeof VERSIONS)[number]): boolean => VERSIONS.indexOf(from) >= VERSIONS.indexOf(earliest);
   // From the second version on the app itself writes what is searched.
   const folded = from === "0001-first" ? { title: "tassen", prompt: "äpfel at dusk" } : { title: "", prompt: "" };
   expect(await db.selectFrom("sessions").select(["id", "title", "title_folded", "prompt_folded", "deleted_at", "purging", "draft_revision"]).orderBy("id").execute()).toEqual([
     { id: session, title: "Tassen", title_folded: folded.title, prompt_folded: folded.prompt, deleted_at: null, purging: 0, draft_revision: 3 },
     { id: other, title: "Tassen", title_folded: folded.title, prompt_folded: "", deleted_at: null, purging: 0, draft_revision: 3 },
-    // The newest version itself keeps no name as none.
-    { id: unnamed, title: isNow(from) ? "Untitled" : "", title_folded: "", prompt_folded: "", deleted_at: null, purging: 0, draft_revision: 0 },
+    // From the fourth version on no name is kept as none.
+    { id: unnamed, title: isFrom("0004-sheet") ? "Untitled" : "", title_folded: "", prompt_folded: "", deleted_at: null, purging: 0, draft_revision: 0 },
   ]);
-  // The newest version itself writes how many images were asked for.
-  const sheet = { images_asked: isNow(from) ? 0 : 2, deleted_at: null, erased: 0, made_for: null, result_json: null };
+  // From the fourth version on the app itself writes how many images were asked for.
+  const sheet = { images_asked: isFrom("0004-sheet") ? 0 : 2, deleted_at: null, erased: 0, made_for: null, result_json: null };
   expect(await db.selectFrom("generations").select(["id", "prompt_folded", "status", "charged_micro_usd", "created_at", "images_asked", "deleted_at", "erased", "made_for", "result_json"]).execute())
     .toEqual([{ id: generation, prompt_folded: folded.prompt, status: "completed", charged_micro_usd: 60_000, created_at: 1_795_255_200_000, ...sheet }]);
-  // The newest version itself notes when a draft lets go of one; before it, the last save tells.
-  const left = { "0001-first": [], "0002-sessions": [{ reference_id: twin, left_at: 2 }], "0003-references": [{ reference_id: twin, left_at: null }], "0004-sheet": [{ reference_id: twin, left_at: null }], "0005-ways-of-frames": [{ reference_id: twin, left_at: null }] }[from];
+  // From the fourth version on the app itself notes when a draft lets go of one; before it, the last save tells.
+  const left = { "0001-first": [], "0002-sessions": [{ reference_id: twin, left_at: 2 }], "0003-references": [{ reference_id: twin, left_at: null }], "0004-sheet": [{ reference_id: twin, left_at: null }], "0005-ways-of-frames": [{ reference_id: twin, left_at: null }], "0006-shares": [{ reference_id: twin, left_at: null }] }[from];
   expect(await db.selectFrom("session_references").selectAll().orderBy("reference_id").execute()).toEqual([{ reference_id: reference, left_at: null }, ...left].map((row) => ({ session_id: session, ...row })));
-  const once = from === "0003-references" || isNow(from) ? { sha256_once: null, used_at: null, given_at: 0 } : { sha256_once: "x", used_at: 1_795_255_200_000, given_at: 1 };
+  const once = isFrom("0003-references") ? { sha256_once: null, used_at: null, given_at: 0 } : { sha256_once: "x", used_at: 1_795_255_200_000, given_at: 1 };
   expect(await db.selectFrom("references").select(["id", "sha256", "sha256_once", "used_at", "given_at", "source_json", "proved_at", "proved_origin", "made_from_output_id"]).orderBy("id").execute()).toEqual([
     { id: reference, sha256: "x", ...once, source_json: null, proved_at: null, proved_origin: null, made_from_output_id: null },
     { id: twin, sha256: "x", ...once, sha256_once: null, used_at: null, source_json: null, proved_at: null, proved_origin: null, made_from_output_id: "out" },
@@ -165,5 +163,7 @@ async function expectKept(db: Database, { session, other, unnamed, generation, r
   expect(await db.selectFrom("uploads").select(["tile_id", "reference_id", "source_json"]).execute()).toEqual([{ tile_id: "tile", reference_id: reference, source_json: null }]);
   expect(await db.selectFrom("generation_references").select("reference_id").execute()).toEqual([{ reference_id: reference }]);
   expect(await db.selectFrom("outputs").select(["frame", "state", "marked_at", "deleted_at", "erased", "thumb_bytes"]).execute()).toEqual([{ frame: 1, state: "lost", marked_at: null, deleted_at: null, erased: 0, thumb_bytes: null }]);
+  expect(await db.selectFrom("sessions").select(["from_share_id", "from_share_title"]).distinct().execute()).toEqual([{ from_share_id: null, from_share_title: null }]);
+  for (const table of ["shares", "share_frames", "picks"] as const) expect(await db.selectFrom(table).selectAll().execute()).toEqual([]);
   expect(await db.selectFrom("budget_days").selectAll().execute()).toEqual([{ day: "2026-11-21", owner_id: "", held_micro_usd: 60_000 }]);
 }

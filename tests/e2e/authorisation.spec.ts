@@ -1,15 +1,17 @@
 import { randomBytes } from "node:crypto";
 import path from "node:path";
 import { z } from "zod";
+import { usualParts } from "@/lib/shares/share";
 import { actionCaller, ask, callers, cookiesOf, nobodies, readable, type Answer, type Caller } from "@/tests/support/authorisation";
 import { doorsOf } from "@/tests/support/doors";
 import { codes, enter, postEntry, withCodes } from "@/tests/support/entry";
+import { seedShare } from "@/tests/support/seed-share";
 import { expect, samples, StudioPage, test } from "@/tests/support/story";
 import { createStudio, type Studio } from "@/tests/support/studio";
 import { uploadBody, uploadHeaders, uploadPath } from "@/tests/support/upload-command";
 
 /** What the first owner has. A strange set has the same form and is nobody's. */
-type Ids = { session: string; doomed: string; generation: string; output: string; picture: string; tile: string };
+type Ids = { session: string; doomed: string; generation: string; output: string; picture: string; tile: string; share: string };
 type Ask = (as: Caller, ids: Ids) => Promise<Answer>;
 type Row =
   /** On the architecture's closed list of what needs no owner: everyone has the same answer. */
@@ -21,7 +23,7 @@ type Row =
 
 const hex = () => randomBytes(16).toString("hex");
 const strange: Ids = {
-  session: `ses_${hex()}`, doomed: `ses_${hex()}`, generation: `gen_${hex()}`, output: `out_${hex()}`, picture: `/api/files/o/${hex()}${hex()}.png`, tile: hex(),
+  session: `ses_${hex()}`, doomed: `ses_${hex()}`, generation: `gen_${hex()}`, output: `out_${hex()}`, picture: `/api/files/o/${hex()}${hex()}.png`, tile: hex(), share: hex(),
 };
 const askUpload = (studio: Studio, cookie: string, tileId: string, sessionId: string) =>
   ask(studio, cookie, uploadPath, { method: "POST", headers: uploadHeaders, body: uploadBody({ tileId, sessionId }) });
@@ -32,18 +34,35 @@ const isShown = ({ status }: Answer) => status === 200;
 const isTold = ({ status, body }: Answer) => status === 200 && body.startsWith("{");
 
 const draftOf = (referenceId: string) => ({ prompt: "Generate 1 image of the cups", count: 1, size: "2560:1440 (16:9)", optimize: "fast", seed: null, referenceIds: [referenceId] });
+const shareDetails = { title: "Cups", message: "", sender: "", shows: usualParts, isIndexable: false, expiresAt: null };
+const shareCommand = (sessionId: string) => ({ ...shareDetails, sessionId, shared: { kind: "session" }, passphrase: null });
 const referenceSchema = z.string().regex(/ref_[0-9a-f]{32}/).transform((body) => /ref_[0-9a-f]{32}/.exec(body)?.[0] ?? "");
 
 function rowsOf(studio: Studio, cookies: Record<Caller, string>, references: Record<Caller, string>): Record<string, Row> {
   const get = (address: (ids: Ids) => string, method = "GET"): Ask => (as, ids) => ask(studio, cookies[as], address(ids), { method });
   const call = actionCaller(studio, (pattern) => pattern.replace("[sessionId]", strange.session));
   const act = (action: string, args: (ids: Ids, as: Caller) => unknown[]): Ask => (as, ids) => call(cookies[as], action, ...args(ids, as));
+  const shown = (path: string, init: { method?: string; body?: string } = {}, status = 200): Row => ({
+    door: "everyone's", because: "a share's id is the right to look at it, and to write back on it", status,
+    ask: (as, { share }) => ask(studio, cookies[as], `/share/${share}${path}`, { ...init, headers: { "content-type": "application/x-www-form-urlencoded" } }),
+  });
   const signed = (method: string): Row => ({ door: "everyone's", because: "the signature of its address is the right; without it there is none", ask: get(() => "/api/ingest/key?expires=1&signature=hmac-sha256%3D00", method), status: 403 });
   return {
     "page /": { door: "each owner's own", ask: get(() => "/"), given: ({ location }) => location?.startsWith("/studio/ses_") === true },
     "page /enter": { door: "everyone's", because: "it is the entry", ask: (as) => ask(studio, nobodies.some((nobody) => nobody === as) ? cookies[as] : "", "/enter"), status: 200 },
     "page /library": { door: "each owner's own", ask: get(() => "/library"), given: isShown },
+    "page /shares": { door: "each owner's own", ask: get(() => "/shares"), given: isShown },
     "page /studio/[sessionId]": { door: "its owner's", ask: get(({ session }) => `/studio/${session}`), given: isShown },
+    "page /share/[shareId]": shown(""),
+    "GET /share/[shareId]/state": shown("/state"),
+    "GET /share/[shareId]/files/[file]": shown("/files/1-640"),
+    "HEAD /share/[shareId]/files/[file]": shown("/files/1-640", { method: "HEAD" }),
+    "GET /share/[shareId]/zip": shown("/zip"),
+    "POST /share/[shareId]/picks": shown("/picks", { method: "POST", body: "number=1&picked=1" }, 303),
+    // It has none, and leads to its page.
+    "POST /share/[shareId]/passphrase": shown("/passphrase", { method: "POST", body: "passphrase=x" }, 303),
+    "GET /api/shares": { door: "each owner's own", ask: get(() => "/api/shares"), given: isTold },
+    "GET /api/sessions/[sessionId]/shared": { door: "its owner's", ask: get(({ session }) => `/api/sessions/${session}/shared`), given: isTold },
     "GET /api/health": { door: "everyone's", because: "whoever watches the server asks without a code", ask: get(() => "/api/health"), status: 200 },
     "GET /api/files/[...key]": { door: "its owner's", ask: get(({ picture }) => picture), given: isShown },
     "HEAD /api/files/[...key]": { door: "its owner's", ask: get(({ picture }) => picture, "HEAD"), given: isShown },
@@ -80,12 +99,16 @@ function rowsOf(studio: Studio, cookies: Record<Caller, string>, references: Rec
     "action records/beginFreeing": { door: "each owner's own", ask: act("records/beginFreeing", () => []), given: isDone },
     "action records/freeUnmarkedFrames": { door: "each owner's own", ask: act("records/freeUnmarkedFrames", () => [{ olderThanDays: 7, freedAt: Date.now() }]), given: isDone },
     "action records/restoreFreedFrames": { door: "each owner's own", ask: act("records/restoreFreedFrames", () => [{ freedAt: 0 }]), given: ({ status, body }) => status === 200 && body.includes("not_found") },
+    "action shares/startFromShare": { door: "each owner's own", ask: act("shares/startFromShare", () => [{ from: strange.share }]), given: ({ status, body }) => status === 200 && body.includes("not_found") },
     "action sessions/createSession": { door: "each owner's own", ask: act("sessions/createSession", () => [{ except: [] }]), given: ({ status, body }) => status === 200 && body.includes("ses_") },
     "action sessions/saveDraft": { door: "its owner's", ask: act("sessions/saveDraft", ({ session }, as) => [{ sessionId: session, draft: draftOf(references[as]), revision: 0 }]), given: isKnown },
     "action sessions/renameSession": { door: "its owner's", ask: act("sessions/renameSession", ({ session }) => [{ sessionId: session, title: "Cups, renamed" }]), given: isDone },
     "action sessions/duplicateSession": { door: "its owner's", ask: act("sessions/duplicateSession", ({ session }) => [{ sessionId: session, draft: null }]), given: isDone },
     "action sessions/deleteSession": { door: "its owner's", ask: act("sessions/deleteSession", ({ doomed }) => [{ sessionId: doomed }]), given: isDone },
     "action sessions/restoreSession": { door: "its owner's", ask: act("sessions/restoreSession", ({ doomed }) => [{ sessionId: doomed }]), given: isDone },
+    "action shares/createShare": { door: "its owner's", ask: act("shares/createShare", ({ session }) => [shareCommand(session)]), given: isDone },
+    "action shares/editShare": { door: "its owner's", ask: act("shares/editShare", ({ share }) => [{ ...shareDetails, shareId: share, passphrase: { change: "keep" } }]), given: isDone },
+    "action shares/revokeShare": { door: "its owner's", ask: act("shares/revokeShare", ({ share }) => [{ shareId: share }]), given: isDone },
   };
 }
 
@@ -136,7 +159,8 @@ async function furnish(studio: Studio, person: StudioPage, cookie: string): Prom
   const made = await actionCaller(studio, () => person.address)(cookie, "sessions/createSession", { except: [] });
   const tile = hex();
   await askUpload(studio, cookie, tile, person.sessionId);
-  return { session: person.sessionId, doomed: /ses_[0-9a-f]{32}/.exec(made.body)?.[0] ?? "", generation: generation?.id ?? "", output: generation?.outputs[0]?.id ?? "", picture, tile };
+  const share = seedShare({ dataDir: studio.dataDir, sessionId: person.sessionId, ownerId: "ann" });
+  return { share, session: person.sessionId, doomed: /ses_[0-9a-f]{32}/.exec(made.body)?.[0] ?? "", generation: generation?.id ?? "", output: generation?.outputs[0]?.id ?? "", picture, tile };
 }
 
 test("every page, route and action answers its owner, and turns away nobody, the forger, the late and the other", async ({ page }) => {

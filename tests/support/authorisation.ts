@@ -70,7 +70,7 @@ export function actionCaller(studio: Studio, pageOf: (pattern: string) => string
     // A page without an id is everyone's own; a page of somebody's session is not there for another owner.
     const [worker] = Object.keys(reference?.workers ?? {}).filter((page) => !page.startsWith("app/_not-found")).sort((one, two) => Number(one.includes("[")) - Number(two.includes("[")));
     if (id === undefined || worker === undefined) throw new Error(`the build has no action ${action}: nothing calls it`);
-    const address = pageOf(worker.replace(/^app/, "").replace(/\/page$/, "") || "/");
+    const address = pageOf(worker.replace(/^app/, "").replace(/\/\([^)]*\)/g, "").replace(/\/page$/, "") || "/");
     return ask(studio, cookie, address, { method: "POST", body: JSON.stringify(args), headers: { "next-action": id, "content-type": "text/plain;charset=UTF-8", accept: "text/x-component" } });
   };
 }

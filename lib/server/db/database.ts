@@ -25,6 +25,9 @@ type SessionsTable = {
   title_folded: string;
   /** The draft's prompt, as it is searched. */
   prompt_folded: string;
+  /** The share that it was begun from; its title as it was then. */
+  from_share_id: Generated<string | null>;
+  from_share_title: Generated<string | null>;
 };
 
 /** References that a session's draft names, or has named: `left_at` is null while it does. */
@@ -165,6 +168,48 @@ type OutputsTable = {
 /** What a UTC day holds against its cap: owner_id "" counts everyone. */
 type BudgetDaysTable = { day: string; owner_id: string; held_micro_usd: number };
 
+type SharesTable = {
+  /** 128 random bits in hex: whoever knows it may look. */
+  id: string;
+  owner_id: string;
+  session_id: string;
+  kind: "frames" | "takes" | "session";
+  title: string;
+  message: string;
+  /** The sender's name, as it was typed. */
+  sender: string;
+  shows_prompt: number;
+  shows_settings: number;
+  shows_references: number;
+  shows_lineage: number;
+  shows_originals: number;
+  shows_price: number;
+  indexable: number;
+  /** "salt:hash"; null for none. */
+  passphrase_hash: string | null;
+  expires_at: number | null;
+  created_at: number;
+  edited_at: number | null;
+  revoked_at: number | null;
+};
+
+/**
+ * Which frame has which number on a share: a number stays what it is, whatever is deleted or still to come. A frame that is
+ * awaited has its number before it has a row.
+ */
+type ShareFramesTable = { share_id: string; number: number; generation_id: string; frame: number };
+
+/** What a visitor picked, or wrote back: number 0 is the share as a whole. */
+type PicksTable = {
+  share_id: string;
+  /** Random; the visitor's browser keeps it. */
+  visitor: string;
+  number: number;
+  name: string;
+  note: string;
+  created_at: number;
+};
+
 export type Tables = {
   sessions: SessionsTable;
   uploads: UploadsTable;
@@ -175,11 +220,16 @@ export type Tables = {
   budget_days: BudgetDaysTable;
   session_references: SessionReferencesTable;
   discarded_files: DiscardedFilesTable;
+  shares: SharesTable;
+  share_frames: ShareFramesTable;
+  picks: PicksTable;
 };
 
 export type GenerationRow = Selectable<GenerationsTable>;
 export type OutputRow = Selectable<OutputsTable>;
 export type ReferenceRow = ReferencesTable;
 export type UploadRow = UploadsTable;
-export type SessionRow = SessionsTable;
+export type SessionRow = Selectable<SessionsTable>;
+export type ShareRow = SharesTable;
+export type PickRow = PicksTable;
 export type Database = Kysely<Tables>;

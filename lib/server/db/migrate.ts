@@ -7,8 +7,9 @@ import * as sessions from "@/lib/server/db/migrations/0002-sessions";
 import * as references from "@/lib/server/db/migrations/0003-references";
 import * as sheet from "@/lib/server/db/migrations/0004-sheet";
 import * as waysOfFrames from "@/lib/server/db/migrations/0005-ways-of-frames";
+import * as shares from "@/lib/server/db/migrations/0006-shares";
 
-const migrations = { "0001-first": first, "0002-sessions": sessions, "0003-references": references, "0004-sheet": sheet, "0005-ways-of-frames": waysOfFrames };
+const migrations = { "0001-first": first, "0002-sessions": sessions, "0003-references": references, "0004-sheet": sheet, "0005-ways-of-frames": waysOfFrames, "0006-shares": shares };
 type Version = keyof typeof migrations;
 
 /**

@@ -26,10 +26,10 @@ const filesOf = (rows: readonly FileKeys[]): Discarded[] =>
   rows.flatMap(({ file_key, thumb_small_key, thumb_large_key }) => [file_key, thumb_small_key, thumb_large_key].flatMap((key): Discarded[] => (key === null ? [] : [{ storage: "local", key }])));
 
 async function eraseTake(tx: Transaction<Tables>, id: string, before: number, now: number): Promise<void> {
-  // Asked again in the statement that takes it: it may have been brought back meanwhile. Of the row itself too: where Postgres
-  // waited for an undo it looks at the new row, and at what the inner question found before.
+  // Asked again in the statement that takes it, and of its own row: it may have been brought back meanwhile, and where it waited
+  // for that, Postgres asks the row anew and the rows of a subquery not.
   const erased = await tx.updateTable("generations").set({ erased: 1, draft_json: "{}", prompt_folded: "", input_json: null, result_json: null, failure_json: null })
-    .where("id", "=", id).where("deleted_at", "<=", before).where("id", "in", dueTakes(tx, before, now)).executeTakeFirst();
+    .where("id", "=", id).where("deleted_at", "<=", before).where("erased", "=", 0).where("id", "in", dueTakes(tx, before, now)).executeTakeFirst();
   if (erased.numUpdatedRows !== 1n) return;
   const outputs = await tx.deleteFrom("outputs").where("generation_id", "=", id).returning(["file_key", "thumb_small_key", "thumb_large_key"]).execute();
   await discard(tx, filesOf(outputs), now);

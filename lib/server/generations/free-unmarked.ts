@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import { limits, serverLimits } from "@/lib/limits";
 import { freeAgesDays, type FreeableByAge } from "@/lib/records/storage-used";
 import type { Database } from "@/lib/server/db/database";
+import { isOnShare } from "@/lib/server/shares/on-share";
 import { changeOutputs, ownedOutputs } from "@/lib/server/generations/owned-outputs";
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -13,13 +14,13 @@ const shown = (db: Database, ownerId: string) =>
     .where("generations.owner_id", "=", ownerId).where("outputs.state", "=", "delivered").where("outputs.deleted_at", "is", null)
     .where("generations.deleted_at", "is", null).where("sessions.deleted_at", "is", null);
 
-/** What deleting unmarked frames of at least each age would free. A file goes only with the last frame that has its bytes. */
+/** What deleting unmarked frames of at least each age would free; what is on a share that is shown counts as marked: somebody looks at it. A file goes only with the last frame that has its bytes. */
 export async function readFreeable(db: Database, ownerId: string, now: number): Promise<FreeableByAge[]> {
   const contents = shown(db, ownerId).where("outputs.sha256", "is not", null).groupBy("outputs.sha256").select([
     sql<number>`max(outputs.bytes + coalesce(outputs.thumb_bytes, 0))`.as("bytes"),
     sql<number>`count(*)`.as("frames"),
     sql<number>`max(generations.created_at)`.as("newest"),
-    sql<number>`max(case when outputs.marked_at is not null then 1 else 0 end)`.as("marked"),
+    sql<number>`max(case when outputs.marked_at is not null or ${isOnShare(now)} then 1 else 0 end)`.as("marked"),
   ]);
   const byAge: FreeableByAge[] = [];
   for (const days of freeAgesDays) {
@@ -43,12 +44,12 @@ export async function freeUnmarked(db: Database, ownerId: string, { days, freedA
   if (!isItsTime()) return null;
   let freed = 0;
   for (let step = 0; step < serverLimits.freeSteps && isItsTime(); step += 1) {
-    const rows = await shown(db, ownerId).where("outputs.marked_at", "is", null).where("generations.created_at", "<=", freedAt - days * DAY_MS)
+    const rows = await shown(db, ownerId).where("outputs.marked_at", "is", null).where((eb) => eb.not(isOnShare(now()))).where("generations.created_at", "<=", freedAt - days * DAY_MS)
       .select("outputs.id").orderBy("outputs.id").limit(limits.framesAtOnce).execute();
     if (rows.length === 0) break;
     const owned = await ownedOutputs(db, ownerId, rows.map(({ id }) => id));
-    // Asked again in the statement that takes it: somebody may just have marked one.
-    await changeOutputs(db, owned, (tx, ids) => tx.updateTable("outputs").set({ deleted_at: hiddenAt(freedAt) }).where("id", "in", [...ids]).where("deleted_at", "is", null).where("marked_at", "is", null).execute());
+    // Asked again in the statement that takes it: somebody may just have marked or shared one.
+    await changeOutputs(db, owned, (tx, ids) => tx.updateTable("outputs").set({ deleted_at: hiddenAt(freedAt) }).where("id", "in", [...ids]).where("deleted_at", "is", null).where("marked_at", "is", null).where((eb) => eb.not(isOnShare(now()))).execute());
     freed += owned.length;
   }
   return freed;

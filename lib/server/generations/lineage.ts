@@ -31,6 +31,7 @@ async function framesOf(db: Database, files: Files, ownerId: string, ids: readon
     .select([
       "outputs.id", "outputs.generation_id", "outputs.frame", "outputs.width", "outputs.height", "outputs.thumb_small_key", "outputs.deleted_at as frame_deleted_at",
       "generations.take", "generations.draft_json", "generations.created_at", "generations.deleted_at as take_deleted_at", "sessions.id as session_id", "sessions.title", "sessions.deleted_at as session_deleted_at",
+      "sessions.from_share_id", "sessions.from_share_title",
     ])
     .where("outputs.id", "in", [...ids]).where("outputs.state", "=", "delivered").where("generations.owner_id", "=", ownerId).execute();
   if (rows.length === 0) return [];
@@ -43,6 +44,7 @@ async function framesOf(db: Database, files: Files, ownerId: string, ids: readon
     return [{
       id, generationId: row.generation_id, sessionId: row.session_id, sessionTitle: row.title, take: row.take, index: row.frame, prompt: promptOf(row.draft_json), exists,
       thumbUrl: exists && row.thumb_small_key !== null ? files.urlOf(row.thumb_small_key) : null, width: row.width, height: row.height,
+      from: row.from_share_id === null ? null : { shareId: row.from_share_id, title: row.from_share_title ?? "" },
       references: (references.get(row.generation_id) ?? []).map(({ id: referenceId, position, name, thumb_key, storage, stored_key, width, height, made_from_output_id, made_from, made_at }) => ({
         id: referenceId, number: position + 1, name, thumbUrl: files.urlOf(thumb_key), fileUrl: storage === "local" ? files.urlOf(stored_key) : null, width, height,
         // The same bytes may have come out of a later take: what a take was made from is older than it.

@@ -70,7 +70,7 @@ function withFiles(takes: readonly RecipeTake[], had: readonly ZipReference[]): 
 }
 
 /** A client that leaves is no error of the stream's. */
-function quietEnd(stream: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
+export function quietEnd(stream: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
   const reader = stream.getReader();
   return new ReadableStream({
     async pull(controller) {

@@ -1,13 +1,7 @@
 import "server-only";
-import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
+import { randomBytes, timingSafeEqual } from "node:crypto";
 import type { AccessCode } from "@/lib/server/owners/access";
-
-const KEY_BYTES = 32;
-
-const slowHash = (code: string, salt: Buffer): Promise<Buffer> =>
-  new Promise((resolve, reject) => {
-    scrypt(code.normalize("NFC"), salt, KEY_BYTES, (error, key) => { if (error) reject(error); else resolve(key); });
-  });
+import { slowHash } from "@/lib/server/owners/slow-hash";
 
 /**
  * Finds whose code was given. Every try costs one slow hash and is compared with every code to the end: how long the answer

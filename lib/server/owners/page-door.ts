@@ -2,21 +2,32 @@ import "server-only";
 import { randomBytes } from "node:crypto";
 import { NextResponse, type NextRequest } from "next/server";
 import { entryPath } from "@/lib/owners/enter";
+import { languageCookie } from "@/lib/messages/language";
+import { translatorFor } from "@/lib/server/catalogs";
 import { browserOrigin } from "@/lib/server/origin";
 import { ownerCookie } from "@/lib/server/owners/cookie";
 import { services, type Services } from "@/lib/server/services";
+import { notTherePage } from "@/lib/server/shares/not-there-page";
+import { isThere } from "@/lib/server/shares/visit";
 
-/** The pages that need no owner. */
-const OPEN_PAGES: readonly string[] = ["/enter"];
+const shareIdIn = (pathname: string): string | undefined => /^\/share\/([^/]+)\/?$/.exec(pathname)?.[1];
+/** The pages that need no owner: the entry, and a share, whose id is the right to look at it. */
+const isOpenPage = (pathname: string): boolean => pathname === "/enter" || shareIdIn(pathname) !== undefined;
 
-/** What proxy.ts does for every page: its policy with a nonce of its own, and the way in for who has no owner yet. */
+/** What proxy.ts does for every page: its policy with a nonce of its own, and the way in for who has no owner yet. A share that is not there ends here. */
 export async function openPage(request: NextRequest): Promise<NextResponse> {
   const { front, pagePolicy } = services();
   const origin = browserOrigin(request.headers, front);
-  const policy = pagePolicy(randomBytes(16).toString("base64"), origin);
-  const answer = await admit(request, origin, policy, services());
+  const policy = pagePolicy({ nonce: randomBytes(16).toString("base64"), origin, isShare: request.nextUrl.pathname.startsWith("/share/") });
+  const shareId = shareIdIn(request.nextUrl.pathname);
+  const answer = shareId !== undefined && !(await isThere(services().shares, shareId)) ? notThere(request) : await admit(request, origin, policy, services());
   answer.headers.set("content-security-policy", policy);
   return answer;
+}
+
+function notThere({ cookies, headers }: NextRequest): NextResponse {
+  const t = translatorFor(cookies.get(languageCookie)?.value, headers.get("accept-language"));
+  return new NextResponse(notTherePage(t), { status: 404, headers: { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" } });
 }
 
 async function admit(request: NextRequest, origin: string | null, policy: string, { owners }: Services): Promise<NextResponse> {
@@ -34,7 +45,7 @@ async function admit(request: NextRequest, origin: string | null, policy: string
   }
   const { pathname, search } = request.nextUrl;
   const isLook = request.method === "GET" || request.method === "HEAD";
-  if (!isLook || OPEN_PAGES.includes(pathname)) return pass;
+  if (!isLook || isOpenPage(pathname)) return pass;
   const toEntry = NextResponse.redirect(new URL(entryPath(pathname + search), request.url));
   toEntry.headers.set("cache-control", "no-store");
   // The entry page sees whether the browser keeps it: one without cookies would get an owner with every click.

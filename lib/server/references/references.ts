@@ -23,6 +23,10 @@ export async function referenceFromOutput(deps: ReferenceDeps, ownerId: string, 
   return referenceFromFile(deps, deps.files.pathOf(output.fileKey), { owner_id: ownerId, name: output.frame, output_id: output.id, made_from: output.frame, made_from_output_id: output.id });
 }
 
+/** A picture that another owner shared becomes this one's own. @param file its bytes. */
+export const referenceFromShare = (deps: ReferenceDeps, ownerId: string, file: string, name: string): Answer =>
+  referenceFromFile(deps, file, { owner_id: ownerId, name, output_id: null, made_from: null, made_from_output_id: null });
+
 /** What the server itself puts in is made fit as a person's file is, and then believed as little. */
 async function referenceFromFile(deps: ReferenceDeps, file: string, known: Omit<FileOrigin, "source_json">): Answer {
   const { store, storage, files, rules, now, stored } = deps;

@@ -24,18 +24,27 @@ export async function getFile(request: Request, segments: readonly string[]): Pr
   const found = await allowedFile(isPublic ? "" : (await requireOwner()).id, key);
   if (found === null) return new Response("Not found", { status: 404, headers: { "cache-control": "no-store" } });
 
+  return sendFile(request, { kind: "file", file: found.file, size: found.bytes, mime: found.mime }, { "cache-control": isPublic ? IMMUTABLE : OWNERS });
+}
+
+type Sent = { kind: "file"; file: string; size: number; mime: string } | { kind: "bytes"; bytes: Uint8Array<ArrayBuffer>; mime: string };
+
+/** A person's file, or a part of it. */
+export function sendFile(request: Request, sent: Sent, more: Record<string, string>): Response {
+  const size = sent.kind === "file" ? sent.size : sent.bytes.length;
   const headers = new Headers({
-    "content-type": found.mime, "accept-ranges": "bytes", "cache-control": isPublic ? IMMUTABLE : OWNERS, "x-content-type-options": "nosniff",
+    "content-type": sent.mime, "accept-ranges": "bytes", "x-content-type-options": "nosniff",
     // Opened by itself, a person's file is a picture and nothing more.
     "content-security-policy": "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox",
+    ...more,
   });
-  const range = parseRange(request.headers.get("range"), found.bytes);
-  if (range === "unsatisfiable") return new Response(null, { status: 416, headers: { "content-range": `bytes */${found.bytes}` } });
-  const { start, end } = range ?? { start: 0, end: found.bytes - 1 };
+  const range = parseRange(request.headers.get("range"), size);
+  if (range === "unsatisfiable") return new Response(null, { status: 416, headers: { "content-range": `bytes */${size}` } });
+  const { start, end } = range ?? { start: 0, end: size - 1 };
   headers.set("content-length", String(end - start + 1));
-  if (range) headers.set("content-range", `bytes ${start}-${end}/${found.bytes}`);
-  const body = request.method === "HEAD" ? null : fileStream(createReadStream(found.file, { start, end }));
-  return new Response(body, { status: range ? 206 : 200, headers });
+  if (range) headers.set("content-range", `bytes ${start}-${end}/${size}`);
+  const body = () => (sent.kind === "file" ? fileStream(createReadStream(sent.file, { start, end })) : sent.bytes.slice(start, end + 1));
+  return new Response(request.method === "HEAD" ? null : body(), { status: range ? 206 : 200, headers });
 }
 
 /** One range, as browsers and players ask; anything else is answered whole (RFC 9110, 14.2). */

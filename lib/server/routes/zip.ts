@@ -42,5 +42,5 @@ export async function getZip(request: Request, sessionId: string): Promise<Respo
 }
 
 /** For browsers that do not know the second form the first has what ASCII there is (RFC 6266). */
-const disposition = (name: string): string =>
+export const disposition = (name: string): string =>
   `attachment; filename="${name.replace(/[^\x20-\x7e]|["\\%]/g, "_")}"; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)}`;

@@ -4,12 +4,15 @@ import type { SheetAnswer } from "@/lib/generations/sheet-answer";
 import type { Reference } from "@/lib/references/reference";
 import { limits, serverLimits } from "@/lib/limits";
 import type { SessionsPage } from "@/lib/sessions/summary";
+import type { ShareOrigin } from "@/lib/shares/from-link";
+import type { SharesPage } from "@/lib/shares/own-shares";
 import type { Session } from "@/lib/sessions/session";
 import { sessionIdSchema } from "@/lib/sessions/session";
 import { requireOwner } from "@/lib/server/owner";
 import { toReference } from "@/lib/server/references/store";
 import { sheetPage } from "@/lib/server/routes/sheet";
 import { services } from "@/lib/server/services";
+import { listShares } from "@/lib/server/shares/list-shares";
 
 export async function newestOrNewSession(): Promise<Session> {
   const owner = await requireOwner();
@@ -27,7 +30,19 @@ export async function openLibrary(asked: unknown): Promise<OpenLibrary> {
   return { search, first: await listSessions(owner.id, { search, cursor: null, limit: limits.librarySessions }), build: buildId };
 }
 
-export type OpenSession = { session: Session; references: Reference[]; answer: SheetAnswer };
+export type OpenShares = { session: { id: string; title: string } | null; first: SharesPage };
+
+/** What the page of shares draws first: those of one session where it is asked for and the owner's. */
+export async function openShares(asked: unknown): Promise<OpenShares> {
+  const owner = await requireOwner();
+  const { sessions, shares } = services();
+  const id = sessionIdSchema.safeParse(asked);
+  const session = id.success ? await sessions.find(owner.id, id.data) : null;
+  const first = await listShares(shares, owner.id, { sessionId: session?.id ?? null, cursor: null });
+  return { session: session && { id: session.id, title: session.title }, first };
+}
+
+export type OpenSession = { session: Session; references: Reference[]; answer: SheetAnswer; from: ShareOrigin | null };
 
 /** What the studio's page draws first; null for a session that is not the owner's. Read once a request. */
 export const openSession = cache(async (id: string): Promise<OpenSession | null> => {
@@ -38,5 +53,5 @@ export const openSession = cache(async (id: string): Promise<OpenSession | null>
   const answer = await sheetPage(owner.id, id, { before: null, marked: false, limit: serverLimits.firstTakes });
   if (session === null || answer === null) return null;
   const rows = await references.store.findMany(owner.id, session.draft.referenceIds);
-  return { session, answer, references: rows.map((row) => toReference(row, files)) };
+  return { session, answer, from: await sessions.origin(owner.id, id), references: rows.map((row) => toReference(row, files)) };
 });

@@ -26,6 +26,7 @@ type Deleted = { id: string; deletedAt: number };
 async function purge(db: Database, deleted: Deleted, now: number): Promise<void> {
   const sessionId = deleted.id;
   const step = (work: (tx: Transaction<Tables>) => Promise<boolean>) => db.transaction().execute(work);
+  await step((tx) => takeShares(tx, sessionId));
   if (await step((tx) => takesLeft(tx, sessionId, now))) return;
   if (await step((tx) => referencesLeft(tx, deleted, now))) return;
   await step(async (tx) => {
@@ -35,6 +36,15 @@ async function purge(db: Database, deleted: Deleted, now: number): Promise<void>
     await tx.deleteFrom("sessions").where("id", "=", sessionId).execute();
     return false;
   });
+}
+
+/** They hold no file (0017), and what visitors wrote on them is about nothing any more. */
+async function takeShares(tx: Transaction<Tables>, sessionId: string): Promise<boolean> {
+  const own = tx.selectFrom("shares").select("id").where("session_id", "=", sessionId);
+  await tx.deleteFrom("picks").where("share_id", "in", own).execute();
+  await tx.deleteFrom("share_frames").where("share_id", "in", own).execute();
+  await tx.deleteFrom("shares").where("session_id", "=", sessionId).execute();
+  return false;
 }
 
 /** Only our own keys have a folder. */

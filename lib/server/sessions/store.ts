@@ -4,7 +4,8 @@ import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { foldText } from "@/lib/sessions/search";
 import { draftSchema, type Draft, type Session } from "@/lib/sessions/session";
-import { copyTitle, firstTitle } from "@/lib/sessions/title";
+import type { ShareOrigin } from "@/lib/shares/from-link";
+import { copyTitle, firstTitle, tidyTitle } from "@/lib/sessions/title";
 import type { Database, SessionRow, Tables } from "@/lib/server/db/database";
 
 /** A draft that no longer parses is replaced, never a reason to lose the session's page. */
@@ -25,12 +26,13 @@ export function sessionStore(db: Database, emptyDraft: () => Draft) {
     return row ? toSession(row) : null;
   }
 
-  async function insert(ownerId: string, title: string, draft: Draft, now: number): Promise<Session> {
+  async function insert(ownerId: string, title: string, draft: Draft, now: number, from: ShareOrigin | null = null): Promise<Session> {
     const session: Session = { id: newId("ses"), title, draft, draftRevision: 0 };
     await db.transaction().execute(async (tx) => {
       await tx.insertInto("sessions").values({
         id: session.id, owner_id: ownerId, title, draft_json: JSON.stringify(draft), draft_revision: 0, takes: 0, version: 0,
         created_at: now, updated_at: now, deleted_at: null, purging: 0, title_folded: foldText(title), prompt_folded: foldText(draft.prompt),
+        from_share_id: from?.shareId ?? null, from_share_title: from?.title ?? null,
       }).execute();
       await holdReferences(tx, ownerId, session.id, draft);
     });
@@ -43,7 +45,14 @@ export function sessionStore(db: Database, emptyDraft: () => Draft) {
       const row = await live(ownerId).orderBy("updated_at", "desc").orderBy("id", "desc").limit(1).executeTakeFirst();
       return row ? toSession(row) : null;
     },
+    /** The share that it was begun from; null where it was begun by itself. */
+    async origin(ownerId: string, id: string): Promise<ShareOrigin | null> {
+      const row = await live(ownerId).where("id", "=", id).executeTakeFirst();
+      return row?.from_share_id ? { shareId: row.from_share_id, title: row.from_share_title ?? "" } : null;
+    },
     create: (ownerId: string, now: number): Promise<Session> => insert(ownerId, firstTitle, emptyDraft(), now),
+    /** One with a draft from the start; `from` is the share that it was taken from. */
+    begin: (ownerId: string, { title, draft, from }: { title: string; draft: Draft; from: ShareOrigin }, now: number): Promise<Session> => insert(ownerId, tidyTitle(title), draft, now, from),
     /** The newest that nobody has touched, as if it were new; there is at most one to look for. @returns null where there is none. */
     async untouched(ownerId: string, except: readonly string[], now: number): Promise<Session | null> {
       let found = live(ownerId);

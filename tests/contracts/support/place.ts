@@ -50,7 +50,7 @@ export function postgresPlace(): Place & { server: () => TestPostgres } {
     },
     async open() {
       const { db } = running();
-      await sql`truncate sessions, uploads, "references", generations, generation_references, outputs, budget_days, discarded_files cascade`.execute(db);
+      await sql`truncate sessions, uploads, "references", generations, generation_references, outputs, budget_days, discarded_files, shares, share_frames, picks cascade`.execute(db);
       return db;
     },
     close: async () => {},

@@ -1,0 +1,3 @@
+import { getShares } from "@/lib/server/routes/shares";
+
+export const GET = (request: Request) => getShares(request);

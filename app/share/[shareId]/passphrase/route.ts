@@ -1,0 +1,5 @@
+import { postPassphrase } from "@/lib/server/routes/public-share";
+
+type Context = { params: Promise<{ shareId: string }> };
+
+export const POST = async (request: Request, { params }: Context) => postPassphrase(request, (await params).shareId);

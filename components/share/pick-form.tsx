@@ -1,0 +1,76 @@
+"use client";
+
+import { useState, type FormEvent } from "react";
+import { useTranslations } from "@/components/language/translations";
+import type { PickForm, Picks } from "@/components/share/own-picks";
+import { classes } from "@/components/ui/classes";
+import { limits } from "@/lib/limits";
+import { sharePicksUrl } from "@/lib/shares/addresses";
+
+type Props = { shareId: string; number: number; picks: Picks };
+
+/** Without JavaScript the browser sends the form itself, and has the page back with the pick on it. */
+const byScript = (send: () => void) => (event: FormEvent) => {
+  event.preventDefault();
+  send();
+};
+
+export function PickButton({ shareId, number, picks }: Props) {
+  const t = useTranslations();
+  const isPicked = picks.own.picks.some((pick) => pick.number === number);
+  const form: PickForm = { number: String(number), picked: isPicked ? "0" : "1" };
+  return (
+    <form method="post" action={sharePicksUrl(shareId)} onSubmit={byScript(() => void picks.send(form))}>
+      <input type="hidden" name="number" value={form.number} />
+      <button
+        type="submit"
+        name="picked"
+        value={form.picked}
+        aria-pressed={isPicked}
+        aria-label={isPicked ? t("share.pickedOf", { number }) : t("share.pickOf", { number })}
+        data-name={`Pick ${number}`}
+        className={classes("flex min-h-8 items-center gap-1 rounded px-1 text-label text-ink hover:bg-raised touch:min-h-11 touch:px-2", isPicked && "font-medium")}
+      >
+        <Star isFilled={isPicked} />
+        {isPicked ? t("share.picked") : t("share.pick")}
+      </button>
+    </form>
+  );
+}
+
+export function PickNote({ shareId, number, picks }: Props) {
+  const t = useTranslations();
+  const kept = picks.own.picks.find((pick) => pick.number === number)?.note ?? "";
+  const [note, setNote] = useState(kept);
+  const isNew = note.trim() !== kept;
+  const send = () => { if (isNew) void picks.send({ number: String(number), picked: "1", note: note.trim() }); };
+  return (
+    <form method="post" action={sharePicksUrl(shareId)} onSubmit={byScript(send)} className="flex items-center gap-2 pb-1">
+      <input type="hidden" name="number" value={number} />
+      <input type="hidden" name="picked" value="1" />
+      <input
+        name="note"
+        value={note}
+        onChange={({ currentTarget }) => setNote(currentTarget.value)}
+        onBlur={send}
+        maxLength={limits.pickNoteChars}
+        autoComplete="off"
+        aria-label={t("share.noteOf", { number })}
+        data-name={`Note ${number}`}
+        placeholder={t("share.noteHint")}
+        lang=""
+        className="min-h-8 w-full min-w-0 rounded border border-line-strong bg-sheet px-2 text-label text-ink placeholder:text-ink-3 touch:min-h-11 touch:text-field"
+      />
+      {!isNew && kept !== "" && <span role="status" className="shrink-0 text-hint text-ink-2">{t("share.kept")}</span>}
+      <button type="submit" hidden={!isNew && kept !== ""} className="min-h-8 shrink-0 rounded px-1 text-label text-ink hover:bg-raised touch:min-h-11 touch:px-2">{t("share.keep")}</button>
+    </form>
+  );
+}
+
+function Star({ isFilled }: { isFilled: boolean }) {
+  return (
+    <svg aria-hidden width="14" height="14" viewBox="0 0 16 16" className={isFilled ? "fill-pencil stroke-pencil" : "fill-transparent stroke-current"} strokeWidth="1.25" strokeLinejoin="round">
+      <path d="M8 1.8l1.9 3.9 4.3.6-3.1 3 .7 4.3L8 11.6l-3.8 2 .7-4.3-3.1-3 4.3-.6z" />
+    </svg>
+  );
+}

@@ -1,0 +1,102 @@
+"use client";
+
+import { Mark } from "@/components/header/mark";
+import { useTranslations } from "@/components/language/translations";
+import { useLiveShare } from "@/components/share/live-share";
+import { useOwnPicks, type Picks } from "@/components/share/own-picks";
+import { ShareMaking } from "@/components/share/share-making";
+import { ShareMessage } from "@/components/share/share-message";
+import { SharePicture } from "@/components/share/share-picture";
+import { shareDate } from "@/components/share/share-texts";
+import { WriteBack } from "@/components/share/write-back";
+import { buttonClass } from "@/components/ui/button";
+import { classes } from "@/components/ui/classes";
+import { galleryColumns } from "@/lib/shares/gallery";
+import type { OwnPicks } from "@/lib/shares/pick";
+import type { PublicShare } from "@/lib/shares/public-share";
+
+type Props = { shareId: string; initial: PublicShare; ownPicks: OwnPicks; /** null where the studio is not to be entered from here. */ makeOwnHref: string | null };
+
+/** Drawn by the server as a whole: what a script adds is that it fills by itself and keeps picks without a new page. */
+export function SharePage({ shareId, initial, ownPicks, makeOwnHref }: Props) {
+  const t = useTranslations();
+  const view = useLiveShare(shareId, initial);
+  const picks = useOwnPicks(shareId, ownPicks);
+  if (view === "gone" || picks.trouble === "gone") return <ShareMessage title={t("share.gone")} why={t("share.goneWhy")} />;
+  const { pictures, makings } = view;
+  return (
+    <>
+      <header className="flex h-header items-center gap-3 border-b border-line px-4.5 max-md:px-4">
+        <Mark />
+        <span className="text-[15px] font-semibold whitespace-nowrap">Contact Sheet</span>
+        <nav className="ml-auto flex items-center gap-2.5">
+          {makeOwnHref !== null && <a href={makeOwnHref} data-name="Make your own from this" className={classes(buttonClass("quiet"), "inline-flex items-center max-md:hidden")}>{t("share.makeOwn")}</a>}
+          {view.zipUrl !== null && <a href={view.zipUrl} download data-name="Download all" className={classes(buttonClass("primary"), "inline-flex items-center")}>{t("share.downloadAll")}</a>}
+        </nav>
+      </header>
+      <main className="mx-auto flex w-full max-w-280 flex-col gap-10 px-4 pt-7 pb-16 md:px-6">
+        <div className="flex flex-col gap-5">
+          <Opening view={view} />
+          <Gallery shareId={shareId} view={view} picks={picks} />
+        </div>
+        {makings.map((making) => <ShareMaking key={making.numbers[0]} making={making} pictures={pictures} isOnly={makings.length === 1} />)}
+        <WriteBack shareId={shareId} picks={picks} />
+        {makeOwnHref !== null && <a href={makeOwnHref} className={classes(buttonClass("plain"), "inline-flex items-center self-start md:hidden")}>{t("share.makeOwn")}</a>}
+      </main>
+      <Trouble trouble={picks.trouble} />
+    </>
+  );
+}
+
+function Opening({ view }: { view: PublicShare }) {
+  const t = useTranslations();
+  const { title, message, sender, pictures, makings, sharedAt } = view;
+  const models = [...new Set(makings.flatMap(({ settings }) => settings?.model ?? []))];
+  return (
+    <div className="flex flex-col gap-2">
+      <h1 className="text-[22px] leading-7 font-semibold wrap-break-word md:text-[28px] md:leading-9" lang={title === "" ? undefined : ""}>{title === "" ? t("share.untitled") : title}</h1>
+      {message !== "" && <p className="max-w-160 text-field whitespace-pre-line wrap-break-word text-ink-2" lang="">{message}</p>}
+      <p className="facts flex flex-wrap gap-x-4 text-ink-3">
+        <span>{t("share.images", { count: pictures.length })}</span>
+        <span>{shareDate(t, sharedAt)}</span>
+        {sender !== "" && <span>{t("share.sender", { name: sender })}</span>}
+        {models.map((model) => <span key={model}>{t("share.madeWith", { model })}</span>)}
+      </p>
+    </div>
+  );
+}
+
+/** On a first screen. */
+const FIRST = 2;
+const WIDE = { 1: "md:grid-cols-1 md:max-w-220", 2: "md:grid-cols-2", 3: "md:grid-cols-3" } as const;
+const SIZES = { 1: "(min-width: 768px) min(880px, 100vw), 100vw", 2: "(min-width: 768px) min(532px, 50vw), ", 3: "(min-width: 768px) min(352px, 33vw), " } as const;
+
+function Gallery({ shareId, view, picks }: { shareId: string; view: PublicShare; picks: Picks }) {
+  const { wide, narrow } = galleryColumns(view.pictures);
+  const prompts = new Map(view.makings.flatMap(({ numbers, prompt }) => numbers.map((number) => [number, prompt] as const)));
+  const sizes = wide === 1 ? SIZES[1] : `${SIZES[wide]}${narrow === 1 ? "100vw" : "50vw"}`;
+  return (
+    <ol className={classes("grid gap-x-2 gap-y-3", narrow === 1 ? "grid-cols-1" : "grid-cols-2", WIDE[wide])}>
+      {view.pictures.map((picture, at) => (
+        <SharePicture
+          key={picture.number}
+          shareId={shareId}
+          picture={picture}
+          prompt={prompts.get(picture.number) ?? null}
+          picks={picks}
+          canSave={view.zipUrl !== null}
+          sizes={sizes}
+          isFirst={at < FIRST}
+        />
+      ))}
+    </ol>
+  );
+}
+
+function Trouble({ trouble }: { trouble: Picks["trouble"] }) {
+  const t = useTranslations();
+  const text = trouble === "unknown" ? t("share.notKept") : trouble === "too_many" ? t("share.tooMany") : null;
+  return (
+    <div role="alert" className={text === null ? "sr-only" : "fixed inset-x-4 bottom-4 mx-auto max-w-120 rounded-sheet border border-line-strong bg-sheet px-4 py-3 text-body"}>{text}</div>
+  );
+}

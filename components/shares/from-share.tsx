@@ -1,0 +1,69 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { Mark } from "@/components/header/mark";
+import { useTranslations } from "@/components/language/translations";
+import { Button, buttonClass } from "@/components/ui/button";
+import { classes } from "@/components/ui/classes";
+import { withDeadline } from "@/components/ui/with-deadline";
+import { watched } from "@/components/version/new-version";
+import { limits } from "@/lib/limits";
+import { startFromShare } from "@/lib/shares/actions";
+
+type State = "taking" | "gone" | "unanswered";
+const TITLES = { taking: "shares.taking", gone: "shares.taking.gone", unanswered: "shares.taking.unanswered" } as const;
+const WHYS = { taking: "shares.taking.why", gone: "shares.taking.goneWhy", unanswered: "shares.taking.unansweredWhy" } as const;
+
+type Begun = { state: "gone" | "unanswered" } | { state: "begun"; sessionId: string; missing: number };
+
+async function begin(from: string): Promise<Begun> {
+  try {
+    const begun = await withDeadline(watched(startFromShare)({ from }), limits.actionMs);
+    return begun.ok ? { state: "begun", ...begun.value } : { state: "gone" };
+  } catch {
+    return { state: "unanswered" };
+  }
+}
+
+/** "Make your own from this" leads here. The session is made by an action of the open page, never by the address alone: whoever only fetches it makes none. */
+export function FromShare({ from }: { from: string }) {
+  const t = useTranslations();
+  const router = useRouter();
+  const [state, setState] = useState<State>("taking");
+  const isAsked = useRef(false);
+  const end = useEffectEvent((begun: Begun) => {
+    if (begun.state !== "begun") return setState(begun.state);
+    router.replace(`/studio/${begun.sessionId}${begun.missing > 0 ? `?missing=${begun.missing}` : ""}`);
+  });
+  useEffect(() => {
+    if (state !== "taking") return;
+    const take = () => {
+      if (isAsked.current) return;
+      isAsked.current = true;
+      void begin(from).then(end);
+    };
+    // A browser that draws pages ahead has nobody in front of them yet.
+    if (!("prerendering" in document && document.prerendering === true)) return take();
+    document.addEventListener("prerenderingchange", take, { once: true });
+    return () => document.removeEventListener("prerenderingchange", take);
+  }, [from, state]);
+  const again = () => {
+    isAsked.current = false;
+    setState("taking");
+  };
+
+  return (
+    <main data-name="From a share" className="mx-auto flex min-h-dvh max-w-120 flex-col items-start justify-center gap-3 px-5">
+      <Mark />
+      <h1 className="text-title font-medium">{t(TITLES[state])}</h1>
+      <p role="status" className="text-ink-2">{t(WHYS[state])}</p>
+      {state !== "taking" && (
+        <div className="flex flex-wrap gap-2">
+          {state === "unanswered" && <Button look="primary" onClick={again}>{t("ui.tryAgain")}</Button>}
+          <a href="/" className={classes(buttonClass("plain"), "inline-flex items-center")}>{t("shares.taking.open")}</a>
+        </div>
+      )}
+    </main>
+  );
+}

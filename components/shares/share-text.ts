@@ -1,0 +1,28 @@
+import { shareDate } from "@/components/share/share-texts";
+import type { Translator } from "@/lib/messages/translator";
+import { shareParts, type OwnShare } from "@/lib/shares/share";
+
+export const shareTitle = (t: Translator, { title }: Pick<OwnShare, "title">): string => (title === "" ? t("shares.untitled") : title);
+
+export function stateText(t: Translator, { state, expiresAt, revokedAt }: Pick<OwnShare, "state" | "expiresAt" | "revokedAt">): string {
+  switch (state) {
+    case "shown": return expiresAt === null ? t("shares.state.shown") : t("shares.state.shownUntil", { date: shareDate(t, expiresAt) });
+    case "expired": return t("shares.state.expired", { date: shareDate(t, expiresAt ?? 0) });
+    case "revoked": return t("shares.state.revoked", { date: shareDate(t, revokedAt ?? 0) });
+    case "withdrawn": return t("shares.state.withdrawn");
+    default: return state satisfies never;
+  }
+}
+
+/** "Shows settings, references, originals to download"; then who may come by which way. */
+export function showsText(t: Translator, { shows, hasPassphrase, isIndexable }: Pick<OwnShare, "shows" | "hasPassphrase" | "isIndexable">): string {
+  const parts = shareParts.filter((part) => shows[part]).map((part) => t(`shares.part.${part}`));
+  const shown = parts.length === 0 ? t("shares.showsOnly") : t("shares.shows", { parts: parts.join(", ") });
+  return [shown, hasPassphrase && t("shares.locked"), isIndexable && t("shares.found")].filter((text) => text !== false).join(" · ");
+}
+
+/** "4 pictures, 2 picks, 1 line back" */
+export function cameText(t: Translator, { frames, picks, notes }: Pick<OwnShare, "frames" | "picks" | "notes">): string {
+  const back = [picks > 0 && t("shares.picks", { count: picks }), notes > 0 && t("shares.notes", { count: notes })].filter((text) => text !== false);
+  return [t("shares.pictures.count", { count: frames }), ...(back.length === 0 ? [t("shares.noPicks")] : back)].join(", ");
+}
