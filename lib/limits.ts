@@ -286,6 +286,8 @@ export const serverLimits = {
   visitorCookieMs: 365 * DAY_MS,
   /** Originals that are known to hold nothing but their picture. */
   cleanOriginals: 2000,
+  /** Pictures of shares for messengers that are kept ready: some 150 kB each. */
+  unfurlsKept: 50,
   /** The entry's form: a code and a path. */
   formBytes: 8 * 1024,
   trackerBatch: 16,

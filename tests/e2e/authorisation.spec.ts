@@ -57,6 +57,8 @@ function rowsOf(studio: Studio, cookies: Record<Caller, string>, references: Rec
     "GET /share/[shareId]/files/[file]": shown("/files/1-640"),
     "HEAD /share/[shareId]/files/[file]": shown("/files/1-640", { method: "HEAD" }),
     "GET /share/[shareId]/zip": shown("/zip"),
+    "GET /share/[shareId]/unfurl": shown("/unfurl"),
+    "HEAD /share/[shareId]/unfurl": shown("/unfurl", { method: "HEAD" }),
     "POST /share/[shareId]/picks": shown("/picks", { method: "POST", body: "number=1&picked=1" }, 303),
     // It has none, and leads to its page.
     "POST /share/[shareId]/passphrase": shown("/passphrase", { method: "POST", body: "passphrase=x" }, 303),
