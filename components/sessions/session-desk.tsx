@@ -1,6 +1,7 @@
 "use client";
 
 import type { Dispatch, RefObject, SetStateAction } from "react";
+import { exportSession } from "@/components/archives/export-session";
 import { useTranslations } from "@/components/language/translations";
 import { pickRecipe } from "@/components/sessions/pick-recipe";
 import { titleText } from "@/components/sessions/session-text";
@@ -37,6 +38,7 @@ export function SessionDesk({ session, anchor, desk, onDesk }: Props) {
       onOpenRecipe={() => pickRecipe((files) => composer.addFiles(files))}
       onRename={() => onDesk("closing_to_rename")}
       onDuplicate={() => void acts.duplicate(session, draftOf(composer.store.get()))}
+      onExport={() => void exportSession(session)}
       onDelete={() => void acts.remove(session, true)}
     />
   );

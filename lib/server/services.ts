@@ -6,6 +6,7 @@ import type { EngineState } from "@/lib/generations/submit";
 import { limits, serverLimits } from "@/lib/limits";
 import { defaultModel, modelById } from "@/lib/models/catalog";
 import { dayBudget, type Caps } from "@/lib/server/budget/store";
+import { createImports, type Imports } from "@/lib/server/archives/imports";
 import { readBuildId } from "@/lib/server/build-id";
 import type { Database, GenerationRow } from "@/lib/server/db/database";
 import { openPostgres } from "@/lib/server/db/postgres";
@@ -78,6 +79,7 @@ export type Services = {
   read: ReadDeps;
   shares: ShareDeps;
   unfurls: Unfurls;
+  imports: Imports;
   /** What strangers may try: passphrases, and writing back. */
   shareTries: { passphrase: Tries; pick: Tries };
   /** @param from as the link to it has it. */
@@ -182,6 +184,7 @@ export function createServices(env: Env, db: Database, { demoBaseUrl, openBases 
     accept: { db, references, storageOf, model, engine, caps, now },
     read: { db, files, modelOf, log },
     shares,
+    imports: createImports({ db, references: referenceDeps, dataDir: env.DATA_DIR, log }),
     unfurls: createUnfurls(createLetters(path.join(/* turbopackIgnore: true */ process.cwd(), "node_modules"))),
     shareTries: { passphrase: tryLimit(now), pick: tryLimit(now, serverLimits.pickTries) },
     startFromShare: (ownerId, from) => startFromShare({ shares, references: referenceDeps, sessions, emptyDraft: model.emptyDraft }, ownerId, from),
