@@ -77,6 +77,10 @@ function rowsOf(studio: Studio, cookies: Record<Caller, string>, references: Rec
     "GET /api/storage": { door: "each owner's own", ask: get(() => "/api/storage"), given: isTold },
     "GET /api/sessions": { door: "each owner's own", ask: get(() => "/api/sessions"), given: isTold },
     "GET /api/sessions/[sessionId]/zip": { door: "its owner's", ask: get(({ session }) => `/api/sessions/${session}/zip?takes=1`), given: isShown },
+    "GET /api/sessions/[sessionId]/export": { door: "its owner's", ask: get(({ session }) => `/api/sessions/${session}/export`), given: isShown },
+    "HEAD /api/sessions/[sessionId]/export": { door: "its owner's", ask: get(({ session }) => `/api/sessions/${session}/export`, "HEAD"), given: isShown },
+    // Let in, it is no zip.
+    "POST /api/sessions/import": { door: "each owner's own", ask: get(() => "/api/sessions/import", "POST"), given: ({ status, body }) => status === 200 && body.includes("not_a_zip") },
     "GET /api/sessions/[sessionId]/generations": { door: "its owner's", ask: get(({ session }) => `/api/sessions/${session}/generations?since=0`), given: isTold },
     "GET /api/uploadthing": { door: "each owner's own", ask: get(() => "/api/uploadthing"), given: isShown },
     "POST /api/uploadthing": { door: "its owner's", ask: (as, { session }) => askUpload(studio, cookies[as], hex(), session), given: isShown },
