@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright/test";
+import { z } from "zod";
 import { createRunComfy, envOf, expect, StudioPage, test } from "@/tests/support/story";
 import { fileInDataDir } from "@/tests/support/story-database";
 import { createStudio } from "@/tests/support/studio";
 
-const frameUrls = (person: StudioPage) => Promise.all([1, 2].map((index) => person.frame(1, index).getByRole("img").getAttribute("src")));
+const frameUrls = (person: StudioPage) => Promise.all([1, 2].map((index) => person.frame(1, index).locator("img").getAttribute("src")));
 
 async function exportFrom(page: Page, title: string): Promise<Buffer> {
   await page.getByRole("button", { name: `More for ${title}` }).click();
@@ -27,11 +28,11 @@ test("a session goes home as one zip and comes to another instance whole; a chan
   await person.frame(1, 2).click();
   await person.page.keyboard.press("p");
   await person.page.keyboard.press("Escape");
-  const { pathname } = new URL(person.page.url());
-  await person.page.goto("/library");
+  const address = person.page.url();
+  await person.page.goto(new URL("/library", address).href);
   const title = (await person.page.getByRole("listitem").first().getByRole("link").textContent()) ?? "";
   const zip = await exportFrom(person.page, title);
-  await person.page.goto(pathname);
+  await person.page.goto(address);
   const urls = await frameUrls(person);
 
   const runcomfy = await createRunComfy();
@@ -56,8 +57,11 @@ test("a session goes home as one zip and comes to another instance whole; a chan
     await expect(page.getByText("The session is here: 1 take, 2 frames.").first()).toBeVisible();
     // Files are named by their content: the same address is the same bytes.
     expect(await frameUrls(away)).toEqual(urls);
-    for (const url of urls) {
-      const [here, there] = await Promise.all([person.page.request.get(new URL(url ?? "", person.page.url()).href), page.request.get(`${studio.url}${url}`)]);
+    const keys = z.array(z.object({ file_key: z.string() })).length(2).parse(await fileInDataDir.rows("select file_key from outputs", studio.dataDir));
+    for (const { file_key } of keys) {
+      const [here, there] = await Promise.all([new URL(`/api/files/${file_key}`, address).href, `${studio.url}/api/files/${file_key}`].map((url, at) => (at === 0 ? person.page : page).request.get(url)));
+      if (!here || !there) throw new Error("no answer");
+      expect([here.status(), there.status()]).toEqual([200, 200]);
       expect(Buffer.compare(await here.body(), await there.body())).toBe(0);
     }
     expect(await fileInDataDir.rows("select take, frame from outputs inner join generations on generations.id = generation_id where marked_at is not null", studio.dataDir)).toEqual([{ take: 1, frame: 2 }]);
