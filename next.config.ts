@@ -26,7 +26,7 @@ const config: NextConfig = {
   // Thumbnails are made once, at saving.
   images: { unoptimized: true },
   // Native code, or code that finds its own files: required, not bundled.
-  serverExternalPackages: ["better-sqlite3", "pg", "sharp"],
+  serverExternalPackages: ["better-sqlite3", "opentype.js", "pg", "sharp"],
   experimental: {
     // Actions carry no files.
     serverActions: { bodySizeLimit: "1mb" },

@@ -68,6 +68,12 @@ export const limits = {
   zipEntries: 20_000,
   zipDirectoryBytes: 8 * MB,
   recipeBytes: 16 * MB,
+  /** An exported session: more takes than a person makes in a year of evenings, and what they were made from. */
+  archiveTakes: 5000,
+  archiveReferences: 5000,
+  archiveBytes: 64 * MB,
+  /** An import that moves no byte for so long counts as cut off. */
+  importIdleMs: 60 * SECOND_MS,
   /** References that are asked for by id or content at once: a draft has ten. */
   knownAtOnce: 32,
   /** Drafts that something took the place of, and that can still be had back in this browser. */
@@ -252,6 +258,14 @@ export const serverLimits = {
   promptsOnPage: 30,
   /** Of one zip: some 6 GB of the largest; more is a library, and has to be taken home in parts. */
   zipFrames: 2000,
+  /** Of one exported session: what `limits.zipEntries` holds, references with it. */
+  archiveFrames: 15_000,
+  /** Of one import, packed and unpacked: some 5,000 pictures as the largest are. It lies on the disk twice while it is brought in. */
+  importBytes: 30_000 * MB,
+  /** Imports at once, of all owners together: each holds a file in memory and a picture decoded. */
+  importsAtOnce: 2,
+  /** Files that an import has written are noted to go for as long as its session may still not be. */
+  importMs: 2 * 60 * MINUTE_MS,
   /** Steps of one deletion that frees room: with 500 frames each, more than a studio holds. */
   freeSteps: 400,
   /** It ends after so long, sooner than the browser stops waiting: what is left is freed by asking again. */
@@ -290,6 +304,8 @@ export const serverLimits = {
   visitorCookieMs: 365 * DAY_MS,
   /** Originals that are known to hold nothing but their picture. */
   cleanOriginals: 2000,
+  /** Pictures of shares for messengers that are kept ready: some 150 kB each. */
+  unfurlsKept: 50,
   /** The entry's form: a code and a path. */
   formBytes: 8 * 1024,
   trackerBatch: 16,

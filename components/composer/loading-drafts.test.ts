@@ -26,7 +26,7 @@ if (!wide) throw new Error("no such size");
 const take = (references: readonly number[], size: { width: number; height: number } = wide): Generation => ({
   id: `gen_${"1".repeat(32)}`, sessionId: SESSION, take: 7, version: 1, modelId: "m", engine: "demo", prompt: "Generate 3 images of the cups", count: 3, ...size, optimize: "standard", seed: 5,
   references: references.map((digit) => ({ id: idOf(digit), name: `${digit}.jpg`, thumbUrl: "/t", madeFrom: null })), madeFor: null,
-  charge: "charged", amountMicroUsd: 0, createdAt: 1, requestId: null, status: "cancelled", settledAt: 2,
+  charge: "charged", amountMicroUsd: 0, createdAt: 1, requestId: null, isImported: false, status: "cancelled", settledAt: 2,
 });
 
 function shelfOf() {

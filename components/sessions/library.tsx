@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import dynamic from "next/dynamic";
 import { useOwnerName } from "@/components/enter/owner-name";
 import { LeaveButton } from "@/components/enter/leave-button";
@@ -11,6 +11,8 @@ import { Mark } from "@/components/header/mark";
 import { ThemeSwitch } from "@/components/header/theme-switch";
 import { useTranslations } from "@/components/language/translations";
 import { loadStorageLine } from "@/components/on-demand";
+import { pickZip } from "@/components/archives/pick-zip";
+import { loadImportDialog } from "@/components/sessions/session-parts";
 import { LibrarySearch } from "@/components/sessions/library-search";
 import { SessionCard } from "@/components/sessions/session-card";
 import { useSessionActs } from "@/components/sessions/session-acts";
@@ -21,6 +23,7 @@ import { libraryQuery } from "@/lib/sessions/queries";
 import type { SessionsPage } from "@/lib/sessions/summary";
 
 const StorageLine = dynamic(loadStorageLine, { ssr: false });
+const ImportDialog = dynamic(loadImportDialog, { ssr: false });
 
 type Props = {
   /** What the address asked for, and its first page. */
@@ -49,12 +52,27 @@ export function Library({ search: asked, first, build }: Props) {
         </div>
       </header>
       <main className="mx-auto flex max-w-[1400px] flex-col gap-5 px-4.5 py-5 max-md:px-4">
-        <LibrarySearch asked={asked} onSearch={setSearch} />
+        <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2.5">
+          <div className="grow"><LibrarySearch asked={asked} onSearch={setSearch} /></div>
+          <ImportButton />
+        </div>
         <Sessions key={search} search={search} first={search === asked ? first : undefined} build={build} />
         <StorageLine />
         <OwnerLine />
       </main>
     </div>
+  );
+}
+
+function ImportButton() {
+  const t = useTranslations();
+  const anchor = useRef<HTMLButtonElement>(null);
+  const [zip, setZip] = useState<File | null>(null);
+  return (
+    <>
+      <Button ref={anchor} data-name="Import a session" onClick={() => pickZip(setZip)}>{t("archives.import")}</Button>
+      {zip !== null && <ImportDialog zip={zip} anchor={anchor} onClose={() => setZip(null)} />}
+    </>
   );
 }
 

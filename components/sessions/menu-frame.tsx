@@ -45,23 +45,30 @@ export function MenuFrame({ anchor, open, onClose, onClosed, align, className, c
   );
 }
 
-export type SessionVerbs = { onRename: () => void; onDuplicate: () => void; onDelete: () => void };
+export type SessionVerbs = { onRename: () => void; onDuplicate: () => void; onExport: () => void; onDelete: () => void };
 
-/** The same three, in one order, wherever a session has a menu. */
-export function SessionVerbRows({ onRename, onDuplicate, onDelete }: SessionVerbs) {
+/** The same four, in one order, wherever a session has a menu. */
+export function SessionVerbRows({ onRename, onDuplicate, onExport, onDelete }: SessionVerbs) {
   const t = useTranslations();
-  const hintId = useId();
   return (
     <>
       <Menu.Item className={menuRow} onClick={onRename}>{t("sessions.rename")}</Menu.Item>
-      <Menu.Item className={classes(menuRow, "py-1")} label={t("sessions.duplicate")} aria-label={t("sessions.duplicate")} aria-describedby={hintId} onClick={onDuplicate}>
-        {/* What it means is drawn by the style: it describes the item, and is no part of its name. */}
-        <span className="flex flex-col after:text-hint after:text-ink-3 after:content-[attr(data-hint)]" data-hint={t("sessions.duplicate.hint")}>
-          {t("sessions.duplicate")}
-          <span id={hintId} hidden>{t("sessions.duplicate.hint")}</span>
-        </span>
-      </Menu.Item>
+      <HintedRow name={t("sessions.duplicate")} hint={t("sessions.duplicate.hint")} onClick={onDuplicate} />
+      <HintedRow name={t("archives.export")} hint={t("archives.export.hint")} onClick={onExport} />
       <Menu.Item className={menuRow} onClick={onDelete}>{t("sessions.delete")}</Menu.Item>
     </>
+  );
+}
+
+function HintedRow({ name, hint, onClick }: { name: string; hint: string; onClick: () => void }) {
+  const hintId = useId();
+  return (
+    <Menu.Item className={classes(menuRow, "py-1")} label={name} aria-label={name} aria-describedby={hintId} onClick={onClick}>
+      {/* What it means is drawn by the style: it describes the item, and is no part of its name. */}
+      <span className="flex flex-col after:text-hint after:text-ink-3 after:content-[attr(data-hint)]" data-hint={hint}>
+        {name}
+        <span id={hintId} hidden>{hint}</span>
+      </span>
+    </Menu.Item>
   );
 }

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useRef, useState } from "react";
 import { useTranslations } from "@/components/language/translations";
 import { loadCardMenu } from "@/components/on-demand";
+import { loadExport } from "@/components/sessions/session-parts";
 import { Cover } from "@/components/sessions/cover";
 import { menuClosed, menuGone, type DeskState } from "@/components/sessions/desk-state";
 import { focusWhenThere } from "@/components/sessions/focus-when-there";
@@ -28,6 +29,7 @@ export function SessionCard({ session, now, takesFocus }: { session: SessionSumm
     const next = card.current?.nextElementSibling ?? card.current?.previousElementSibling;
     void acts.remove(session, false).then(() => focusWhenThere(() => next?.querySelector("a") ?? document.querySelector<HTMLElement>("[type=search]")));
   };
+  const exportWhole = async () => (await loadExport()).exportSession(session);
   const endRename = (typed: string | null, refocus: boolean) => {
     setDesk("closed");
     if (refocus) requestAnimationFrame(() => more.current?.focus());
@@ -77,6 +79,7 @@ export function SessionCard({ session, now, takesFocus }: { session: SessionSumm
           onClosed={() => setDesk(menuGone)}
           onRename={() => setDesk("closing_to_rename")}
           onDuplicate={() => void acts.duplicate(session, null)}
+          onExport={() => void exportWhole()}
           onDelete={remove}
         />
       )}

@@ -2,6 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import type { Dispatch, RefObject, SetStateAction } from "react";
+import { exportSession } from "@/components/archives/export-session";
 import { useTranslations } from "@/components/language/translations";
 import { pickRecipe } from "@/components/sessions/pick-recipe";
 import { titleText } from "@/components/sessions/session-text";
@@ -44,6 +45,7 @@ export function SessionDesk({ session, anchor, desk, onDesk }: Props) {
       onOpenRecipe={() => pickRecipe((files) => composer.addFiles(files))}
       onRename={() => onDesk("closing_to_rename")}
       onDuplicate={() => void acts.duplicate(session, draftOf(composer.store.get()))}
+      onExport={() => void exportSession(session)}
       onShare={hasTakes ? () => askSheet({ kind: "share", sharing: { kind: "session" } }) : null}
       onDelete={() => beforeDelete({ sessionId: session.id, queryClient }, { kind: "session" }, () => void acts.remove(session, true))}
     />

@@ -75,9 +75,10 @@ function completedLine(t: Translator, generation: Extract<Generation, { status: 
 }
 
 /** What the take cost as far as it is known; null where nothing was paid. */
-export function priceText(t: Translator, { engine, charge, amountMicroUsd }: Pick<Generation, "engine" | "charge" | "amountMicroUsd">): string | null {
+export function priceText(t: Translator, { engine, charge, amountMicroUsd, isImported }: Pick<Generation, "engine" | "charge" | "amountMicroUsd" | "isImported">): string | null {
   if (engine === "demo" || charge === "released") return null;
-  return charge === "unclear" ? t("sheet.upToPrice", { price: formatUsd(amountMicroUsd) }) : formatUsd(amountMicroUsd);
+  const price = charge === "unclear" ? t("sheet.upToPrice", { price: formatUsd(amountMicroUsd) }) : formatUsd(amountMicroUsd);
+  return isImported ? t("sheet.paidElsewhere", { price }) : price;
 }
 
 export type CancelOffer = "offered" | "asked" | "too_late";

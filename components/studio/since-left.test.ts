@@ -8,7 +8,7 @@ const frame = (index: number): Output => ({
 });
 const take = (nth: number, rest: { status: "completed"; outputs: Output[]; settledAt: number } | { status: "cancelled" | "unclear"; settledAt: number } | { status: "in_progress"; startedAt: number; cancel: "none"; waiting: "none" }, charge: Generation["charge"] = "charged"): Generation => ({
   id: `gen_${nth}`, sessionId: "ses_1", take: nth, version: 1, modelId: "m", engine: "runcomfy", prompt: "", count: 2, width: 1, height: 1, optimize: "fast", seed: null,
-  references: [], madeFor: null, charge, amountMicroUsd: 120_000, requestId: null, createdAt: 0, ...rest,
+  references: [], madeFor: null, charge, amountMicroUsd: 120_000, requestId: null, isImported: false, createdAt: 0, ...rest,
 });
 const whole = [frame(1), frame(2)];
 const short: Output[] = [frame(3), { state: "missing", index: 2 }];

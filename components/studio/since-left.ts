@@ -39,6 +39,6 @@ export function sinceText(t: Translator, { takes }: SinceLeft): string {
     const count = takes.filter((generation) => endOf(generation) === end).length;
     return count === 0 ? [] : [t(`studio.left.${end}`, { count })];
   });
-  const paid = takes.reduce((sum, { charge, amountMicroUsd }) => sum + (charge === "charged" ? amountMicroUsd : 0), 0);
+  const paid = takes.reduce((sum, { charge, amountMicroUsd, isImported }) => sum + (charge === "charged" && !isImported ? amountMicroUsd : 0), 0);
   return t("studio.left", { what: [...parts, ...(paid > 0 ? [formatUsd(paid)] : [])].join(", ") });
 }

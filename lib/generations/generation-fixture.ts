@@ -27,6 +27,7 @@ export const fixtureIdentity = (take: number) => ({
   amountMicroUsd: 120_000,
   createdAt: fixtureTime,
   requestId: null,
+  isImported: false,
 });
 
 export const fixtureOutput = (take: number, index: number): DeliveredOutput => ({

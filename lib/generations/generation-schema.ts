@@ -98,6 +98,8 @@ const identity = {
   amountMicroUsd: z.int(),
   createdAt: z.int(),
   requestId: z.nullable(z.string()),
+  /** Made and paid elsewhere, and brought in with its session. */
+  isImported: z.boolean(),
 };
 /** Asked for by the person; the provider has the last word. */
 const cancel = z.enum(["none", "asked", "not_cancellable"]);

@@ -5,7 +5,7 @@ import { limits } from "@/lib/limits";
 
 const base = {
   id: "gen_1", sessionId: "ses_1", take: 1, version: 1, modelId: "m", engine: "demo", prompt: "", count: 4, width: 1, height: 1, optimize: "fast", seed: null,
-  references: [], madeFor: null, charge: "charged", amountMicroUsd: 0, requestId: null, createdAt: 0,
+  references: [], madeFor: null, charge: "charged", amountMicroUsd: 0, requestId: null, isImported: false, createdAt: 0,
 } as const;
 const open: Generation = { ...base, references: [], status: "in_progress", cancel: "none", waiting: "none", startedAt: 0 };
 const settled: Generation = { ...base, references: [], status: "cancelled", settledAt: 1 };

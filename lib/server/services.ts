@@ -6,6 +6,7 @@ import type { EngineState } from "@/lib/generations/submit";
 import { limits, serverLimits } from "@/lib/limits";
 import { defaultModel, modelById } from "@/lib/models/catalog";
 import { dayBudget, type Caps } from "@/lib/server/budget/store";
+import { createImports, type Imports } from "@/lib/server/archives/imports";
 import { readBuildId } from "@/lib/server/build-id";
 import type { Database, GenerationRow } from "@/lib/server/db/database";
 import { openPostgres } from "@/lib/server/db/postgres";
@@ -19,6 +20,7 @@ import { generationStore, type GenerationStore } from "@/lib/server/generations/
 import { startTracker, type Tracker } from "@/lib/server/generations/tracker";
 import { usualTimes } from "@/lib/server/generations/usual";
 import { createHttp } from "@/lib/server/http";
+import { createLetters } from "@/lib/server/images/letters";
 import { log, type Log } from "@/lib/server/log";
 import type { Front } from "@/lib/server/origin";
 import { fileOwners } from "@/lib/server/owners/files";
@@ -42,6 +44,7 @@ import { createOriginals } from "@/lib/server/shares/originals";
 import { sharePass } from "@/lib/server/shares/pass";
 import type { ShareDeps } from "@/lib/server/shares/share-deps";
 import { startFromShare } from "@/lib/server/shares/start-from";
+import { createUnfurls, type Unfurls } from "@/lib/server/shares/unfurl";
 import { storagesOf } from "@/lib/server/storage/chosen";
 import { createFiles, type FileKey, type Files } from "@/lib/server/storage/files";
 import { createIngest, type Ingest } from "@/lib/server/storage/ingest";
@@ -75,6 +78,8 @@ export type Services = {
   accept: AcceptDeps;
   read: ReadDeps;
   shares: ShareDeps;
+  unfurls: Unfurls;
+  imports: Imports;
   /** What strangers may try: passphrases, and writing back. */
   shareTries: { passphrase: Tries; pick: Tries };
   /** @param from as the link to it has it. */
@@ -179,6 +184,8 @@ export function createServices(env: Env, db: Database, { demoBaseUrl, openBases 
     accept: { db, references, storageOf, model, engine, caps, now },
     read: { db, files, modelOf, log },
     shares,
+    imports: createImports({ db, references: referenceDeps, dataDir: env.DATA_DIR, log }),
+    unfurls: createUnfurls(createLetters(path.join(/* turbopackIgnore: true */ process.cwd(), "node_modules"))),
     shareTries: { passphrase: tryLimit(now), pick: tryLimit(now, serverLimits.pickTries) },
     startFromShare: (ownerId, from) => startFromShare({ shares, references: referenceDeps, sessions, emptyDraft: model.emptyDraft }, ownerId, from),
     async engineState(ownerId) {

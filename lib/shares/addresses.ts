@@ -36,6 +36,8 @@ function nameOf(file: ShareFile): string {
 
 export const shareFileUrl = (shareId: string, file: ShareFile): string => `${sharePath(shareId)}/files/${nameOf(file)}`;
 export const shareZipUrl = (shareId: string): string => `${sharePath(shareId)}/zip`;
+/** Its picture for messengers; `mark` changes with what it shows, since they keep a picture by its address. */
+export const shareUnfurlUrl = (shareId: string, mark: string): string => `${sharePath(shareId)}/unfurl?v=${mark.slice(0, 8)}`;
 export const shareStateUrl = (shareId: string): string => `${sharePath(shareId)}/state`;
 export const sharePicksUrl = (shareId: string): string => `${sharePath(shareId)}/picks`;
 export const sharePassphraseUrl = (shareId: string): string => `${sharePath(shareId)}/passphrase`;

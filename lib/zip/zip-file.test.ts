@@ -73,3 +73,50 @@ test("what is no zip, cut off or damaged is said, whatever it is", async () => {
   const [entry] = await entriesOf(zip);
   expect(entry && (await readEntry(zip, { ...entry, headerAt: 3 }, 100))).toBeNull();
 });
+
+/** As a zip of over four gigabytes is written: every true number stands in a record or an extra of its own. */
+function largeZip(name: string, content: string): Blob {
+  const [nameBytes, whole] = [bytesOf(name), bytesOf(content)];
+  const local = new DataView(new ArrayBuffer(30));
+  local.setUint32(0, 0x04034b50, true);
+  local.setUint16(26, nameBytes.length, true);
+  const entry = new DataView(new ArrayBuffer(46));
+  entry.setUint32(0, 0x02014b50, true);
+  for (const at of [20, 24, 42]) entry.setUint32(at, 0xffffffff, true);
+  entry.setUint16(28, nameBytes.length, true);
+  entry.setUint16(30, 28, true);
+  const extra = new DataView(new ArrayBuffer(28));
+  extra.setUint16(0, 1, true);
+  extra.setUint16(2, 24, true);
+  extra.setBigUint64(4, BigInt(whole.length), true);
+  extra.setBigUint64(12, BigInt(whole.length), true);
+  const directoryAt = 30 + nameBytes.length + whole.length;
+  const record = new DataView(new ArrayBuffer(56));
+  record.setUint32(0, 0x06064b50, true);
+  record.setBigUint64(32, 1n, true);
+  record.setBigUint64(40, BigInt(46 + nameBytes.length + 28), true);
+  record.setBigUint64(48, BigInt(directoryAt), true);
+  const locator = new DataView(new ArrayBuffer(20));
+  locator.setUint32(0, 0x07064b50, true);
+  locator.setBigUint64(8, BigInt(directoryAt + 46 + nameBytes.length + 28), true);
+  const end = new DataView(new ArrayBuffer(22));
+  end.setUint32(0, 0x06054b50, true);
+  end.setUint16(10, 0xffff, true);
+  for (const at of [12, 16]) end.setUint32(at, 0xffffffff, true);
+  return new Blob([local, nameBytes, whole, entry, nameBytes, extra, record, locator, end]);
+}
+
+test("a zip over four gigabytes is read by its larger records", async () => {
+  const zip = largeZip("봄.txt", "light");
+  const [entry] = await entriesOf(zip);
+  expect(entry).toMatchObject({ name: "봄.txt", bytes: 5, packedBytes: 5, headerAt: 0 });
+  expect(entry && textOf(await readEntry(zip, entry, 100))).toBe("light");
+});
+
+test("records that point out of the zip are refused", async () => {
+  const bytes = new Uint8Array(await largeZip("a.txt", "light").arrayBuffer());
+  new DataView(bytes.buffer).setBigUint64(bytes.length - 42 + 8, 1n << 40n, true);
+  expect(await readDirectory(new Blob([bytes]))).toMatchObject({ ok: false });
+  const without = new Blob([bytes.slice(0, bytes.length - 42), bytes.slice(bytes.length - 22)]);
+  expect(await readDirectory(without)).toMatchObject({ ok: false, error: { code: "broken" } });
+});

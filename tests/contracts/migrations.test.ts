@@ -13,7 +13,7 @@ import { openSqlite } from "@/lib/server/db/sqlite";
 import { startPostgres, whyNoPostgres, type TestPostgres } from "@/tests/contracts/support/postgres";
 
 /** Of each version there was: what it is called, and what is kept from it. */
-const VERSIONS = ["0001-first", "0002-sessions", "0003-references", "0004-sheet", "0005-ways-of-frames", "0006-shares"] as const;
+const VERSIONS = ["0001-first", "0002-sessions", "0003-references", "0004-sheet", "0005-ways-of-frames", "0006-shares", "0007-imported"] as const;
 const PROCESSES = 3;
 const folder = mkdtempSync(path.join(tmpdir(), "sheet-migrations-"));
 afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
@@ -126,7 +126,7 @@ async function oldRows(db: Database, version: (typeof VERSIONS)[number]): Promis
   }
   await sql`update "references" set output_id = 'out', made_from = '1-1' where id = ${twin}`.execute(db);
   // From the fifth version on the app itself notes which output a frame's other ways are from, with the frame's own.
-  if (version === "0005-ways-of-frames" || version === "0006-shares") await sql`update "references" set made_from_output_id = output_id`.execute(db);
+  if (version === "0005-ways-of-frames" || version === "0006-shares" || version === "0007-imported") await sql`update "references" set made_from_output_id = output_id`.execute(db);
   await sql`insert into uploads (tile_id, owner_id, session_id, name, reference_id, created_at) values ('tile', 'local', ${session}, 'a.jpg', ${reference}, 1)`.execute(db);
   await sql`insert into generations (id, session_id, owner_id, take, version, idempotency_key, model_id, engine, base_url, draft_json, status, waiting, cancel, reserved_micro_usd, charge, charged_micro_usd, budget_day, created_at, lease_until, due_at, attempts, lost_strikes)
     values (${generation}, ${session}, 'local', 1, 5, 'k', 'm', 'demo', 'http://127.0.0.1', ${draft}, 'completed', 'none', 'none', 60000, 'charged', 60000, '2026-11-21', 1795255200000, 0, 0, 0, 0)`.execute(db);
@@ -153,7 +153,7 @@ async function expectKept(db: Database, { session, other, unnamed, generation, r
   expect(await db.selectFrom("generations").select(["id", "prompt_folded", "status", "charged_micro_usd", "created_at", "images_asked", "deleted_at", "erased", "made_for", "result_json"]).execute())
     .toEqual([{ id: generation, prompt_folded: folded.prompt, status: "completed", charged_micro_usd: 60_000, created_at: 1_795_255_200_000, ...sheet }]);
   // From the fourth version on the app itself notes when a draft lets go of one; before it, the last save tells.
-  const left = { "0001-first": [], "0002-sessions": [{ reference_id: twin, left_at: 2 }], "0003-references": [{ reference_id: twin, left_at: null }], "0004-sheet": [{ reference_id: twin, left_at: null }], "0005-ways-of-frames": [{ reference_id: twin, left_at: null }], "0006-shares": [{ reference_id: twin, left_at: null }] }[from];
+  const left = { "0001-first": [], "0002-sessions": [{ reference_id: twin, left_at: 2 }], "0003-references": [{ reference_id: twin, left_at: null }], "0004-sheet": [{ reference_id: twin, left_at: null }], "0005-ways-of-frames": [{ reference_id: twin, left_at: null }], "0006-shares": [{ reference_id: twin, left_at: null }], "0007-imported": [{ reference_id: twin, left_at: null }] }[from];
   expect(await db.selectFrom("session_references").selectAll().orderBy("reference_id").execute()).toEqual([{ reference_id: reference, left_at: null }, ...left].map((row) => ({ session_id: session, ...row })));
   const once = isFrom("0003-references") ? { sha256_once: null, used_at: null, given_at: 0 } : { sha256_once: "x", used_at: 1_795_255_200_000, given_at: 1 };
   expect(await db.selectFrom("references").select(["id", "sha256", "sha256_once", "used_at", "given_at", "source_json", "proved_at", "proved_origin", "made_from_output_id"]).orderBy("id").execute()).toEqual([

@@ -58,6 +58,8 @@ function rowsOf(studio: Studio, cookies: Record<Caller, string>, references: Rec
     "GET /share/[shareId]/files/[file]": shown("/files/1-640"),
     "HEAD /share/[shareId]/files/[file]": shown("/files/1-640", { method: "HEAD" }),
     "GET /share/[shareId]/zip": shown("/zip"),
+    "GET /share/[shareId]/unfurl": shown("/unfurl"),
+    "HEAD /share/[shareId]/unfurl": shown("/unfurl", { method: "HEAD" }),
     "POST /share/[shareId]/picks": shown("/picks", { method: "POST", body: "number=1&picked=1" }, 303),
     // It has none, and leads to its page.
     "POST /share/[shareId]/passphrase": shown("/passphrase", { method: "POST", body: "passphrase=x" }, 303),
@@ -76,6 +78,10 @@ function rowsOf(studio: Studio, cookies: Record<Caller, string>, references: Rec
     "GET /api/storage": { door: "each owner's own", ask: get(() => "/api/storage"), given: isTold },
     "GET /api/sessions": { door: "each owner's own", ask: get(() => "/api/sessions"), given: isTold },
     "GET /api/sessions/[sessionId]/zip": { door: "its owner's", ask: get(({ session }) => `/api/sessions/${session}/zip?takes=1`), given: isShown },
+    "GET /api/sessions/[sessionId]/export": { door: "its owner's", ask: get(({ session }) => `/api/sessions/${session}/export`), given: isShown },
+    "HEAD /api/sessions/[sessionId]/export": { door: "its owner's", ask: get(({ session }) => `/api/sessions/${session}/export`, "HEAD"), given: isShown },
+    // Let in, it is no zip.
+    "POST /api/sessions/import": { door: "each owner's own", ask: get(() => "/api/sessions/import", "POST"), given: ({ status, body }) => status === 200 && body.includes("not_a_zip") },
     "GET /api/sessions/[sessionId]/generations": { door: "its owner's", ask: get(({ session }) => `/api/sessions/${session}/generations?since=0`), given: isTold },
     "GET /api/uploadthing": { door: "each owner's own", ask: get(() => "/api/uploadthing"), given: isShown },
     "POST /api/uploadthing": { door: "its owner's", ask: (as, { session }) => askUpload(studio, cookies[as], hex(), session), given: isShown },

@@ -133,6 +133,8 @@ type GenerationsTable = {
   result_json: Generated<string | null>;
   /** As in the draft. 0 in what no version could read. */
   images_asked: Generated<number>;
+  /** When it came from another instance, with its session; null for what was made here. Its charge was paid there, and is in no day of ours. */
+  imported_at: Generated<number | null>;
 };
 
 type GenerationReferencesTable = { generation_id: string; position: number; reference_id: string };

@@ -8,8 +8,9 @@ import * as references from "@/lib/server/db/migrations/0003-references";
 import * as sheet from "@/lib/server/db/migrations/0004-sheet";
 import * as waysOfFrames from "@/lib/server/db/migrations/0005-ways-of-frames";
 import * as shares from "@/lib/server/db/migrations/0006-shares";
+import * as imported from "@/lib/server/db/migrations/0007-imported";
 
-const migrations = { "0001-first": first, "0002-sessions": sessions, "0003-references": references, "0004-sheet": sheet, "0005-ways-of-frames": waysOfFrames, "0006-shares": shares };
+const migrations = { "0001-first": first, "0002-sessions": sessions, "0003-references": references, "0004-sheet": sheet, "0005-ways-of-frames": waysOfFrames, "0006-shares": shares, "0007-imported": imported };
 type Version = keyof typeof migrations;
 
 /**

@@ -58,7 +58,7 @@ function toGeneration({ files, modelOf }: ReadDeps, row: GenerationRow, { output
   const identity = {
     id: row.id, sessionId: row.session_id, take: row.take, version: row.version, modelId: row.model_id, engine: row.engine,
     prompt: draft.prompt, count: draft.count, width: size?.width ?? 1, height: size?.height ?? 1, optimize: draft.optimize, seed: draft.seed, madeFor: row.made_for,
-    references, charge: chargeSchema.parse(row.charge), amountMicroUsd: row.charged_micro_usd, createdAt: row.created_at, requestId: row.request_id, cancel: row.cancel, waiting: row.waiting,
+    references, charge: chargeSchema.parse(row.charge), amountMicroUsd: row.charged_micro_usd, createdAt: row.created_at, requestId: row.request_id, cancel: row.cancel, waiting: row.waiting, isImported: row.imported_at !== null,
   };
   const settledAt = row.settled_at;
   switch (status) {

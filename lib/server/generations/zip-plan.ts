@@ -15,7 +15,9 @@ export type ZipAsked =
   /** "6-2" is take 6, index 2. */
   | { by: "names"; names: readonly { take: number; index: number }[] }
   | { by: "takes"; takes: readonly number[] }
-  | { by: "marks" };
+  | { by: "marks" }
+  /** Of a whole session there may be more than of a selection. */
+  | { by: "all" };
 
 export type ZipFrame = { name: string; key: FileKey; bytes: number; at: number };
 export type ZipReference = Pick<ReferenceRow, "storage" | "stored_key" | "sha256" | "bytes"> & { name: string; at: number };
@@ -27,6 +29,8 @@ export type ZipPlan = {
   references: ZipReference[];
   /** As if every reference could be had. */
   takes: RecipeTake[];
+  /** A further file, written last; it is told which references could be had. */
+  last?: { name: string; of: (had: readonly ZipReference[]) => string };
 };
 export type ZipRefusal = { code: "not_found" } | { code: "too_many" };
 
@@ -37,7 +41,7 @@ export async function planZip({ db, files }: ZipDeps, ownerId: string, sessionId
   const session = await db.selectFrom("sessions").select("title").where("id", "=", sessionId).where("owner_id", "=", ownerId).where("deleted_at", "is", null).executeTakeFirst();
   if (!session) return err({ code: "not_found" });
   const rows = await chosen(db, sessionId, asked);
-  if (rows.length > serverLimits.zipFrames) return err({ code: "too_many" });
+  if (rows.length > mostOf(asked)) return err({ code: "too_many" });
   const there: (typeof rows)[number][] = [];
   for (const row of rows) if (row.file_key !== null && (await files.find(row.file_key)) !== null) there.push(row);
   if (there.length === 0) return err({ code: "not_found" });
@@ -67,6 +71,8 @@ export async function planZip({ db, files }: ZipDeps, ownerId: string, sessionId
   return ok({ name: `${sessionSlug(session.title)}${only}.zip`, title: session.title, frames, references: distinct(references), takes });
 }
 
+const mostOf = ({ by }: ZipAsked): number => (by === "all" ? serverLimits.archiveFrames : serverLimits.zipFrames);
+
 function chosen(db: Database, sessionId: string, asked: ZipAsked) {
   const found = db.selectFrom("generations").innerJoin("outputs", "outputs.generation_id", "generations.id")
     .select([
@@ -74,11 +80,12 @@ function chosen(db: Database, sessionId: string, asked: ZipAsked) {
       "generations.take", "generations.model_id", "generations.engine", "generations.draft_json", "generations.created_at", "generations.settled_at",
     ])
     .where("generations.session_id", "=", sessionId).where("generations.deleted_at", "is", null).where("outputs.deleted_at", "is", null).where("outputs.state", "=", "delivered")
-    .orderBy("generations.take").orderBy("outputs.frame").limit(serverLimits.zipFrames + 1);
+    .orderBy("generations.take").orderBy("outputs.frame").limit(mostOf(asked) + 1);
   switch (asked.by) {
     case "ids": return found.where("outputs.id", "in", [...asked.outputIds]).execute();
     case "names": return found.where((eb) => eb.or([...groupBy(asked.names, ({ take }) => take)].map(([take, names]) => eb.and([eb("generations.take", "=", take), eb("outputs.frame", "in", names.map(({ index }) => index))])))).execute();
     case "takes": return found.where("generations.take", "in", [...asked.takes]).execute();
+    case "all": return found.execute();
     case "marks": return found.where("outputs.marked_at", "is not", null).execute();
     default: return asked satisfies never;
   }

@@ -25,14 +25,17 @@ export async function streamZip(deps: StreamDeps, plan: ZipPlan): Promise<ZipStr
   }
   const savedAt = now();
   const recipeOf = (had: readonly ZipReference[]): string => writeRecipe({ title: plan.title, savedAt, takes: withFiles(plan.takes, had) });
+  const texts = (had: readonly ZipReference[]): Text[] => [{ name: recipeFileName, input: recipeOf(had) }, ...(plan.last ? [{ name: plan.last.name, input: plan.last.of(had) }] : [])];
   const bytes = isAllNear
-    ? predictLength([...plan.frames, ...near].map(({ name, bytes: size }) => ({ name, size })).concat({ name: recipeFileName, size: Buffer.byteLength(recipeOf(near)) }))
+    ? predictLength([...plan.frames, ...near].map(({ name, bytes: size }) => ({ name, size })).concat(texts(near).map(({ name, input }) => ({ name, size: Buffer.byteLength(input) }))))
     : null;
-  return { body: quietEnd(makeZip(entries(deps, plan, recipeOf))), bytes };
+  return { body: quietEnd(makeZip(entries(deps, plan, texts))), bytes };
 }
 
+type Text = { name: string; input: string };
+
 /** Each is opened when the one before it is out, and closed when the client leaves. */
-async function* entries({ files, storageOf, log, now }: StreamDeps, plan: ZipPlan, recipeOf: (had: readonly ZipReference[]) => string) {
+async function* entries({ files, storageOf, log, now }: StreamDeps, plan: ZipPlan, texts: (had: readonly ZipReference[]) => Text[]) {
   for (const { name, key, at } of plan.frames) {
     const source = createReadStream(files.pathOf(key));
     try {
@@ -61,7 +64,7 @@ async function* entries({ files, storageOf, log, now }: StreamDeps, plan: ZipPla
       await files.discard(draft);
     }
   }
-  yield { name: recipeFileName, lastModified: new Date(now()), input: recipeOf(had) };
+  for (const { name, input } of texts(had)) yield { name, lastModified: new Date(now()), input };
 }
 
 function withFiles(takes: readonly RecipeTake[], had: readonly ZipReference[]): RecipeTake[] {

@@ -29,28 +29,33 @@ export const referenceFromShare = (deps: ReferenceDeps, ownerId: string, file: s
 
 /** What the server itself puts in is made fit as a person's file is, and then believed as little. */
 async function referenceFromFile(deps: ReferenceDeps, file: string, known: Omit<FileOrigin, "source_json">): Answer {
-  const { store, storage, files, rules, now, stored } = deps;
+  const { files, rules } = deps;
   const fitted = await fitPicture(file, rules);
   if (!fitted.ok) return err({ code: "problem", problem: fitted.error });
-  const origin = { ...known, source_json: JSON.stringify(fitted.value.source) };
   const draft = files.draftFile();
   try {
     await writeFile(draft, fitted.value.bytes);
-    const measured = await measureReference(notingThumbs(deps), draft, rules);
-    if (!measured.ok) return err({ code: "problem", problem: measured.error });
-    const again = await givenAgain(deps, measured.value, origin);
-    if (again) return ok(toReference(again, files));
-    const put = await storage.put(draft, { name: origin.name, mime: `image/${measured.value.format}` });
-    if (!put.ok) return err({ code: "storage_unavailable" });
-    const copy: Discarded = { storage: storage.kind, key: put.value.key };
-    await mendStanding(deps, origin.owner_id, measured.value, copy.key);
-    const row = referenceRow(measured.value, { ...origin, storage: copy.storage, stored_key: copy.key }, now());
-    const standing = await store.insert(row);
-    if (standing.id === row.id) stored(row);
-    // Another click was first: its reference stands, and this copy goes.
-    else if (standing.stored_key !== copy.key) await discardNow(deps, copy);
-    return ok(toReference(standing, files));
+    return await referenceFromBytes(deps, draft, { ...known, source_json: JSON.stringify(fitted.value.source) });
   } finally {
     await files.discard(draft);
   }
+}
+
+/** Just as they are, where the rules allow it: what is brought in stays what it was, byte for byte. */
+export async function referenceFromBytes(deps: ReferenceDeps, draft: string, origin: FileOrigin): Answer {
+  const { store, storage, files, rules, now, stored } = deps;
+  const measured = await measureReference(notingThumbs(deps), draft, rules);
+  if (!measured.ok) return err({ code: "problem", problem: measured.error });
+  const again = await givenAgain(deps, measured.value, origin);
+  if (again) return ok(toReference(again, files));
+  const put = await storage.put(draft, { name: origin.name, mime: `image/${measured.value.format}` });
+  if (!put.ok) return err({ code: "storage_unavailable" });
+  const copy: Discarded = { storage: storage.kind, key: put.value.key };
+  await mendStanding(deps, origin.owner_id, measured.value, copy.key);
+  const row = referenceRow(measured.value, { ...origin, storage: copy.storage, stored_key: copy.key }, now());
+  const standing = await store.insert(row);
+  if (standing.id === row.id) stored(row);
+  // Another click was first: its reference stands, and this copy goes.
+  else if (standing.stored_key !== copy.key) await discardNow(deps, copy);
+  return ok(toReference(standing, files));
 }

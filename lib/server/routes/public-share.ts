@@ -20,11 +20,11 @@ import { admit, findShown, visit } from "@/lib/server/shares/visit";
 import { readVisitor } from "@/lib/server/shares/visitor";
 
 /** What no browser makes a page of. */
-const QUIET = { "x-content-type-options": "nosniff", "content-security-policy": "default-src 'none'; frame-ancestors 'none'", "x-robots-tag": "noindex" };
+export const QUIET = { "x-content-type-options": "nosniff", "content-security-policy": "default-src 'none'; frame-ancestors 'none'", "x-robots-tag": "noindex" };
 const NO_STORE = { "cache-control": "no-store", ...QUIET };
 
 /** Revoked, expired, withdrawn, locked, not shown, never there: to a stranger one and the same. */
-const notThere = () => new Response("Not found", { status: 404, headers: NO_STORE });
+export const notThere = () => new Response("Not found", { status: 404, headers: NO_STORE });
 const leadTo = (location: string) => new Response(null, { status: 303, headers: { location, ...NO_STORE } });
 
 /** What the page shows now, for one that is open. */

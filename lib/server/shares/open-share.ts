@@ -6,12 +6,13 @@ import type { PublicShare } from "@/lib/shares/public-share";
 import { services } from "@/lib/server/services";
 import { readOwnPicks } from "@/lib/server/shares/picks";
 import { visit } from "@/lib/server/shares/visit";
+import { readUnfurl, type Unfurl } from "@/lib/server/shares/unfurl-head";
 import { mayEnterStudio, readVisitor } from "@/lib/server/shares/visitor";
 
 export type OpenShare =
   | { state: "not_there" }
   | { state: "locked"; shareId: string }
-  | { state: "open"; shareId: string; view: PublicShare; ownPicks: OwnPicks; makeOwnHref: string | null };
+  | { state: "open"; shareId: string; view: PublicShare; ownPicks: OwnPicks; makeOwnHref: string | null; unfurl: Unfurl | null };
 
 /** What a share's page draws; read once a request. */
 export const openShare = cache(async (shareId: string): Promise<OpenShare> => {
@@ -23,6 +24,7 @@ export const openShare = cache(async (shareId: string): Promise<OpenShare> => {
   const grant = share.passphrase_hash === null ? "" : shares.pass.grant(share);
   return {
     state: "open", shareId: share.id, view, ownPicks: await readOwnPicks(shares.db, share.id, visitor.id),
+    unfurl: visitor.origin === null ? null : await readUnfurl(shares, visitor.origin, share, view),
     makeOwnHref: (await mayEnterStudio()) ? fromLinkUrl({ shareId: share.id, grant }) : null,
   };
 });

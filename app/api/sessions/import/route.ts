@@ -1,0 +1,3 @@
+import { postImport } from "@/lib/server/routes/archives";
+
+export const POST = postImport;
