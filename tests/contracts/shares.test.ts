@@ -180,7 +180,7 @@ function guarantees(place: Place): void {
   test("files are given by what is chosen: originals, photographs and steps each only where they are shown", async () => {
     const photograph = await ground.reference("f");
     const { outputs } = await ground.take(sessionId, "a", { references: [photograph] });
-    const edited = await ground.reference("a", { output_id: outputs[0] ?? "", made_from: "1-1" });
+    const edited = await ground.reference("a", { output_id: outputs[0] ?? "", made_from: "1-1", made_from_output_id: outputs[0] ?? "" });
     ground.clock.pass(1000);
     const { row } = await ground.take(sessionId, "b", { references: [edited] });
     const shared: Pick<CreateShare, "shared"> = { shared: { kind: "takes", generationIds: [row.id] } };
