@@ -44,12 +44,12 @@ export async function freeUnmarked(db: Database, ownerId: string, { days, freedA
   if (!isItsTime()) return null;
   let freed = 0;
   for (let step = 0; step < serverLimits.freeSteps && isItsTime(); step += 1) {
-    const rows = await shown(db, ownerId).where("outputs.marked_at", "is", null).where((eb) => eb.not(isOnShare(now()))).where("generations.created_at", "<=", freedAt - days * DAY_MS)
+    const rows = await shown(db, ownerId).where("outputs.marked_at", "is", null).where((eb) => eb.not(isOnShare(freedAt))).where("generations.created_at", "<=", freedAt - days * DAY_MS)
       .select("outputs.id").orderBy("outputs.id").limit(limits.framesAtOnce).execute();
     if (rows.length === 0) break;
     const owned = await ownedOutputs(db, ownerId, rows.map(({ id }) => id));
     // Asked again in the statement that takes it: somebody may just have marked or shared one.
-    await changeOutputs(db, owned, (tx, ids) => tx.updateTable("outputs").set({ deleted_at: hiddenAt(freedAt) }).where("id", "in", [...ids]).where("deleted_at", "is", null).where("marked_at", "is", null).where((eb) => eb.not(isOnShare(now()))).execute());
+    await changeOutputs(db, owned, (tx, ids) => tx.updateTable("outputs").set({ deleted_at: hiddenAt(freedAt) }).where("id", "in", [...ids]).where("deleted_at", "is", null).where("marked_at", "is", null).where((eb) => eb.not(isOnShare(freedAt))).execute());
     freed += owned.length;
   }
   return freed;
