@@ -4,6 +4,7 @@ import type { Translator } from "@/lib/messages/translator";
 import { violationsOn } from "@/tests/support/axe";
 import { withCodes } from "@/tests/support/entry";
 import { english, korean } from "@/tests/support/languages";
+import { LONG_PROOF } from "@/tests/support/long-proof";
 import { seedSheet } from "@/tests/support/seed-sheet";
 import { expect, NEVER, samples, test } from "@/tests/support/story";
 import { createStudio } from "@/tests/support/studio";
@@ -31,7 +32,7 @@ async function closed(page: Page): Promise<void> {
 }
 
 for (const { language, locale, t } of [{ language: "English", locale: "en-US", t: english }, { language: "Korean", locale: "ko-KR", t: korean }] satisfies { language: string; locale: string; t: Translator }[]) {
-  test.describe(`in ${language}`, () => {
+  test.describe(`in ${language}`, { tag: language === "Korean" ? LONG_PROOF : [] }, () => {
     test.use({ locale, viewport: { width: 1280, height: 800 }, contextOptions: { reducedMotion: "reduce" }, expectedErrors: [/404 \(Not Found\)/] });
 
     test("axe finds nothing against the studio, what opens on it, and what stands in its place", async ({ person, studio, runcomfy }) => {

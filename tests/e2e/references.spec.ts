@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Locator, Page } from "playwright/test";
 import sharp from "sharp";
+import { LONG_PROOF } from "@/tests/support/long-proof";
 import { storages, test } from "@/tests/support/shared-story";
 import { expect, samples, type StudioPage } from "@/tests/support/story";
 
@@ -36,7 +37,7 @@ async function addPlain(person: StudioPage, ...names: string[]): Promise<void> {
 }
 
 for (const storage of storages) {
-  test.describe(`with the storage ${storage}`, () => {
+  test.describe(`with the storage ${storage}`, { tag: storage === "UploadThing" ? LONG_PROOF : [] }, () => {
     test.use({ storage });
 
     test("what a person has becomes what the model takes, and its tile says what was done to it", async ({ person }) => {

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { sharedSqlite } from "@/tests/faults/processes-database";
 import { startFaultProxy } from "@/tests/support/fault-proxy";
+import { LONG_PROOF } from "@/tests/support/long-proof";
 import { createRunComfy, envOf, expect, StudioPage, test } from "@/tests/support/story";
 import { createStudio } from "@/tests/support/studio";
 
@@ -10,7 +11,7 @@ const SAMPLE_MS = 20;
 /** In the memory of the machine, as Linux counts it. */
 const residentMb = (pid: string): number => Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? Number.NaN) / 1000;
 
-test("bodies without end, of a status, a result and two files, cost the app less than 50 MB", async ({ context }) => {
+test("bodies without end, of a status, a result and two files, cost the app less than 50 MB", { tag: LONG_PROOF }, async ({ context }) => {
   test.skip(process.platform !== "linux", "reads /proc");
   test.setTimeout(180_000);
   const runcomfy = await createRunComfy();

@@ -10,6 +10,7 @@ import { adobeRgb } from "@/tests/references/corpus-bytes";
 import { makeFile } from "@/tests/references/corpus";
 import { verdicts, type Expected } from "@/tests/references/corpus-verdicts";
 import { serveFixingPage } from "@/tests/references/fixing-page";
+import { LONG_PROOF } from "@/tests/support/long-proof";
 
 const rules = [...defaultModel.referenceRules];
 /** Of 255, in the worst channel. */
@@ -119,7 +120,7 @@ const groups = [
 ] satisfies readonly (readonly [string, (name: string, expected: Expected) => boolean])[];
 
 for (const [title, belongs] of groups) {
-  test(`the corpus: ${title}`, async ({ fixing }) => {
+  test(`the corpus: ${title}`, { tag: title.includes("the other half") ? LONG_PROOF : [] }, async ({ fixing }) => {
     test.setTimeout(300_000);
     const failures: string[] = [];
     for (const [name, expected] of Object.entries(verdicts)) {
