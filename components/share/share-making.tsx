@@ -77,7 +77,7 @@ function Settings({ settings, priceMicroUsd, heading }: { settings: PublicSettin
   const t = useTranslations();
   const rows: (readonly [string, string])[] = [
     ...(settings === null ? [] : [
-      [t("share.model"), settings.model],
+      [t("share.model"), settings.model ?? t("share.demoEngine")],
       [t("share.count"), String(settings.count)],
       [t("share.size"), `${settings.ratio}, ${settings.width} × ${settings.height}`],
       [t("share.optimize"), t(`share.optimize.${settings.optimize}`)],

@@ -51,7 +51,7 @@ export function SharePage({ shareId, initial, ownPicks, makeOwnHref }: Props) {
 function Opening({ view }: { view: PublicShare }) {
   const t = useTranslations();
   const { title, message, sender, pictures, makings, sharedAt } = view;
-  const models = [...new Set(makings.flatMap(({ settings }) => settings?.model ?? []))];
+  const models = [...new Set(makings.flatMap(({ settings }) => (settings === null ? [] : [settings.model])))];
   return (
     <div className="flex flex-col gap-2">
       <h1 className="text-[22px] leading-7 font-semibold wrap-break-word md:text-[28px] md:leading-9" lang={title === "" ? undefined : ""}>{title === "" ? t("share.untitled") : title}</h1>
@@ -60,7 +60,7 @@ function Opening({ view }: { view: PublicShare }) {
         <span>{t("share.images", { count: pictures.length })}</span>
         <span>{shareDate(t, sharedAt)}</span>
         {sender !== "" && <span>{t("share.sender", { name: sender })}</span>}
-        {models.map((model) => <span key={model}>{t("share.madeWith", { model })}</span>)}
+        {models.map((model) => <span key={model}>{t("share.madeWith", { model: model ?? t("share.demoEngine") })}</span>)}
       </p>
     </div>
   );

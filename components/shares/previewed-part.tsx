@@ -31,7 +31,7 @@ export function PreviewedPart({ part, preview }: { part: SharePart; preview: Pre
 
 const settingsText = (t: Translator, { model, ratio, width, height, optimize, count, seed }: PublicSettings): string =>
   [
-    t("shares.settings.line", { model, ratio, width, height, optimize: t(`sheet.optimize.${optimize}`) }),
+    t("shares.settings.line", { model: model ?? t("shares.settings.demoEngine"), ratio, width, height, optimize: t(`sheet.optimize.${optimize}`) }),
     t("shares.settings.images", { count }),
     seed !== null && t("shares.settings.seed", { seed }),
   ].filter((line) => line !== false).join(", ");

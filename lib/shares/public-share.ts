@@ -34,7 +34,8 @@ const stepSchema = z.discriminatedUnion("kind", [
 export type PublicStep = z.infer<typeof stepSchema>;
 
 const settingsSchema = z.object({
-  model: z.string(),
+  /** By its name; null where the demo engine stood in for it, which is no model. */
+  model: z.nullable(z.string()),
   /** Images asked for; of single frames, those that are shown: the rest is nobody's business. */
   count: z.int(),
   width: z.int(),

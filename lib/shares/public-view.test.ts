@@ -85,6 +85,11 @@ test("pictures are there whatever is chosen, with their numbers, and nothing of 
   expect({ makings: view.makings, zip: view.zipUrl, files: view.pictures.map((one) => one.state === "delivered" && one.fileUrl) }).toEqual({ makings: [], zip: null, files: [null, null] });
 });
 
+test("what the demo engine made is not said to be a model's work", () => {
+  const [making] = publicShareOf(source(everything, "takes", [take({ engine: "demo" })])).makings;
+  expect(making?.settings?.model).toBeNull();
+});
+
 test("of single frames neither how many were made beside them nor what those cost is told", () => {
   const [making] = publicShareOf(source(everything, "frames", [take({ slots: [delivered(1)], delivered: 4, priceMicroUsd: 120_000 })])).makings;
   expect({ count: making?.settings?.count, price: making?.priceMicroUsd }).toEqual({ count: 1, price: 30_000 });

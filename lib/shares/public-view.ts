@@ -16,11 +16,14 @@ export type ShareSource = {
   takes: readonly SharedTake[];
 };
 
+/** Of the model that was asked for, whichever engine answered. */
+type TakeSettings = PublicSettings & { model: string };
+
 export type SharedTake = {
   status: GenerationStatus;
   prompt: string;
   /** null for what no version can read any more. */
-  settings: PublicSettings | null;
+  settings: TakeSettings | null;
   /** As the model and a draft write them; the engine that made it. */
   modelId: string;
   size: string;
@@ -107,7 +110,7 @@ function makingOf(source: ShareSource, take: SharedTake, pictures: readonly Publ
   const making: PublicMaking = {
     numbers,
     prompt: shows.prompt ? take.prompt : null,
-    settings: shows.settings && take.settings !== null ? { ...settingsOf(take.settings), ...(shown !== null && { count: shown }) } : null,
+    settings: shows.settings && take.settings !== null ? { ...settingsOf(take.engine, take.settings), ...(shown !== null && { count: shown }) } : null,
     references: shows.references ? take.references.map(({ position, width, height }) => ({
       number: position + 1, width, height,
       previews: { small: referenceUrl(id, first, position, 640), large: referenceUrl(id, first, position, 1280) },
@@ -121,7 +124,8 @@ function makingOf(source: ShareSource, take: SharedTake, pictures: readonly Publ
 
 const referenceUrl = (id: string, number: number, position: number, width: 640 | 1280): string => shareFileUrl(id, { file: "reference", number, reference: position + 1, width });
 
-const settingsOf = ({ model, count, width, height, ratio, optimize, seed }: PublicSettings): PublicSettings => ({ model, count, width, height, ratio, optimize, seed });
+const settingsOf = (engine: EngineKind, { model, count, width, height, ratio, optimize, seed }: TakeSettings): PublicSettings =>
+  ({ model: engine === "demo" ? null : model, count, width, height, ratio, optimize, seed });
 
 function stepOf(id: string, number: number, at: number, { kind, isThere, width, height }: SharedTake["line"][number], shows: ShownParts): PublicStep {
   if (!isThere || (kind === "photograph" && !shows.references)) return { kind: "unshown" };

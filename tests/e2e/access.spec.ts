@@ -199,7 +199,7 @@ test("Generate pressed after leaving in another tab is never sent by itself: it 
     await page.getByRole("button", { name: "Enter" }).click();
     await page.waitForURL(session);
     await expect(page.getByRole("alert").filter({ hasText: "You had been signed out: nothing was sent." })).toBeVisible();
-    await page.reload();
+    await person.reload();
     await expect(person.generate).toBeVisible();
     await expect(page.getByRole("article")).toHaveCount(0);
     expect(submits).toEqual([]);

@@ -56,7 +56,7 @@ test("a photograph is turned by hand and kept as PNG, and each choice is undone 
   await page.keyboard.press("Escape");
 
   await expect(person.page.getByText("Saving")).toHaveCount(0);
-  await page.reload();
+  await person.reload();
   await expect(stored(page)).toHaveCount(1);
   await expect.poll(() => ratioOf(page)).toBeCloseTo(900 / 600, 1);
   await expect(await details(page)).toContainText("For another way the studio needs the file again: replace it with itself.");

@@ -37,7 +37,7 @@ test("of several takes that wait all are cancelled at once, also after a reload"
     // Two clicks so close are one.
     await person.prompt.fill(`Generate 1 image of the cups, ${take}`);
   }
-  await person.page.reload();
+  await person.reload();
   await person.page.getByRole("button", { name: "Cancel all queued (3)" }).click();
   for (const take of [1, 2, 3]) await person.expectTake(take, "cancelled");
   await expect(person.page.getByRole("button", { name: /^Cancel all queued/ })).toHaveCount(0);

@@ -96,7 +96,7 @@ test("four stand together, blink in turn, and are there again after a reload", a
   await expect.poll(() => names(page)).toEqual(["1-1", "1-2", "1-3", "1-4"]);
   await page.getByRole("button", { name: "Show frame 1-3" }).click({ modifiers: ["Shift"] });
   await expect.poll(() => names(page)).toEqual(["1-1", "1-2", "1-4"]);
-  await page.reload();
+  await person.reload();
   await expect.poll(() => names(page)).toEqual(["1-1", "1-2", "1-4"]);
 });
 

@@ -36,7 +36,7 @@ test("a deleted frame leaves every tab at once, and after a minute DATA_DIR; a r
   await expect(person.page.getByText("Frame 1-2 is deleted.").first()).toBeVisible();
   await expectFocus(person, "1-3");
   await expect.poll(() => shown(second)).toEqual(["1-1", "1-3"]);
-  await person.page.reload();
+  await person.reload();
   await expect.poll(() => shown(person)).toEqual(["1-1", "1-3"]);
   await expect(person.take(1)).toContainText("3 of 3 · 1 deleted");
 
@@ -80,7 +80,7 @@ shared("a take whose frames are all deleted keeps its prompt until it is deleted
   await person.page.keyboard.press("Delete");
   await expect(person.take(1)).toContainText("All its frames are deleted.");
   await expect(person.take(1)).toContainText("Generate 2 images of the cups");
-  await person.page.reload();
+  await person.reload();
   await expect(person.take(1)).toContainText("2 of 2 · 2 deleted");
 });
 
@@ -94,7 +94,7 @@ shared("a take that waits says what its deletion costs, and goes on unseen", asy
   await person.page.getByRole("menuitem", { name: "Delete take" }).click();
   await expect(person.page.getByText(/Take 1 is deleted\. It still waits in the queue, and costs \$0\.06/).first()).toBeVisible();
   await expect(person.take(1)).toHaveCount(0);
-  await person.page.reload();
+  await person.reload();
   await expect(person.generate).toBeVisible();
   await expect(person.take(1)).toHaveCount(0);
   await runcomfy.restart({});
@@ -118,7 +118,7 @@ shared.describe("without an answer", () => {
     await page.keyboard.press("Delete");
     await expect(unknown).toBeVisible();
     await expect.poll(() => shown(person)).toEqual(["1-1", "1-2"]);
-    await page.reload();
+    await person.reload();
 
     arrives = true;
     await pictureOf(person, "1-1").focus();

@@ -48,7 +48,7 @@ test("demo takes that are open when a token comes are finished by the demo engin
     await expect(person.take(1)).toHaveAttribute("data-status", /in_queue|in_progress/);
     await studio.kill();
     await studio.start(envOf(runcomfy));
-    await person.page.reload();
+    await person.reload();
     await expect(person.page.getByLabel("Engine", { exact: true })).toContainText("RunComfy");
     await person.expectTake(1, "completed", 60_000);
     await expect(person.page.getByText("$0.00 of $10.00 today")).toBeVisible();

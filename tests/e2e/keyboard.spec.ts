@@ -8,7 +8,7 @@ test("the sheet is one stop for Tab, the keys go through its frames as the eye d
   await person.open();
   await makeTakes(person, [2, 4]);
   const { page } = person;
-  await page.reload();
+  await person.reload();
   await expect(pictureOf(person, "2-1")).toHaveAttribute("tabindex", "0");
   await expect(page.locator('[id^="frame-"][tabindex="0"]')).toHaveCount(1);
 
@@ -81,7 +81,7 @@ test("focus stays while results arrive, and while takes become old enough to fol
   await person.expectTake(11, "completed");
   await expectFocus(person, "1-1");
   await expect(page.getByRole("button", { name: "Open take 1", exact: true })).toHaveCount(0);
-  await page.reload();
+  await person.reload();
   await expect(page.getByRole("button", { name: "Open take 1", exact: true })).toBeVisible();
   await pictureOf(person, "2-1").focus();
   await page.keyboard.press("ArrowDown");

@@ -53,7 +53,7 @@ test("the switch changes the page where it stands: what is typed stays, nothing 
   await expect(person.page.locator("#prompt")).toHaveValue("Two cups, colder light");
   await expect(person.page.locator("body")).toHaveAttribute("data-drawn", "before");
 
-  await person.page.reload();
+  await person.reload();
   await expect(person.page.locator("html")).toHaveAttribute("lang", "ko");
   await expect(person.page.locator("#prompt")).toHaveValue("Two cups, colder light");
   await named(person.page, "Language").selectOption("en");

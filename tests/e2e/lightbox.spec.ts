@@ -237,7 +237,7 @@ test("Escape closes one thing at a time, the surround goes round, and the pictur
     await page.keyboard.press("b");
     await expect.poll(surround).toBe(shade);
   }
-  await page.reload();
+  await person.reload();
   await expect.poll(surround).toBe("black");
 
   await page.keyboard.press("?");

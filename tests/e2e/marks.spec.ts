@@ -31,7 +31,7 @@ test("a frame is marked by its key, at once and in every tab, and the sheet show
   await expect.poll(() => shown(person)).toEqual(["2-1", "1-1"]);
   await expect(person.page.getByRole("status")).toHaveText("Only marked frames: 2 are shown.");
   expect(new URL(person.page.url()).searchParams.get("marked")).toBe("1");
-  await person.page.reload();
+  await person.reload();
   await expect.poll(() => shown(person)).toEqual(["2-1", "1-1"]);
 
   await pictureOf(person, "2-1").focus();
@@ -156,7 +156,7 @@ test("the same in Korean", async ({ person, context, studio }) => {
   await person.open();
   await makeTakes(person, [2]);
   await context.addCookies([{ name: "language", value: "ko", url: studio.url }]);
-  await person.page.reload();
+  await person.reload();
   await pictureOf(person, "1-2").focus();
   await person.page.keyboard.press("p");
   await expect.poll(() => marked(person)).toEqual(["1-2"]);

@@ -26,7 +26,7 @@ test("a reload in the middle of a submit is one take, and it shows", async ({ pe
   await person.generate.click();
   await through;
   await person.page.unrouteAll({ behavior: "ignoreErrors" });
-  await person.page.reload();
+  await person.reload();
   await person.expectTake(1, "completed");
   await expect(person.page.getByRole("article")).toHaveCount(1);
   expect((await runcomfy.ledger()).posts).toHaveLength(1);

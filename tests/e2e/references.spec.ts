@@ -66,7 +66,7 @@ for (const storage of storages) {
       await expect(details).toBeHidden();
       await expect(detailsOf(page, 1)).toBeFocused();
 
-      await page.reload();
+      await person.reload();
       await detailsOf(page, 3).click();
       await expect(page.getByRole("dialog", { name: "Image 3 of 5" })).toContainText("7000×4000 JPEG");
     });
@@ -141,7 +141,7 @@ for (const storage of storages) {
         await page.route(begin, () => undefined);
         await person.files.setInputFiles(samples("cups", "oranges"));
         await expect(page.locator('[data-state="uploading"]')).toHaveCount(2);
-        await page.reload();
+        await person.reload();
         const told = page.getByText("On their way when the page was left, to be added again: cups.jpg, oranges.jpg.");
         await expect(told).toBeVisible();
         await expect(person.tiles).toHaveCount(1);
@@ -149,7 +149,7 @@ for (const storage of storages) {
         await person.add(samples("cups"));
         await page.getByRole("button", { name: "Dismiss" }).click();
         await expect(told).toBeHidden();
-        await page.reload();
+        await person.reload();
         await expect(stored(page)).toHaveCount(2);
         await expect(told).toBeHidden();
       });
@@ -252,7 +252,7 @@ test("the order that a mouse gave stays after a reload; a press that does not mo
   expect(await namesInOrder(page)).toEqual(["b.jpg", "c.jpg", "a.jpg"]);
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await saved;
-  await page.reload();
+  await person.reload();
   await expect(stored(page)).toHaveCount(3);
   // What was not saved yet comes back from the browser, a moment after the page.
   await expect.poll(() => namesInOrder(page)).toEqual(["b.jpg", "c.jpg", "a.jpg"]);

@@ -92,7 +92,7 @@ test.describe("the network and the server", () => {
     await person.prompt.fill("Generate 3 images, in the rain");
     await expect(person.page.getByRole("complementary", { name: "Composer" }).getByText(/Not saved yet/)).toBeVisible();
     await studio.start();
-    await person.page.reload();
+    await person.reload();
     await expect(person.prompt).toHaveValue("Generate 3 images, in the rain");
   });
 });

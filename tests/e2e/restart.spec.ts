@@ -56,7 +56,7 @@ test("a token that came later is for what is sent from then on: a demo take stay
     await expect(person.frame(1, 3).getByRole("img")).toBeVisible();
     expect(proxy.requests).toEqual([]);
 
-    await person.page.reload();
+    await person.reload();
     await person.prompt.fill("Generate 3 images of the cups, warmer each time");
     await person.generate.click();
     await person.expectTake(2, "completed");

@@ -60,7 +60,7 @@ test("a session is made, named, left and found again with its draft as it was", 
   await page.waitForURL(`**${first}`);
   await expect(person.prompt).toHaveValue("Generate 3 images of the cups, warmer");
   await expect(page.locator('[data-state="stored"]')).toHaveCount(1);
-  await page.reload();
+  await person.reload();
   await expect(titleOf(page)).toHaveText("Session: 컵, 봄");
   await expect(person.prompt).toHaveValue("Generate 3 images of the cups, warmer");
   await expect(page.getByRole("radio", { name: "3 images", exact: true })).toBeChecked();
@@ -80,7 +80,7 @@ test("Back shows a session as it is now, not as it was drawn", async ({ person }
   await expect(person.prompt).toHaveValue("the first draft");
   await person.prompt.fill("the second draft");
   await expect(page.getByText("Not saved")).toHaveCount(0);
-  await page.reload();
+  await person.reload();
   await expect(person.prompt).toHaveValue("the second draft");
   await expect(page.getByText("changed in another tab")).toHaveCount(0);
 });
@@ -170,7 +170,7 @@ alone("60 sessions: the library shows them page by page, finds one, and keeps th
   await page.getByRole("searchbox").fill("lantern");
   await expect(cards).toHaveCount(1);
   await expect(page).toHaveURL(/\/library\?search=lantern$/);
-  await page.reload();
+  await person.reload();
   await expect(cards).toHaveCount(1);
   await expect(page.getByRole("searchbox")).toHaveValue("lantern");
   await cards.getByRole("link", { name: "Session 50" }).click();

@@ -49,7 +49,7 @@ test.describe("with a clipboard", () => {
     await named(visitor, "Send").click();
     await expect(visitor.getByText("Sent.")).toBeVisible();
 
-    await page.reload();
+    await person.reload();
     await expect(page.locator('[data-name="Frame 1-2"] [data-sign="picked"]')).toBeVisible();
     await expect(page.locator('[data-name="Frame 1-2"]').getByRole("img", { name: "Picked by Kim: colder" })).toBeVisible();
     await expect(page.locator('[data-name="Frame 1-1"] [data-sign="picked"]')).toHaveCount(0);

@@ -31,7 +31,7 @@ test("a stranger sees the pictures, how they were made, and downloads all of the
     await picture(page, number).scrollIntoViewIfNeeded();
     await expect.poll(() => isDrawn(page, number)).toBe(true);
   }
-  await expect(page.getByText("Seedream 4.0").first()).toBeVisible();
+  await expect(page.getByText("made with the demo engine").first()).toBeVisible();
   const downloading = page.waitForEvent("download");
   await page.getByRole("link", { name: "Download all" }).click();
   expect((await downloading).suggestedFilename()).toBe("cups-from-warm-to-cold-light.zip");

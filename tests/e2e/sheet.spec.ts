@@ -36,7 +36,7 @@ test("Back closes the lightbox and stays in the studio; closed otherwise, it lea
   await person.page.keyboard.press("Escape");
   await expect(person.page.getByRole("dialog")).toHaveCount(0);
   await openLarge(person, 2);
-  await person.page.reload();
+  await person.reload();
   await expect(large(person, 2)).toBeVisible();
   await person.page.getByRole("button", { name: "Back" }).click();
   await expect(person.page.getByRole("dialog")).toHaveCount(0);
@@ -99,7 +99,7 @@ test("a cancelled take keeps its place, with its story in it", async ({ person, 
   await person.take(1).getByRole("button", { name: "Cancel" }).click();
   await person.expectTake(1, "cancelled");
   expect(await person.take(1).boundingBox()).toEqual(before);
-  await person.page.reload();
+  await person.reload();
   const after = await person.take(1).boundingBox();
   expect(after?.height).toBeLessThan((before?.height ?? 0) / 2);
 });

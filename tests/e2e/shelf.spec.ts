@@ -112,7 +112,7 @@ for (const storage of storages) {
       expect(uploads).toEqual([]);
       // They are the draft's: there after a reload, and marked on the shelf.
       await expect(async () => {
-        await person.page.reload();
+        await person.reload();
         await expect(stored(person.page)).toHaveCount(3, { timeout: 2000 });
       }).toPass();
       await opener(person.page).click();

@@ -19,7 +19,7 @@ test("a short group says what came of it and what was paid, and one press makes 
   await expect(person.take(2)).toContainText("for what take 1 is missing");
   await expect(person.take(2)).toContainText("Generate 1 image of the cups");
   await expect(person.take(1)).toContainText("Take 2 makes it up.");
-  await person.page.reload();
+  await person.reload();
   await expect(person.take(1)).toContainText("Take 2 makes it up.");
   await expect(missing).toHaveCount(0);
   await expect(person.prompt).toHaveValue(draft);
@@ -47,7 +47,7 @@ test("a collage is told as one, and made again with the number in the prompt", a
   await person.generate.click();
   await person.expectTake(1, "completed");
   await expect(person.take(1)).toContainText("The prompt names no number, so one came. You paid for 4.");
-  await person.page.reload();
+  await person.reload();
   await person.take(1).getByRole("button", { name: "Make 4 with the number in the prompt, $0.12" }).click();
   await person.expectTake(2, "completed");
   await expect(person.take(2)).toContainText("Generate 4 images: the cups at night");

@@ -44,7 +44,7 @@ test("takes that end unseen mark title and icon, and are told once on return: ho
   await page.getByRole("button", { name: "Dismiss", includeHidden: true }).click();
   await setHidden(page, true);
   await setHidden(page, false);
-  await page.reload();
+  await person.reload();
   await person.expectTake(2, "completed");
   await expect(page.locator("[data-frame]").first()).toBeVisible();
   await expect(told(person)).toHaveCount(0);
@@ -82,7 +82,7 @@ test("what ended while the studio was closed is told at the next visit, once", a
   await person.open(address);
   await expect(told(person)).toHaveText("Since you left: 1 finished, $0.06");
   await expectFocus(person, "1-1");
-  await person.page.reload();
+  await person.reload();
   await person.expectTake(1, "completed");
   await expect(told(person)).toHaveCount(0);
 });

@@ -104,7 +104,7 @@ test.describe("in Korean", () => {
     await named(page, "Make the missing").click();
     await expect(named(page, "Take 3")).toHaveAttribute("data-status", "completed", { timeout: 60_000 });
 
-    await page.reload();
+    await person.reload();
     await pictureOf(person, "2-1").press("Enter");
     await expect(page.locator("[data-lineage]").getByRole("button")).toHaveCount(3);
     await page.keyboard.press("c");
@@ -128,7 +128,7 @@ test.describe("in Korean", () => {
     await runcomfy.restart({ queue: NEVER });
     await generate(page, "찻잔 2장, 봄", 4, "in_queue");
     await generate(page, "찻잔 2장, 가을", 5, "in_queue");
-    await page.reload();
+    await person.reload();
     await page.getByRole("button", { name: /^대기 중인 2개 모두 취소/ }).click();
     for (const take of [4, 5]) await expect(named(page, `Take ${take}`)).toHaveAttribute("data-status", "cancelled", { timeout: 30_000 });
     await runcomfy.restart(QUICK);

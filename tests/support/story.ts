@@ -53,6 +53,16 @@ export const envOf = (runcomfy: RunComfy, url = runcomfy.url): Record<string, st
 
 export type Place = Pick<Studio, "url">;
 
+/** Shown is not yet woken: what is pressed before is lost, and nobody is as quick as a story. */
+export async function alive(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const heard = [...document.querySelectorAll("button, textarea")];
+    return heard.length > 0 && heard.every((element) => Object.keys(element).some((key) => key.startsWith("__reactProps$")));
+  });
+  // What listens to the whole page does so once the first frame is drawn.
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
+}
+
 /** The studio's page as a person uses it. */
 export class StudioPage {
   constructor(readonly page: Page, private readonly studio: Place) {}
@@ -60,7 +70,12 @@ export class StudioPage {
   async open(address = "/"): Promise<this> {
     await this.page.goto(`${this.studio.url}${address}`);
     await this.page.waitForURL(/\/studio\/ses_/);
+    await alive(this.page);
     return this;
+  }
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await alive(this.page);
   }
   get address(): string { return new URL(this.page.url()).pathname; }
   get sessionId(): string { return this.address.split("/").at(-1) ?? ""; }

@@ -2,7 +2,6 @@ import "server-only";
 import { thumbHashToAverageRGBA } from "thumbhash";
 import { groupBy } from "@/lib/group-by";
 import { sizeOf } from "@/lib/models/composer-model";
-import type { PublicSettings } from "@/lib/shares/public-share";
 import type { SharedSlot, SharedTake, ShareSource } from "@/lib/shares/public-view";
 import type { ShownParts } from "@/lib/shares/share";
 import type { Database, GenerationRow, OutputRow, ShareRow } from "@/lib/server/db/database";
@@ -73,7 +72,7 @@ export function draftOf(json: string): Draft | null {
   }
 }
 
-function settingsOf(take: GenerationRow, draft: Draft | null, modelOf: ShareDeps["modelOf"]): PublicSettings | null {
+function settingsOf(take: GenerationRow, draft: Draft | null, modelOf: ShareDeps["modelOf"]): SharedTake["settings"] {
   const model = modelOf(take.model_id);
   const size = model && draft && sizeOf(model, draft.size);
   if (!model || !draft || !size) return null;
