@@ -39,7 +39,7 @@ function sheet({ deleting = () => Promise.resolve(ok([])), restoring = () => Pro
     deleteGeneration: () => { asked.push("delete take"); return lost(); },
     restoreGeneration: () => { asked.push("restore take"); return Promise.resolve(ok(completed(1))); },
   });
-  return { ...deletions, asked, hidden: () => desk.pending.get().gone.size };
+  return { ...deletions, asked, hidden: () => desk.pending.get().gone.size, back: () => desk.pending.get().back.size };
 }
 
 test("a deletion whose answer is lost may have been done: it is not denied, and can be undone until its time is over", async () => {
@@ -68,6 +68,20 @@ test("who undoes before the answer is lost is brought back all the same, a frame
   expect(asked).toEqual(["delete 2", "restore 2", "delete take", "restore take"]);
   expect(hidden()).toBe(0);
   expect(toasts()).toEqual(["2 frames are deleted.", "Take 1 is deleted."]);
+});
+
+test("an undo shows at once, before the server has answered, and then what it answered counts", async () => {
+  let answer: (frames: Frames) => void = () => undefined;
+  const { remove, undo, hidden, back } = sheet({ restoring: () => new Promise((resolve) => { answer = resolve; }) });
+  remove(frames(2));
+  await vi.advanceTimersByTimeAsync(0);
+  undo();
+  expect([hidden(), back()]).toEqual([0, 2]);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(back()).toBe(2);
+  answer(ok([]));
+  await vi.advanceTimersByTimeAsync(0);
+  expect([hidden(), back()]).toEqual([0, 0]);
 });
 
 test("a deletion that is refused shows again, is said, and leaves nothing to undo", async () => {

@@ -2,7 +2,7 @@ import { translatorNow } from "@/components/language/translator-now";
 import { frameElementId, takeElementId, type SheetFrame } from "@/components/sheet/frame-acts";
 import { giveFocusBack } from "@/components/sheet/focus-back";
 import { inParts } from "@/components/sheet/in-parts";
-import { withGone, withoutGone } from "@/components/sheet/pending-changes";
+import { withBack, withGone, withoutBack, withoutGone, type Back } from "@/components/sheet/pending-changes";
 import { inTime, nameOf, readAgain, say, type WorkPorts } from "@/components/sheet/work-ports";
 import { announce } from "@/components/ui/announcer";
 import { showToast } from "@/components/ui/toast-queue";
@@ -18,6 +18,8 @@ import type { Translator } from "@/lib/messages/translator";
 type Outcome = "done" | "refused" | "unknown";
 type Deletion = {
   ids: readonly string[];
+  /** As they are shown from the moment of the undo on. */
+  backs: readonly Back[];
   /** What has the focus when it is back. */
   backAt: string;
   text: string;
@@ -37,50 +39,59 @@ const outcomeOf = (answer: Promise<boolean>): Promise<Outcome> => answer.then((i
 export function createDeletions({ sessionId, desk, queryClient }: Ports, { deleteOutputs, restoreOutputs, deleteGeneration, restoreGeneration }: Actions) {
   const undoable: (() => void)[] = [];
 
-  /** Hidden at once; for ten seconds a toast and Ctrl+Z bring it back. */
-  function begin({ ids, backAt, text, ask, restore }: Deletion): void {
+  /** Hidden at once; for ten seconds a toast and Ctrl+Z bring it back, at once too. */
+  function begin({ ids, backs, backAt, text, ask, restore }: Deletion): void {
     desk.pending.set((pending) => withGone(pending, ids));
-    const show = () => desk.pending.set((pending) => withoutGone(pending, ids));
     const asked = outcomeOf(ask());
+    const until = Date.now() + limits.undoMs;
     let isUndone = false;
-    let end = (): void => undefined;
-    const over = new Promise<void>((resolve) => {
-      end = resolve;
-    });
+    let endToast = (): void => undefined;
+    const offer = (words: string) => {
+      endToast();
+      const over = new Promise<void>((resolve) => {
+        endToast = resolve;
+      });
+      showToast({ text: words, actions: [{ label: translatorNow()("sheet.undo"), run: undo }], showMs: until - Date.now(), until: over });
+    };
     const undo = () => {
       isUndone = true;
       forget();
+      desk.pending.set((pending) => withBack(pending, backs));
+      requestAnimationFrame(() => giveFocusBack(backAt));
       void bringBack();
     };
     const forget = () => {
       clearTimeout(late);
       const at = undoable.indexOf(undo);
       if (at >= 0) undoable.splice(at, 1);
-      end();
+      endToast();
     };
     const late = setTimeout(forget, limits.undoMs);
     const bringBack = async () => {
       // Not before the deletion itself is answered: the server takes them in turn, whatever the network does.
-      if ((await asked) === "refused") return;
-      const restored = await outcomeOf(restore());
+      const restored = (await asked) === "refused" ? null : await outcomeOf(restore());
+      desk.pending.set((pending) => withoutBack(pending, backs));
+      if (restored === null) return;
       const t = translatorNow();
-      show();
       if (restored === "unknown") readAgain({ sessionId, queryClient });
       if (restored !== "done") return say(t(restored === "refused" ? "sheet.undo.late" : "sheet.undo.unanswered"));
       announce(t("sheet.undo.done"));
-      requestAnimationFrame(() => giveFocusBack(backAt));
     };
     undoable.push(undo);
     undoable.splice(0, undoable.length - MOST_UNDOABLE);
-    const t = translatorNow();
-    showToast({ text, actions: [{ label: t("sheet.undo"), run: undo }], showMs: limits.undoMs, until: over });
+    offer(text);
     void asked.then((outcome) => {
       if (outcome === "done") return;
-      show();
+      desk.pending.set((pending) => withoutGone(pending, ids));
       readAgain({ sessionId, queryClient });
-      if (outcome === "refused") forget();
-      // It may have been done and only its answer lost: the way back stays, and who has gone it hears of that.
-      if (outcome === "refused" || !isUndone) say(translatorNow()(outcome === "refused" ? "sheet.notThere" : "sheet.delete.unanswered"));
+      const t = translatorNow();
+      if (outcome === "refused") {
+        forget();
+        return say(t("sheet.notThere"));
+      }
+      // It may have been done and only its answer lost: the way back stays, for as long as ever. Who has gone it hears of that.
+      if (!isUndone && Date.now() < until) offer(t("sheet.delete.unanswered"));
+      else if (!isUndone) say(t("sheet.delete.unanswered"));
     });
   }
 
@@ -93,6 +104,7 @@ export function createDeletions({ sessionId, desk, queryClient }: Ports, { delet
       const t = translatorNow();
       begin({
         ids,
+        backs: frames.map((frame) => ({ kind: "frame", frame })),
         backAt: frameElementId(first.output.id),
         text: frames.length === 1 ? t("sheet.delete.frame", { frame: nameOf(first) }) : t("sheet.delete.frames", { count: ids.length }),
         ask: () => inParts(ids, { act: (outputIds) => inTime(watched(deleteOutputs)({ outputIds })), put }),
@@ -103,6 +115,7 @@ export function createDeletions({ sessionId, desk, queryClient }: Ports, { delet
       const { id } = generation;
       begin({
         ids: [id],
+        backs: [{ kind: "take", generation }],
         backAt: takeElementId(id),
         text: takeText(translatorNow(), generation),
         ask: async () => {
