@@ -70,6 +70,12 @@ test("who undoes before the answer is lost is brought back all the same, a frame
   expect(toasts()).toEqual(["2 frames are deleted.", "Take 1 is deleted."]);
 });
 
+test("marked frames that go along are named", () => {
+  const { remove } = sheet({});
+  remove(frames(3).map(({ output, generation }, nth) => ({ generation, output: { ...output, markedAt: nth === 0 ? null : 1 } })));
+  expect(toasts()).toEqual(["3 frames are deleted, 2 of them marked."]);
+});
+
 test("an undo shows at once, before the server has answered, and then what it answered counts", async () => {
   let answer: (frames: Frames) => void = () => undefined;
   const { remove, undo, hidden, back } = sheet({ restoring: () => new Promise((resolve) => { answer = resolve; }) });

@@ -101,12 +101,11 @@ export function createDeletions({ sessionId, desk, queryClient }: Ports, { delet
       const ids = frames.map(({ output }) => output.id);
       if (!first) return;
       const put = (changed: readonly Generation[]) => putGenerations(queryClient, sessionId, changed);
-      const t = translatorNow();
       begin({
         ids,
         backs: frames.map((frame) => ({ kind: "frame", frame })),
         backAt: frameElementId(first.output.id),
-        text: frames.length === 1 ? t("sheet.delete.frame", { frame: nameOf(first) }) : t("sheet.delete.frames", { count: ids.length }),
+        text: framesText(translatorNow(), first, frames),
         ask: () => inParts(ids, { act: (outputIds) => inTime(watched(deleteOutputs)({ outputIds })), put }),
         restore: () => inParts(ids, { act: (outputIds) => inTime(watched(restoreOutputs)({ outputIds })), put }),
       });
@@ -137,6 +136,13 @@ export function createDeletions({ sessionId, desk, queryClient }: Ports, { delet
       return last !== undefined;
     },
   };
+}
+
+/** Who chose everything may have keepers among it: that is said while they can be had back. */
+function framesText(t: Translator, first: SheetFrame, frames: readonly SheetFrame[]): string {
+  const marked = frames.filter(({ output }) => output.markedAt !== null).length;
+  if (frames.length === 1) return t("sheet.delete.frame", { frame: nameOf(first) });
+  return marked > 0 ? t("sheet.delete.framesMarked", { count: frames.length, marked }) : t("sheet.delete.frames", { count: frames.length });
 }
 
 /** A take that is still open goes on unseen, and is paid for: that is said before it can no longer be taken back. */

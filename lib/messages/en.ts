@@ -995,6 +995,7 @@ export const en = {
   "sheet.undo.unanswered": "The studio's server does not answer. Whether it is back shows here once it does.",
   "sheet.delete.frame": "Frame {frame} is deleted.",
   "sheet.delete.frames": { one: "{count} frame is deleted.", other: "{count} frames are deleted." },
+  "sheet.delete.framesMarked": { one: "{count} marked frame is deleted.", other: "{count} frames are deleted, {marked} of them marked." },
   "sheet.delete.take": "Take {take} is deleted.",
   "sheet.delete.takeOpen": "Take {take} is deleted. It goes on unseen, and costs {price}.",
   "sheet.delete.takeQueued": "Take {take} is deleted. It still waits in the queue, and costs {price} once it is made. Undo and cancel it, and it costs nothing.",

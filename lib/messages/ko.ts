@@ -995,6 +995,7 @@ export const ko: Messages = {
   "sheet.undo.unanswered": "스튜디오 서버에서 응답이 없습니다. 되돌렸는지는 응답이 오면 여기에 표시됩니다.",
   "sheet.delete.frame": "컷 {frame} 삭제했습니다.",
   "sheet.delete.frames": "{count}컷을 삭제했습니다.",
+  "sheet.delete.framesMarked": "{count}컷을 삭제했습니다. 그중 {marked}컷은 고른 컷입니다.",
   "sheet.delete.take": "테이크 {take} 삭제했습니다.",
   "sheet.delete.takeOpen": "테이크 {take} 삭제했습니다. 보이지 않게 계속 만들어지고 요금은 {price}입니다.",
   "sheet.delete.takeQueued": "테이크 {take} 삭제했습니다. 아직 대기 중이고 만들어지면 요금은 {price}입니다. 되돌린 다음 취소하면 요금이 없습니다.",

@@ -144,6 +144,13 @@ function guarantees(place: Place): void {
       await ground.afterUndo();
       expect(await read()).toEqual([{ count: 1, ms: 2500 }, { count: 2, ms: 5000 }]);
     });
+    test("counts no wait behind our own takes", async () => {
+      const { id: _, idempotency_key: __, take: ___, ...rest } = await tookMs("a", 10_000);
+      const from = rest.created_at;
+      const behind = { ...rest, id: newId("gen"), idempotency_key: newId("gen"), take: 2, images_asked: 2, created_at: from + 1000, started_at: from + 10_000, settled_at: from + 14_000 };
+      await db.insertInto("generations").values(behind).execute();
+      expect(await read()).toEqual([{ count: 1, ms: 10_000 }, { count: 2, ms: 4000 }]);
+    });
     test("follows the newest twenty, and is told from memory for a while", async () => {
       const row = await tookMs("a", 60_000);
       const { id: _, idempotency_key: __, take: ___, ...rest } = row;

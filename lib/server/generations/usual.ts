@@ -9,12 +9,20 @@ type UsualDeps = { db: Database; engine: EngineKind; modelId: string; now: () =>
 
 /** The median of the last completed takes of each count, of whichever owner: how long the engine takes is no secret between them. */
 export async function readUsualTimes({ db, engine, modelId }: UsualDeps): Promise<UsualTime[]> {
-  const rows = await db.selectFrom("generations").select(["images_asked", "created_at", "settled_at"])
+  const rows = await db.selectFrom("generations").select(["images_asked", "created_at", "started_at", "settled_at"])
     .where("engine", "=", engine).where("model_id", "=", modelId).where("status", "=", "completed").orderBy("settled_at", "desc").limit(serverLimits.usualHistory).execute();
   const byCount = groupBy(rows, ({ images_asked }) => images_asked);
   return [...byCount].filter(([count]) => count > 0).sort(([one], [other]) => one - other).map(([count, takes]) => ({
-    count, ms: medianOf(takes.slice(0, serverLimits.usualTakes).map(({ created_at, settled_at }) => (settled_at ?? created_at) - created_at)),
+    count, ms: medianOf(takes.slice(0, serverLimits.usualTakes).map((take) => (take.settled_at ?? take.created_at) - begunAt(take, rows))),
   }));
+}
+
+type Times = { created_at: number; started_at: number | null; settled_at: number | null };
+
+/** In the queue a take waits for the engine, which is its usual time too; the wait behind our own takes is not. */
+function begunAt({ created_at, started_at }: Times, takes: readonly Times[]): number {
+  const isBehind = takes.some((other) => other.created_at < created_at && (other.settled_at ?? 0) > created_at);
+  return isBehind ? (started_at ?? created_at) : created_at;
 }
 
 function medianOf(times: readonly number[]): number {
