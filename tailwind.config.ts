@@ -43,7 +43,7 @@ export default {
       ...Object.fromEntries(names.map((name) => [name, `var(--${name})`])),
     },
     fontFamily: {
-      sans: ["var(--font-geist-sans)", "ui-sans-serif", "system-ui", "sans-serif"],
+      sans: ["var(--font-geist-sans-further)", "var(--font-geist-sans)", "ui-sans-serif", "system-ui", "sans-serif"],
       mono: ["var(--font-geist-mono)", "ui-monospace", "monospace"],
     },
     fontSize: {

@@ -1,8 +1,7 @@
 import type { Metadata, Viewport } from "next";
-import { GeistMono } from "geist/font/mono";
-import { GeistSans } from "geist/font/sans";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { geist, geistFurther, geistMono } from "@/app/fonts";
 import { themeAttribute, themeCookie, themeOf } from "@/components/theme";
 import { requestMessages, requestTranslator } from "@/lib/server/language";
 import "@/app/globals.css";
@@ -18,7 +17,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const theme = themeOf((await cookies()).get(themeCookie)?.value);
   const { language } = await requestMessages();
   return (
-    <html lang={language} data-theme={themeAttribute(theme)} className={`${GeistSans.variable} ${GeistMono.variable}`}>
+    <html lang={language} data-theme={themeAttribute(theme)} className={`${geist.variable} ${geistFurther.variable} ${geistMono.variable}`}>
       <body>{children}</body>
     </html>
   );
