@@ -22,6 +22,9 @@ import { VersionNotice } from "@/components/version/version-notice";
 import { libraryQuery } from "@/lib/sessions/queries";
 import type { SessionsPage } from "@/lib/sessions/summary";
 
+/** Two rows of a telephone. */
+const FIRST = 4;
+
 const StorageLine = dynamic(loadStorageLine, { ssr: false });
 const ImportDialog = dynamic(loadImportDialog, { ssr: false });
 
@@ -108,7 +111,7 @@ function Sessions({ search, first, build }: { search: string; first: SessionsPag
       {sessions.length === 0 ? <Nothing search={search} /> : (
         <ul aria-label={t("sessions.sessions")} className="grid grid-cols-[repeat(auto-fill,minmax(210px,1fr))] gap-x-4 gap-y-6 max-md:grid-cols-2 max-md:gap-x-3">
           {sessions.map((session, at) => (
-            <SessionCard key={session.id} session={session} now={newest.now} takesFocus={at === firstNew} />
+            <SessionCard key={session.id} session={session} now={newest.now} isFirst={at < FIRST} takesFocus={at === firstNew} />
           ))}
         </ul>
       )}

@@ -16,7 +16,7 @@ import type { SessionSummary } from "@/lib/sessions/summary";
 
 const CardMenu = dynamic(loadCardMenu, { ssr: false });
 
-export function SessionCard({ session, now, takesFocus }: { session: SessionSummary; now: number; takesFocus: boolean }) {
+export function SessionCard({ session, now, isFirst, takesFocus }: { session: SessionSummary; now: number; isFirst: boolean; takesFocus: boolean }) {
   const t = useTranslations();
   const acts = useSessionActs();
   const card = useRef<HTMLLIElement>(null);
@@ -37,7 +37,7 @@ export function SessionCard({ session, now, takesFocus }: { session: SessionSumm
   };
   return (
     <li ref={card} className="relative flex min-w-0 flex-col gap-2 [contain-intrinsic-size:auto_260px] [content-visibility:auto]">
-      <Cover url={session.coverUrl} className="aspect-4/3 w-full" />
+      <Cover url={session.coverUrl} className="aspect-4/3 w-full" isFirst={isFirst} />
       <div className="flex items-start gap-1">
         <div className="flex min-w-0 grow flex-col">
           {desk === "rename" ? <RenameField title={title} onDone={endRename} className="relative z-10" /> : (
