@@ -4,7 +4,7 @@ import { chromium } from "playwright";
 import { z } from "zod";
 import { browserArgs, findBrowser } from "@/scripts/browser.mjs";
 
-export type Scores = { performance: number; accessibility: number; firstPaintMs: number; largestPaintMs: number; blockedMs: number; shift: number };
+export type Scores = { performance: number; accessibility: number; firstPaintMs: number; largestPaintMs: number; blockedMs: number; shift: number; bytes: number };
 
 /** Each run in a browser of its own, which has nothing stored; the run in the middle by its performance. `failed`: what accessibility and best practice found in it. */
 export async function lighthouseOf(url: string, look: "mobile" | "desktop", runs: number, port: number): Promise<{ median: Scores; failed: string[] }> {
@@ -41,7 +41,7 @@ async function once(url: string, look: "mobile" | "desktop", port: number): Prom
     return {
       scores: {
         performance: score("performance"), accessibility: score("accessibility"), firstPaintMs: value("first-contentful-paint"), largestPaintMs: value("largest-contentful-paint"),
-        blockedMs: value("total-blocking-time"), shift: value("cumulative-layout-shift"),
+        blockedMs: value("total-blocking-time"), shift: value("cumulative-layout-shift"), bytes: value("total-byte-weight"),
       },
       failed: refs.flatMap(({ id, weight }) => (weight > 0 && audits[id]?.score === 0 ? [`${id}: ${audits[id].title}`] : [])),
     };
