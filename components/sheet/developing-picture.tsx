@@ -6,7 +6,7 @@ import { useTranslations } from "@/components/language/translations";
 import { frameAlt } from "@/components/sheet/frame-text";
 import type { SheetFrame } from "@/components/sheet/frame-acts";
 import { useHydrated } from "@/components/sheet/hydrated";
-import { useFetched } from "@/components/sheet/scroll-pace";
+import { useDrawnInFull } from "@/components/sheet/scroll-pace";
 import { classes } from "@/components/ui/classes";
 
 /** `coming`: its file is on the way; `developing`: it fades in over its placeholder; `shown`: nothing is under it. */
@@ -15,7 +15,7 @@ type Stage = "coming" | "developing" | "shown";
 /** A frame that arrives develops from its placeholder; one that was in the server's HTML simply stands there. */
 export function DevelopingPicture({ frame: { output, generation }, eager, develops }: { frame: SheetFrame; eager: boolean; develops: boolean }) {
   const t = useTranslations();
-  const isFetched = useFetched();
+  const isFetched = useDrawnInFull();
   const hydrated = useHydrated();
   const [stage, setStage] = useState<Stage>(hydrated && develops ? "coming" : "shown");
   const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;

@@ -20,10 +20,8 @@ export function useDrawnTakes(list: RefObject<HTMLElement | null>, plan: Plan, n
   const wanted = useStore(wantedElement, (id) => id);
   const isLong = takes.length > limits.wholeTakes;
   const tops = useMemo(() => topsOf(plan, view), [plan, view]);
-  const pieces = useMemo(() => {
-    const stretch = isLong ? drawnStretch(tops, view) : { from: 0, to: takes.length };
-    return piecesOf(tops, stretch, isLong ? [...newsPlaces(takes, now), placeOf(takes, wanted)] : []);
-  }, [tops, view, takes, now, wanted, isLong]);
+  const inHand = useMemo(() => (isLong ? [...newsPlaces(takes, now), placeOf(takes, wanted)] : []), [takes, now, wanted, isLong]);
+  const pieces = useMemo(() => piecesOf(tops, isLong ? drawnStretch(tops, view) : { from: 0, to: takes.length }, inHand), [tops, view, takes.length, isLong, inHand]);
 
   const scrolled = useRef({ y: 0, down: true });
   const look = useEffectEvent((isMoved: boolean) => {
@@ -76,10 +74,9 @@ const newsPlaces = (takes: readonly ShownTake[], now: number): number[] =>
 
 function placeOf(takes: readonly ShownTake[], elementId: string | null): number {
   if (elementId === null) return -1;
-  return takes.findIndex(({ generation, folded }) => {
-    if (elementId === takeElementId(generation.id) || elementId === unfoldElementId(generation.id)) return true;
-    return !folded && elementId.startsWith(FRAME) && deliveredOf(generation).some(({ id }) => frameElementId(id) === elementId);
-  });
+  const outputId = elementId.startsWith(FRAME) ? elementId.slice(FRAME.length) : null;
+  if (outputId === null) return takes.findIndex(({ generation: { id } }) => elementId === takeElementId(id) || elementId === unfoldElementId(id));
+  return takes.findIndex(({ generation, folded }) => !folded && deliveredOf(generation).some(({ id }) => id === outputId));
 }
 const FRAME = frameElementId("");
 

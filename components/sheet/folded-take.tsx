@@ -1,52 +1,72 @@
 import type { MouseEvent } from "react";
 import { useTranslations } from "@/components/language/translations";
 import { useIsStop } from "@/components/sheet/desk";
-import { fittingPictures, foldedRoomPx } from "@/components/sheet/folded-pictures";
+import { fittingPictures, foldedPicture, foldedRoomPx } from "@/components/sheet/folded-pictures";
 import { unfoldElementId } from "@/components/sheet/frame-acts";
 import { frameAlt } from "@/components/sheet/frame-text";
-import { useFetched } from "@/components/sheet/scroll-pace";
+import { useDrawnInFull } from "@/components/sheet/scroll-pace";
 import { TakeState } from "@/components/sheet/take-state";
-import { classes } from "@/components/ui/classes";
 import { frameName, type Generation } from "@/lib/generations/generation";
 import { deliveredOf } from "@/lib/generations/sheet-state";
 
+type Props = { generation: Generation; onUnfold: (event: MouseEvent<HTMLButtonElement>) => void };
+
 /** An older take as a row of 72 px; the whole row opens it. */
-export function FoldedTake({ generation, onUnfold }: { generation: Generation; onUnfold: (event: MouseEvent<HTMLButtonElement>) => void }) {
+export function FoldedTake({ generation, onUnfold }: Props) {
   const t = useTranslations();
   const isStop = useIsStop(unfoldElementId(generation.id));
-  const isFetched = useFetched();
-  const frames = deliveredOf(generation);
-  const pictures = frames.filter(({ thumbs }) => thumbs !== null);
-  const fitting = (roomPx: number) => Math.min(pictures.length, fittingPictures(generation.width / generation.height, roomPx));
-  const wide = fitting(foldedRoomPx.wide);
   return (
     <div className="relative flex h-18 items-center gap-3 border-t border-line hover:bg-raised">
       <span className="facts w-[18px] shrink-0 text-ink-2">{generation.take}</span>
+      {useDrawnInFull() ? <Facts generation={generation} /> : <Sketch generation={generation} />}
+      <button id={unfoldElementId(generation.id)} type="button" tabIndex={isStop ? 0 : -1} aria-expanded={false} aria-label={t("sheet.openTake", { take: generation.take })} className="absolute inset-0" onClick={onUnfold} />
+    </div>
+  );
+}
+
+const picturesOf = (generation: Generation) => deliveredOf(generation).filter(({ thumbs }) => thumbs !== null);
+const fitting = (generation: Generation, roomPx: number): number => Math.min(picturesOf(generation).length, fittingPictures(generation.width / generation.height, roomPx));
+const pictureWidth = ({ width, height }: Generation): number => Math.round((foldedPicture.heightPx * width) / height);
+
+function Facts({ generation }: Pick<Props, "generation">) {
+  const t = useTranslations();
+  const frames = deliveredOf(generation);
+  const wide = fitting(generation, foldedRoomPx.wide);
+  return (
+    <>
       {/* What does not fit wraps out of sight, so that prompts begin at one edge. */}
       <span className="flex h-12 w-[264px] shrink-0 flex-wrap gap-1 overflow-hidden @max-[560px]/sheet:w-22">
-        {pictures.slice(0, wide).map(({ id, index, thumbs }) => (
+        {picturesOf(generation).slice(0, wide).map(({ id, index, thumbs }) => (
           <figure key={id} role="group" aria-label={t("sheet.frame", { frame: frameName(generation.take, index) })} data-name={`Frame ${frameName(generation.take, index)}`}>
             <img
               loading="lazy"
               decoding="async"
-              src={isFetched ? thumbs?.small : undefined}
+              src={thumbs?.small}
               alt={frameAlt(t, generation, index)}
-              className={classes("h-12 max-w-22 rounded-chip bg-raised object-cover", !isFetched && "text-transparent")}
-              style={{ width: Math.round((48 * generation.width) / generation.height) }}
+              className="h-12 max-w-22 rounded-chip bg-raised object-cover"
+              style={{ width: pictureWidth(generation) }}
             />
           </figure>
         ))}
       </span>
       <span className="facts w-7 shrink-0 text-ink-2">
-        <More frames={frames.length - fitting(foldedRoomPx.narrow)} className="@min-[560px]/sheet:hidden" />
+        <More frames={frames.length - fitting(generation, foldedRoomPx.narrow)} className="@min-[560px]/sheet:hidden" />
         <More frames={frames.length - wide} className="@max-[560px]/sheet:hidden" />
       </span>
       <span lang="" className="min-w-0 grow truncate text-body">{generation.prompt}</span>
       {/* The sign that it opens, without an element of its own: of these rows a session has thousands. */}
       <span className="flex shrink-0 items-center after:mx-3 after:mb-1 after:size-1.5 after:rotate-45 after:border-r-[1.5px] after:border-b-[1.5px] after:border-ink-2"><span className="@max-[560px]/sheet:hidden"><TakeState generation={generation} usualMs={null} /></span></span>
-      <button id={unfoldElementId(generation.id)} type="button" tabIndex={isStop ? 0 : -1} aria-expanded={false} aria-label={t("sheet.openTake", { take: generation.take })} className="absolute inset-0" onClick={onUnfold} />
-    </div>
+    </>
   );
+}
+
+/** While the row rushes by: where its pictures will stand, as one element. */
+function Sketch({ generation }: Pick<Props, "generation">) {
+  const { widestPx, gapPx } = foldedPicture;
+  const widthPx = Math.min(pictureWidth(generation), widestPx);
+  const count = fitting(generation, foldedRoomPx.wide);
+  const boxes = `repeating-linear-gradient(90deg, currentcolor 0 ${widthPx}px, transparent ${widthPx}px ${widthPx + gapPx}px)`;
+  return <span className="h-12 max-w-[264px] text-raised @max-[560px]/sheet:max-w-22" style={{ width: count * (widthPx + gapPx) - gapPx, backgroundImage: boxes }} />;
 }
 
 /** Frames that the row has no room for. */

@@ -47,10 +47,13 @@ function withTakesBack(generations: readonly Generation[], { back }: Pending): r
 }
 
 function changed(generation: Generation, pending: Pending, now: number): Generation {
-  if (!("outputs" in generation)) return generation;
+  if (!("outputs" in generation) || !isTouched(generation.outputs, pending)) return generation;
   const outputs = generation.outputs.map((output) => changedOutput(backIn(output, generation, pending), pending, now));
   return outputs.every((output, at) => output === generation.outputs[at]) ? generation : { ...generation, outputs };
 }
+
+const isTouched = (outputs: readonly Output[], { marks, gone, back }: Pending): boolean =>
+  outputs.some((output) => (output.state === "delivered" ? marks.has(output.id) || gone.has(output.id) : output.state === "deleted" && back.size > 0));
 
 /** A deleted output has no id any more: it is known by its place. */
 function backIn(output: Output, { id }: Generation, { back }: Pending): Output {

@@ -10,22 +10,33 @@ const LONGEST_STEP_MS = 100;
 
 export const rushing = createStore(false);
 let last = { y: 0, atMs: 0 };
-let timer: ReturnType<typeof setTimeout> | undefined;
+let rushedAtMs = 0;
+let isWaiting = false;
 
 export function noteScroll(y: number, atMs: number): void {
   const stepMs = Math.min(LONGEST_STEP_MS, Math.max(1, atMs - last.atMs));
   const isRush = Math.abs(y - last.y) > RUSH_PX_PER_MS * stepMs;
   last = { y, atMs };
   if (!isRush) return;
+  rushedAtMs = atMs;
   rushing.set(() => true);
-  clearTimeout(timer);
-  timer = setTimeout(() => rushing.set(() => false), REST_MS);
+  if (!isWaiting) waitForRest();
 }
 
-/** Whether a picture is to be fetched: not while it rushes by, and once it is, for good. */
-export function useFetched(): boolean {
+function waitForRest(): void {
+  isWaiting = true;
+  // A page that is slow hears of a scroll only with its next frame: before that nobody knows whether it rests.
+  setTimeout(() => requestAnimationFrame((atMs) => {
+    if (atMs - rushedAtMs < REST_MS) return waitForRest();
+    isWaiting = false;
+    rushing.set(() => false);
+  }), REST_MS);
+}
+
+/** Whether something is to be drawn in full, its pictures fetched: not while it rushes by, and once it is, for good. */
+export function useDrawnInFull(): boolean {
   const isRushing = useStore(rushing, (state) => state);
-  const [isFetched, setFetched] = useState(!isRushing);
-  if (!isRushing && !isFetched) setFetched(true);
-  return isFetched || !isRushing;
+  const [isFull, setFull] = useState(!isRushing);
+  if (!isRushing && !isFull) setFull(true);
+  return isFull || !isRushing;
 }

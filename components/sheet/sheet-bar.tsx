@@ -5,6 +5,7 @@ import { useTranslations } from "@/components/language/translations";
 import { pickCount, sessionPicks } from "@/components/shares/session-picks";
 import { FrameActsContext, type SheetFrame } from "@/components/sheet/frame-acts";
 import { StarSign } from "@/components/sheet/mark-sign";
+import { markedFramesOf } from "@/components/sheet/sheet-view";
 import { askSheet } from "@/components/sheet/sheet-asks";
 import { announce } from "@/components/ui/announcer";
 import { Button } from "@/components/ui/button";
@@ -12,7 +13,6 @@ import { classes } from "@/components/ui/classes";
 import { useStore } from "@/components/ui/store";
 import { isCancellable, type Generation } from "@/lib/generations/generation";
 import type { SheetCounts } from "@/lib/generations/sheet-state";
-import { deliveredOf } from "@/lib/generations/sheet-state";
 
 type Props = {
   generations: readonly Generation[];
@@ -71,8 +71,7 @@ function Chip({ pressed, name, hasPopup = false, onPress, children }: ChipProps)
   );
 }
 
-const markedIn = (generations: readonly Generation[]): SheetFrame[] =>
-  generations.flatMap((generation) => deliveredOf(generation).filter(({ markedAt }) => markedAt !== null).map((output) => ({ output, generation })));
+const markedIn = (generations: readonly Generation[]): SheetFrame[] => generations.flatMap(markedFramesOf);
 
 /** What is marked in takes that are not read yet was counted with the last page. */
 function useMarkedCount(generations: readonly Generation[], counts: SheetCounts | null, older: boolean): number {

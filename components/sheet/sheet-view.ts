@@ -2,6 +2,7 @@ import { isSettled, outputsOf, type Generation, type Output } from "@/lib/genera
 import type { SheetFrame } from "@/components/sheet/frame-acts";
 import { deliveredOf } from "@/lib/generations/sheet-state";
 import { limits } from "@/lib/limits";
+import { remembered } from "@/lib/remembered";
 
 /** What of the takes is on the sheet, and how: the one source of what is drawn, walked through by keys and selected. */
 
@@ -25,7 +26,7 @@ export function shownTakes(generations: readonly Generation[], markedOnly: boole
   });
 }
 
-const hasMarked = (generation: Generation): boolean => deliveredOf(generation).some(({ markedAt }) => markedAt !== null);
+const hasMarked = (generation: Generation): boolean => markedFramesOf(generation).length > 0;
 
 /**
  * A slot for every frame asked for, and for any that came beyond; what a settled take never told of did not come. A frame
@@ -39,9 +40,13 @@ export function slotsOf(generation: Generation, markedOnly: boolean): Slot[] {
   return slots.filter((slot) => (markedOnly ? slot.state === "delivered" && slot.markedAt !== null : slot.state !== "deleted"));
 }
 
+/** The frames of a take, in reading order; and those of them that are marked. */
+export const framesOf = remembered((generation: Generation): readonly SheetFrame[] =>
+  deliveredOf(generation).toSorted((one, other) => one.index - other.index).map((output) => ({ output, generation })));
+export const markedFramesOf = remembered((generation: Generation): readonly SheetFrame[] => framesOf(generation).filter(({ output }) => output.markedAt !== null));
+
 /** The frames that stand on the sheet, in reading order. */
 export const shownFrames = (takes: readonly ShownTake[], markedOnly: boolean): SheetFrame[] =>
-  takes.flatMap(({ generation, folded }) =>
-    folded ? [] : slotsOf(generation, markedOnly).flatMap((slot) => (slot.state === "delivered" ? [{ output: slot, generation }] : [])));
+  takes.flatMap(({ generation, folded }) => (folded ? [] : markedOnly ? markedFramesOf(generation) : framesOf(generation)));
 
 export const deletedCount = (generation: Generation): number => outputsOf(generation).filter(({ state }) => state === "deleted").length;

@@ -43,11 +43,16 @@ const heightAt = ({ takes, days, markedOnly }: Plan, { paneWidth, heights }: Vie
   return heights.get(keyOf(take, markedOnly)) ?? guessedHeight(take, paneWidth, markedOnly) + (days[at] ? DAY_PX : 0);
 };
 
-/** Where each take begins, and after the last the end of all. */
-export function topsOf(plan: Plan, view: View): number[] {
+const lastTops = new WeakMap<Plan, { view: View; tops: readonly number[] }>();
+
+/** Where each take begins, and after the last the end of all. Remembered: each step of a scroll asks for it, and none changes a height. */
+export function topsOf(plan: Plan, view: View): readonly number[] {
+  const last = lastTops.get(plan);
+  if (last?.view.paneWidth === view.paneWidth && last.view.heights === view.heights) return last.tops;
   const tops = [0];
   let top = 0;
   for (let at = 0; at < plan.takes.length; at += 1) tops.push((top += heightAt(plan, view, at)));
+  lastTops.set(plan, { view, tops });
   return tops;
 }
 

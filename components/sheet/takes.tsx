@@ -15,7 +15,7 @@ import { rowsOf } from "@/components/sheet/frame-steps";
 import { useFramesInHand } from "@/components/sheet/frames-in-hand";
 import { MarkedEmpty, SheetBar } from "@/components/sheet/sheet-bar";
 import { useSheetActs } from "@/components/sheet/sheet-acts";
-import { shownFrames, shownTakes } from "@/components/sheet/sheet-view";
+import { framesOf, shownFrames, shownTakes } from "@/components/sheet/sheet-view";
 import { useLetGo } from "@/components/sheet/let-go";
 import { LongSheetContext } from "@/components/sheet/long-sheet";
 import { TakeList } from "@/components/sheet/take-list";
@@ -27,7 +27,7 @@ import { withPending } from "@/components/sheet/pending-changes";
 import { useStore } from "@/components/ui/store";
 import type { DeliveredOutput, Generation } from "@/lib/generations/generation";
 import { limits } from "@/lib/limits";
-import { deliveredOf, type SheetData } from "@/lib/generations/sheet-state";
+import type { SheetData } from "@/lib/generations/sheet-state";
 
 const PickReader = dynamic(loadPickReader, { ssr: false });
 const SelectionBar = dynamic(loadSelectionBar, { ssr: false });
@@ -52,7 +52,7 @@ export function Takes({ sessionId, sheet, arrivedAt, onEdit, onLoadSettings }: T
   const generations = useMemo(() => withPending(older.generations, pending, sheet.now), [older.generations, pending, sheet.now]);
   const takes = useMemo(() => shownTakes(generations, markedOnly, opened), [generations, markedOnly, opened]);
   const frames = useMemo(() => shownFrames(takes, markedOnly), [takes, markedOnly]);
-  const every = useMemo(() => generations.flatMap((generation) => deliveredOf(generation).map((output) => ({ output, generation }))), [generations]);
+  const every = useMemo(() => generations.flatMap(framesOf), [generations]);
   const acts = useSheetActs({ sessionId, desk, onEdit, onLoadSettings });
   const pane = useRef<HTMLDivElement>(null);
   useKeptStop(desk, takes, markedOnly);

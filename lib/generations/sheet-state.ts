@@ -1,6 +1,7 @@
 import { isSettled, outputsOf, type DeliveredOutput, type Generation } from "@/lib/generations/generation";
 import type { EngineState } from "@/lib/generations/submit";
 import { limits } from "@/lib/limits";
+import { remembered } from "@/lib/remembered";
 
 /** How long a take of so many images usually took, from the click on. */
 export type UsualTime = { count: number; ms: number };
@@ -51,4 +52,4 @@ export function nextPollMs({ generations, now }: Pick<SheetData, "generations" |
 
 const isDelivered = (output: { state: string }): output is DeliveredOutput => output.state === "delivered";
 
-export const deliveredOf = (generation: Generation): DeliveredOutput[] => outputsOf(generation).filter(isDelivered);
+export const deliveredOf = remembered((generation: Generation): readonly DeliveredOutput[] => outputsOf(generation).filter(isDelivered));
