@@ -6,7 +6,6 @@ import { useTranslations } from "@/components/language/translations";
 import { frameAlt } from "@/components/sheet/frame-text";
 import type { SheetFrame } from "@/components/sheet/frame-acts";
 import { useHydrated } from "@/components/sheet/hydrated";
-import { useDrawnInFull } from "@/components/sheet/scroll-pace";
 import { classes } from "@/components/ui/classes";
 
 /** `coming`: its file is on the way; `developing`: it fades in over its placeholder; `shown`: nothing is under it. */
@@ -15,7 +14,6 @@ type Stage = "coming" | "developing" | "shown";
 /** A frame that arrives develops from its placeholder; one that was in the server's HTML simply stands there. */
 export function DevelopingPicture({ frame: { output, generation }, eager, develops }: { frame: SheetFrame; eager: boolean; develops: boolean }) {
   const t = useTranslations();
-  const isFetched = useDrawnInFull();
   const hydrated = useHydrated();
   const [stage, setStage] = useState<Stage>(hydrated && develops ? "coming" : "shown");
   const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -29,9 +27,9 @@ export function DevelopingPicture({ frame: { output, generation }, eager, develo
         width={output.width}
         height={output.height}
         sizes={eager ? sizesOf(generation) : `auto, ${sizesOf(generation)}`}
-        srcSet={isFetched && output.thumbs ? `${output.thumbs.small} 640w, ${output.thumbs.large} 1280w` : undefined}
-        src={isFetched ? (output.thumbs?.small ?? output.url) : undefined}
-        className={classes("absolute inset-0 size-full object-contain", !isFetched && "text-transparent", stage === "coming" ? "opacity-0" : "transition-opacity duration-develop")}
+        srcSet={output.thumbs ? `${output.thumbs.small} 640w, ${output.thumbs.large} 1280w` : undefined}
+        src={output.thumbs?.small ?? output.url}
+        className={classes("absolute inset-0 size-full object-contain", stage === "coming" ? "opacity-0" : "transition-opacity duration-develop")}
         onLoad={() => setStage((now) => (now !== "coming" ? now : calm() ? "shown" : "developing"))}
         onError={() => setStage("shown")}
         onTransitionEnd={() => setStage("shown")}

@@ -10,6 +10,7 @@ import { frameAlt } from "@/components/sheet/frame-text";
 import { FrameVerbs } from "@/components/sheet/frame-verbs";
 import { LongSheetContext } from "@/components/sheet/long-sheet";
 import { MarkSign } from "@/components/sheet/mark-sign";
+import { useDrawnInFull } from "@/components/sheet/scroll-pace";
 import { frameName } from "@/lib/generations/generation";
 
 type Props = { frame: SheetFrame; eager: boolean; develops: boolean };
@@ -22,6 +23,7 @@ export function Frame({ frame, ...how }: Props) {
   const isStop = useIsStop(frameElementId(output.id));
   const isLong = use(LongSheetContext);
   const [isNear, setNear] = useState(false);
+  const isFull = useDrawnInFull();
   return (
     <figure
       role="group"
@@ -33,17 +35,17 @@ export function Frame({ frame, ...how }: Props) {
       className="group/frame @container/frame min-w-0 scroll-mt-20 scroll-mb-16 max-md:scroll-mb-48"
       onPointerEnter={isLong ? () => setNear(true) : undefined}
     >
-      {output.media === "image" ? <PictureButton frame={frame} isStop={isStop} {...how} /> : <VideoFrame frame={frame} isStop={isStop} />}
+      {output.media === "image" ? <PictureButton frame={frame} isStop={isStop} isFull={isFull} {...how} /> : <VideoFrame frame={frame} isStop={isStop} />}
       <div data-caption className="facts relative flex h-6 items-center text-ink-2">
-        <span className="overflow-hidden">{name}</span>
-        <PickCaption outputId={output.id} />
-        {(!isLong || isNear || isStop) && <FrameVerbs frame={frame} isStop={isStop} />}
+        {isFull && <span className="overflow-hidden">{name}</span>}
+        {isFull && <PickCaption outputId={output.id} />}
+        {isFull && (!isLong || isNear || isStop) && <FrameVerbs frame={frame} isStop={isStop} />}
       </div>
     </figure>
   );
 }
 
-function PictureButton({ frame, isStop, ...how }: Props & { isStop: boolean }) {
+function PictureButton({ frame, isStop, isFull, ...how }: Props & { isStop: boolean; isFull: boolean }) {
   const acts = use(FrameActsContext);
   const { output, generation } = frame;
   return (
@@ -57,10 +59,10 @@ function PictureButton({ frame, isStop, ...how }: Props & { isStop: boolean }) {
       style={{ aspectRatio: `${generation.width} / ${generation.height}` }}
       onClick={() => acts.open(frame)}
     >
-      <DevelopingPicture frame={frame} {...how} />
-      {output.markedAt !== null && <MarkSign />}
-      <PickSign outputId={output.id} isMarked={output.markedAt !== null} />
-      <Tick outputId={output.id} />
+      {isFull && <DevelopingPicture frame={frame} {...how} />}
+      {isFull && output.markedAt !== null && <MarkSign />}
+      {isFull && <PickSign outputId={output.id} isMarked={output.markedAt !== null} />}
+      {isFull && <Tick outputId={output.id} />}
     </button>
   );
 }

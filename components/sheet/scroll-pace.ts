@@ -33,10 +33,18 @@ function waitForRest(): void {
   }), REST_MS);
 }
 
+/** What a press brings from afar, or all at once, is sketched in the next frame and drawn in full in the one after it: the press is answered sooner. */
+export function sketchFirst(): void {
+  rushing.set(() => true);
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    if (!isWaiting) rushing.set(() => false);
+  }));
+}
+
 /** Whether something is to be drawn in full, its pictures fetched: not while it rushes by, and once it is, for good. */
 export function useDrawnInFull(): boolean {
-  const isRushing = useStore(rushing, (state) => state);
-  const [isFull, setFull] = useState(!isRushing);
-  if (!isRushing && !isFull) setFull(true);
-  return isFull || !isRushing;
+  const [isFull, setFull] = useState(() => !rushing.get());
+  const isNow = useStore(rushing, (isRushing) => isFull || !isRushing);
+  if (isNow && !isFull) setFull(true);
+  return isNow;
 }

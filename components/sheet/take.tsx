@@ -8,6 +8,7 @@ import { FoldedTake } from "@/components/sheet/folded-take";
 import { endedWithoutFrames, noticeText } from "@/components/sheet/failure-text";
 import { frameElementId, takeElementId } from "@/components/sheet/frame-acts";
 import { LongSheetContext } from "@/components/sheet/long-sheet";
+import { sketchFirst } from "@/components/sheet/scroll-pace";
 import { slotsOf } from "@/components/sheet/sheet-view";
 import { Slots } from "@/components/sheet/slots";
 import { cancelOffer } from "@/components/sheet/state-line";
@@ -45,6 +46,7 @@ export const Take = memo(function Take({ generation, usualMs, place, old, folded
   const fold = ({ currentTarget }: MouseEvent<HTMLButtonElement>) => {
     // The button goes, the article stays: focus goes to what it was about.
     if (!folded) currentTarget.closest("article")?.focus({ preventScroll: true });
+    else sketchFirst();
     opened.set((ids) => (folded ? new Set([...ids, generation.id]) : new Set([...ids].filter((id) => id !== generation.id))));
   };
   return (
