@@ -7,8 +7,21 @@ type Dated = { createdAt: number };
 
 /** Tells days apart; the reader's own without the formatter, which is twenty times slower. */
 function dayIn(timeZone: string | undefined): (timeMs: number) => string {
-  if (timeZone === undefined) return (timeMs) => new Date(timeMs).toDateString();
+  if (timeZone === undefined) return readersDay();
   return new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format;
+}
+
+/** Takes come in their order: of a day that was told just now only the bounds are asked. */
+function readersDay(): (timeMs: number) => string {
+  let [name, fromMs, toMs] = ["", Infinity, -Infinity];
+  return (timeMs) => {
+    if (timeMs >= fromMs && timeMs < toMs) return name;
+    const day = new Date(timeMs);
+    name = day.toDateString();
+    fromMs = day.setHours(0, 0, 0, 0);
+    toMs = day.setDate(day.getDate() + 1);
+    return name;
+  };
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;

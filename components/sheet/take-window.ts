@@ -34,13 +34,14 @@ function guessedHeight({ generation, folded, old }: ShownTake, paneWidth: number
   return head + strip + AROUND_PX.facts + note + (old ? AROUND_PX.oldEdge : 0);
 }
 
-/** A take is another height folded, and with only its marked frames. */
-const keyOf = ({ generation: { id }, folded }: ShownTake, markedOnly: boolean): string => `${id} ${folded ? "folded" : markedOnly ? "marked" : "whole"}`;
+/** A take is another height with only its marked frames; folded, it is as high as all and never measured. */
+const keyOf = ({ generation: { id } }: ShownTake, markedOnly: boolean): string => `${id} ${markedOnly ? "marked" : "whole"}`;
 
 const heightAt = ({ takes, days, markedOnly }: Plan, { paneWidth, heights }: View, at: number): number => {
   const take = takes[at];
   if (!take) return 0;
-  return heights.get(keyOf(take, markedOnly)) ?? guessedHeight(take, paneWidth, markedOnly) + (days[at] ? DAY_PX : 0);
+  const known = take.folded ? undefined : heights.get(keyOf(take, markedOnly));
+  return known ?? guessedHeight(take, paneWidth, markedOnly) + (days[at] ? DAY_PX : 0);
 };
 
 const lastTops = new WeakMap<Plan, { view: View; tops: readonly number[] }>();
