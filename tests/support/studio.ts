@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -34,10 +34,23 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** Nothing of the developer's own environment reaches it but what a process needs to run. */
-function cleanEnv(): Record<string, string> {
-  const kept = ["PATH", "HOME", "TMPDIR", "LANG", "SystemRoot", "LD_LIBRARY_PATH"];
-  return Object.fromEntries(kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
+/** What a process needs to run. */
+const KEPT = ["PATH", "HOME", "TMPDIR", "LANG", "SystemRoot", "LD_LIBRARY_PATH"];
+const namesIn = (file: string): string[] =>
+  existsSync(file) ? [...readFileSync(file, "utf8").matchAll(/^\s*#?\s*(?:export\s+)?([\w.-]+)\s*=/gm)].flatMap(([, name = ""]) => [name]) : [];
+
+/**
+ * Nothing of a developer's own environment reaches it but what a process needs to run; nor of his .env, which Next and the
+ * commands read by themselves, for every name that is not set: empty is set to them, and unset to us.
+ * @param folder where its .env would be.
+ */
+export function cleanEnv(folder = root): Record<string, string> {
+  const files = [path.join(root, ".env.example"), ...[".env", ".env.local", ".env.production", ".env.production.local"].map((name) => path.join(folder, name))];
+  const kept = KEPT.flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return { ...Object.fromEntries(files.flatMap(namesIn).map((name) => [name, ""])), ...Object.fromEntries(kept) };
 }
 
 export async function createStudio(baseEnv: Record<string, string>): Promise<Studio> {
