@@ -75,6 +75,10 @@ test("codes and an open door contradict each other", () => {
 });
 
 describe("loopback", () => {
-  test.each(["127.0.0.1", "127.8.9.1", "localhost", "::1", "[::1]"])("%s is", (host) => { expect(isLoopback(host)).toBe(true); });
-  test.each(["0.0.0.0", "::", "127.0.0.1.evil.example", "localhost.evil.example", "10.0.0.1", "128.0.0.1", ""])("%s is not", (host) => { expect(isLoopback(host)).toBe(false); });
+  test.each(["127.0.0.1", "127.8.9.1", "localhost", "::1", "[::1]"])("%s is", (host) => { expect([isLoopback(host), readAddress({ HOST: host }).refusal]).toEqual([true, undefined]); });
+  test.each(["0.0.0.0", "::", "127.0.0.1.evil.example", "localhost.evil.example", "10.0.0.1", "128.0.0.1", "127.999.1.1"])("%s is not", (host) => {
+    expect([isLoopback(host), readAddress({ HOST: host }).refusal]).toEqual([false, expect.stringContaining(host)]);
+  });
+  test("nothing is no address, and where nothing is set it is listened at one", () => { expect([isLoopback(""), readAddress({ HOST: " " })]).toEqual([false, { host: "127.0.0.1", port: 3000 }]); });
+  test("brackets are an address's in a URL: it is listened at without", () => { expect(readAddress({ HOST: "[::1]" })).toEqual({ host: "::1", port: 3000 }); });
 });
