@@ -682,7 +682,6 @@ export const en = {
   "share.wrongPassphrase": "This is not the passphrase.",
   "share.tooManyTries": { one: "Too many tries. Try again in a minute.", other: "Too many tries. Try again in {count} minutes." },
 
-  "shares.share": "Share",
   "shares.title.frames": { one: "Share {count} frame", other: "Share {count} frames" },
   "shares.title.frame": "Share frame {frame}",
   "shares.title.take": "Share take {take}",
@@ -690,7 +689,6 @@ export const en = {
   "shares.title.edit": "Edit the share",
   "shares.what": "A page that everyone with its link can look at, until you take it back.",
   "shares.shown": "What everyone with the link sees",
-  "shares.pictures": "Pictures",
   "shares.pictures.count": { one: "{count} picture", other: "{count} pictures" },
   "shares.pictures.always": "always shown",
   "shares.pictures.awaited": "What is still being made appears when it is there.",

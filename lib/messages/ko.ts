@@ -682,7 +682,6 @@ export const ko: Messages = {
   "share.wrongPassphrase": "암호가 맞지 않습니다.",
   "share.tooManyTries": "시도가 너무 많았습니다. {count}분 뒤에 다시 시도하세요.",
 
-  "shares.share": "공유",
   "shares.title.frames": "{count}컷 공유",
   "shares.title.frame": "컷 {frame} 공유",
   "shares.title.take": "테이크 {take} 공유",
@@ -690,7 +689,6 @@ export const ko: Messages = {
   "shares.title.edit": "공유 고치기",
   "shares.what": "링크가 있는 누구나 볼 수 있는 페이지입니다. 언제든 거둘 수 있습니다.",
   "shares.shown": "링크가 있는 사람에게 보이는 것",
-  "shares.pictures": "사진",
   "shares.pictures.count": "사진 {count}장",
   "shares.pictures.always": "항상 보임",
   "shares.pictures.awaited": "만드는 중인 컷은 완성되면 나타납니다.",
