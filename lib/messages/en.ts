@@ -605,7 +605,6 @@ export const en = {
   "sessions.free.age": "Age",
   "sessions.free.days": { one: "Older than {count} day", other: "Older than {count} days" },
   "sessions.free.ever": "Of any age",
-  "sessions.free.what": { one: "{count} frame, {size}", other: "{count} frames, {size}" },
   "sessions.free.nothing": "nothing",
   "sessions.free.delete": { one: "Delete {count} frame", other: "Delete {count} frames" },
   "sessions.free.none": "Every frame is marked: nothing can be freed.",
