@@ -4,7 +4,6 @@ import sharp from "sharp";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { readRecipe } from "@/lib/generations/recipe";
 import { defaultModel } from "@/lib/models/catalog";
-import { metadataLeft } from "@/lib/references/strip";
 import { err } from "@/lib/result";
 import { readFromLink } from "@/lib/shares/from-link";
 import type { ShownParts } from "@/lib/shares/share";
@@ -21,6 +20,7 @@ import { whyNoPostgres } from "@/tests/contracts/support/postgres";
 import { everything, nothing, shareGround, type ShareGround } from "@/tests/contracts/support/share-ground";
 import { sheetGround, type SheetGround } from "@/tests/contracts/support/sheet-ground";
 import { newSession, owner } from "@/tests/contracts/support/take-fixture";
+import { metadataLeft } from "@/tests/support/metadata-left";
 import { unzip } from "@/tests/support/unzip";
 
 const missing = whyNoPostgres();
