@@ -34,6 +34,10 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
+const removed = new Set<string>();
+/** Whether this address is one of a studio that is not any more. */
+export const isRemoved = (address: string): boolean => URL.canParse(address) && removed.has(new URL(address).origin);
+
 /** What a process needs to run. */
 const KEPT = ["PATH", "HOME", "TMPDIR", "LANG", "SystemRoot", "LD_LIBRARY_PATH"];
 const namesIn = (file: string): string[] =>
@@ -57,6 +61,7 @@ export async function createStudio(baseEnv: Record<string, string>): Promise<Stu
   const dataDir = mkdtempSync(path.join(tmpdir(), "contact-sheet-"));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
+  removed.delete(url);
   let child: ChildProcess | null = null;
   let printed = "";
   let ended = Promise.resolve();
@@ -100,8 +105,20 @@ export async function createStudio(baseEnv: Record<string, string>): Promise<Stu
     kill: async () => void (await end("SIGKILL")),
     ended: () => ended,
     async remove() {
+      removed.add(url);
       await end("SIGKILL");
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** A started studio, for as long as a story takes. */
+export async function withStudio(env: Record<string, string>, story: (studio: Studio) => Promise<void>): Promise<void> {
+  const studio = await createStudio(env);
+  try {
+    await studio.start();
+    await story(studio);
+  } finally {
+    await studio.remove();
+  }
 }
