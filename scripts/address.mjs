@@ -1,13 +1,14 @@
-import { createServer } from "node:net";
+import { createServer, isIP } from "node:net";
 
-const isLoopback = (host) => host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
+const isLoopback = (host) => host === "localhost" || host === "::1" || (isIP(host) === 4 && host.startsWith("127."));
 
 /**
  * Where to listen, or the sentence that says why not. The server checks the same once more (lib/server/env.ts);
  * here it is said before a build was waited for.
  */
 export function readAddress(env) {
-  const host = env.HOST || "127.0.0.1";
+  // An address in a URL has brackets, a name to listen at has none.
+  const host = (env.HOST?.trim() || "127.0.0.1").replace(/^\[(.*)\]$/, "$1");
   const port = Number(env.PORT || 3000);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) return { refusal: `PORT must be a number from 1 to 65535, not "${env.PORT}".` };
   if (!isLoopback(host) && !env.STUDIO_ACCESS_CODE && !env.STUDIO_ACCESS) {

@@ -3,15 +3,16 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { startEmulator } from "@/lib/emulator/emulator";
+import { loadEnvFiles } from "./env-files.mjs";
 
-const USAGE = `npm run emulator -- [--queue-ms N] [--start-ms N] [--image-ms N] [more]
+const USAGE = `npm run emulator -- [flags]
 
   EMULATOR_PORT       4010      port on this machine
   DATA_DIR            ./data    what it keeps goes to DATA_DIR/emulator-alone
   EMULATOR_TOKEN                asked of every call when set; several, with commas between, are several people
-  EMULATOR_QUEUE_MS, EMULATOR_START_MS, EMULATOR_IMAGE_MS
-                                the least time in the queue, to start, and for each image
 
+  --queue-ms N, --start-ms N, --image-ms N
+                                the least time in the queue, to start, and for each image
   --balance-usd N               of a new folder; afterwards it is what is left
   --price-usd N                 of an image
   --no-prices                   the catalog tells none; runs are billed all the same
@@ -34,9 +35,6 @@ const settingsSchema = z.object({
   EMULATOR_PORT: wholeNumber.pipe(z.int().max(65_535).default(4010)),
   DATA_DIR: z.string().min(1).default("./data"),
   EMULATOR_TOKEN: words.optional(),
-  EMULATOR_QUEUE_MS: wholeNumber,
-  EMULATOR_START_MS: wholeNumber,
-  EMULATOR_IMAGE_MS: wholeNumber,
 });
 const flagsSchema = z.object({
   "queue-ms": wholeNumber,
@@ -89,11 +87,12 @@ function readSettings() {
   ]);
 }
 
+loadEnvFiles();
 const settings = readSettings();
 const stages = {
-  queue: settings["queue-ms"] ?? settings.EMULATOR_QUEUE_MS,
-  start: settings["start-ms"] ?? settings.EMULATOR_START_MS,
-  perImage: settings["image-ms"] ?? settings.EMULATOR_IMAGE_MS,
+  queue: settings["queue-ms"],
+  start: settings["start-ms"],
+  perImage: settings["image-ms"],
 };
 const keptSeconds = settings["kept-seconds"];
 const tokens = settings.EMULATOR_TOKEN ?? [];

@@ -1,1 +1,1 @@
-export function loadEnvFiles(): string[];
+export function loadEnvFiles(mode?: { isDev?: boolean }): string[];

@@ -1,17 +1,10 @@
 import { spawn } from "node:child_process";
-import { createRequire } from "node:module";
 import { constants } from "node:os";
-import { join } from "node:path";
 import { probeAddress, readAddress } from "./address.mjs";
 import { build } from "./build.mjs";
 import { nextProgram, onWindows, root, say, stopWithParent } from "./command.mjs";
+import { loadEnvFiles } from "./env-files.mjs";
 import { install } from "./install.mjs";
-
-/** Next reads .env for the server it starts; PORT and HOST in it must be known before that. */
-function loadEnvFiles(mode) {
-  const require = createRequire(join(root, "node_modules/next/package.json"));
-  require("@next/env").loadEnvConfig(root, mode === "dev", { info: () => {}, error: console.error });
-}
 
 const trouble = {
   EADDRINUSE: ({ port }) => `port ${port} is taken: stop what listens there, or choose another (PORT=${port + 1})`,
@@ -69,7 +62,8 @@ function whatIsSet({ RUNCOMFY_TOKEN, RUNCOMFY_MODEL_API_BASE, UPLOADTHING_TOKEN,
 export async function serve(mode) {
   stopWithParent();
   if (!(await install())) return 1;
-  loadEnvFiles(mode);
+  // Next reads .env for the server it starts; PORT and HOST in it have to be known before that.
+  loadEnvFiles({ isDev: mode === "dev" });
   const address = await findAddress();
   if (!address) return 1;
   if (mode === "start" && !(await build())) return 1;

@@ -130,4 +130,3 @@ export function createDraftSaver(revision: number, { save, keep, forget, saved, 
     },
   };
 }
-export type DraftSaver = ReturnType<typeof createDraftSaver>;

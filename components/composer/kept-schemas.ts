@@ -13,7 +13,6 @@ export const unsentDraftSchema = z.object({
 export type UnsentDraft = z.infer<typeof unsentDraftSchema>;
 
 export const savedDraftSchema = z.extend(unsentDraftSchema, { sessionId: sessionIdSchema });
-export type SavedDraft = z.infer<typeof savedDraftSchema>;
 
 export const replacedDraftSchema = z.object({ sessionId: sessionIdSchema, draft: unsentDraftSchema.shape.draft, references: unsentDraftSchema.shape.references, atMs: z.number() });
 export type ReplacedDraft = z.infer<typeof replacedDraftSchema>;

@@ -93,7 +93,6 @@ export function createRenumbering({ store, model }: Pick<Composer, "store" | "mo
     },
   };
 }
-export type Renumbering = ReturnType<typeof createRenumbering>;
 
 export function staleText(t: Translator, { gone, changes }: StaleNumbers): string {
   const images = gone.map((number) => t("references.image", { number })).join(", ");

@@ -1,7 +1,7 @@
 import { createStore } from "@/components/ui/store";
 
 /** What is around a picture while it is judged: the theme's own, or a shade that no theme changes. */
-export const surrounds = ["theme", "black", "grey", "white"] as const;
+const surrounds = ["theme", "black", "grey", "white"] as const;
 export type Surround = (typeof surrounds)[number];
 
 const KEY = "surround";

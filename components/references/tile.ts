@@ -48,7 +48,6 @@ export type Tile = Identity &
     | ({ state: "failed"; failure: TileFailure; fixed: Fixed | null } & FromFile)
     | { state: "failed"; failure: TileFailure; address: string }
   );
-export type TileState = Tile["state"];
 export type FailedTile = Extract<Tile, { state: "failed" }>;
 export type FileTile = Extract<Tile, FromFile>;
 

@@ -46,7 +46,7 @@ export function FreeDialog({ freeable, anchor, onClose }: Props) {
                   <label key={days} className="flex min-h-8 items-center gap-2.5 text-label has-disabled:text-ink-3 touch:min-h-11">
                     <input type="radio" name="age" checked={days === chosen} disabled={frames === 0} onChange={() => setChosen(days)} className="size-4 accent-ink" />
                     <span className="grow">{days === 0 ? t("sessions.free.ever") : t("sessions.free.days", { count: days })}</span>
-                    <span className="facts text-ink-2">{frames === 0 ? t("sessions.free.nothing") : t("sessions.free.what", { count: frames, size: bytesText(bytes) })}</span>
+                    <span className="facts text-ink-2">{frames === 0 ? t("sessions.free.nothing") : t("sessions.storage.frames", { count: frames, size: bytesText(bytes) })}</span>
                   </label>
                 ))}
               </fieldset>

@@ -91,7 +91,6 @@ export function useSessionActs() {
         .catch(unanswered("unanswered.delete")),
   };
 }
-export type SessionActs = ReturnType<typeof useSessionActs>;
 
 /** What is on screen changes at once; counts and order come with the next answer. */
 function changeLists(queryClient: QueryClient, change: (row: SessionSummary) => SessionSummary[]): void {

@@ -15,7 +15,7 @@ export const endedWithoutFrames = (generation: Generation): generation is EndedW
 export const noticeText = (t: Translator, generation: EndedWithoutFrames): NoticeText => ({ charge: chargeText(t, generation), ...storyOf(t, generation) });
 
 /** The demo engine never speaks of money. */
-export function chargeText(t: Translator, { engine, charge, amountMicroUsd }: Pick<Generation, "engine" | "charge" | "amountMicroUsd">): string {
+function chargeText(t: Translator, { engine, charge, amountMicroUsd }: Pick<Generation, "engine" | "charge" | "amountMicroUsd">): string {
   if (engine === "demo") return t("sheet.charge.demo");
   switch (charge) {
     case "released":

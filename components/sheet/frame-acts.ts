@@ -42,7 +42,7 @@ export type FrameActs = {
 };
 
 const nothing = () => undefined;
-export const noFrameActs: FrameActs = {
+const noFrameActs: FrameActs = {
   open: nothing, edit: nothing, editAll: nothing, compare: nothing, save: nothing, mark: nothing, share: nothing, remove: nothing, removeTake: nothing, undo: () => false,
   loadSettings: nothing, again: nothing, makeMissing: nothing, cancelQueued: nothing, copy: nothing,
 };

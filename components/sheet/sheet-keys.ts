@@ -26,7 +26,7 @@ const ACTS: Readonly<Record<string, KeyAct>> = {
 const TAKE_ACTS: Readonly<Record<string, KeyAct>> = { d: { act: "saveTake" }, p: { act: "markTake" }, s: { act: "shareTake" }, x: { act: "selectTake" }, Delete: { act: "deleteTake" }, Backspace: { act: "deleteTake" } };
 
 /** What a key means on the sheet; null for what it leaves to the browser. */
-export function keyAct(press: Press): KeyAct | null {
+function keyAct(press: Press): KeyAct | null {
   const key = pressedKey(press);
   if (key === null) return systemAct(press);
   const step = STEPS[key];

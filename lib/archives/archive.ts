@@ -6,9 +6,9 @@ import { err, ok, type Result } from "@/lib/result";
 import { draftSchema } from "@/lib/sessions/session";
 
 /** What an exported session's session.json is: all that makes the session, whichever instance it comes to. */
-export const archiveKind = "contact-sheet/session";
+const archiveKind = "contact-sheet/session";
 /** Grows when an older reader would misread what is written. */
-export const archiveVersion = 1;
+const archiveVersion = 1;
 export const archiveFileName = "session.json";
 
 const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/));

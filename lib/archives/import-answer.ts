@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 
 /** Why a session was not brought in: nothing of it was. `name` is the file of the zip that it is about. */
-export const importRefusalSchema = z.discriminatedUnion("code", [
+const importRefusalSchema = z.discriminatedUnion("code", [
   z.object({ code: z.literal("not_a_zip") }),
   z.object({ code: z.literal("broken") }),
   z.object({ code: z.literal("too_large") }),

@@ -15,7 +15,7 @@ export type Produced = { bytes: Buffer; extension: OutputExtension };
 export const outputsOf = ({ product, frames }: Pick<RequestRow, "product" | "frames">): number => (product === "sheet" ? 1 : frames);
 
 /** From 0; one picture of everything has nothing to leave out. */
-export const withheldOf = (request: RequestRow): readonly number[] => withheldFrames(request.prompt, outputsOf(request));
+const withheldOf = (request: RequestRow): readonly number[] => withheldFrames(request.prompt, outputsOf(request));
 
 type Negatives = readonly [Negative, ...Negative[]];
 

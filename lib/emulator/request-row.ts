@@ -2,8 +2,7 @@ import { z } from "zod";
 import { productSchema } from "@/lib/emulator/order";
 
 /** The states of a run, as /result spells them. */
-export const runStatusSchema = z.enum(["in_queue", "in_progress", "succeeded", "failed", "cancelled"]);
-export type RunStatus = z.infer<typeof runStatusSchema>;
+const runStatusSchema = z.enum(["in_queue", "in_progress", "succeeded", "failed", "cancelled"]);
 
 const json = <S extends z.ZodType>(schema: S) => z.string().transform((text): unknown => JSON.parse(text)).pipe(schema);
 

@@ -37,7 +37,7 @@ const recipeFrameSchema = z.object({
 });
 
 const { prompt, count, size, optimize, seed } = draftSchema.shape;
-export const recipeTakeSchema = z.object({
+const recipeTakeSchema = z.object({
   take: z.int(),
   modelId: z.string().check(z.maxLength(200)),
   engine: z.enum(["demo", "runcomfy"]),

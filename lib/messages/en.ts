@@ -605,7 +605,6 @@ export const en = {
   "sessions.free.age": "Age",
   "sessions.free.days": { one: "Older than {count} day", other: "Older than {count} days" },
   "sessions.free.ever": "Of any age",
-  "sessions.free.what": { one: "{count} frame, {size}", other: "{count} frames, {size}" },
   "sessions.free.nothing": "nothing",
   "sessions.free.delete": { one: "Delete {count} frame", other: "Delete {count} frames" },
   "sessions.free.none": "Every frame is marked: nothing can be freed.",
@@ -682,7 +681,6 @@ export const en = {
   "share.wrongPassphrase": "This is not the passphrase.",
   "share.tooManyTries": { one: "Too many tries. Try again in a minute.", other: "Too many tries. Try again in {count} minutes." },
 
-  "shares.share": "Share",
   "shares.title.frames": { one: "Share {count} frame", other: "Share {count} frames" },
   "shares.title.frame": "Share frame {frame}",
   "shares.title.take": "Share take {take}",
@@ -690,7 +688,6 @@ export const en = {
   "shares.title.edit": "Edit the share",
   "shares.what": "A page that everyone with its link can look at, until you take it back.",
   "shares.shown": "What everyone with the link sees",
-  "shares.pictures": "Pictures",
   "shares.pictures.count": { one: "{count} picture", other: "{count} pictures" },
   "shares.pictures.always": "always shown",
   "shares.pictures.awaited": "What is still being made appears when it is there.",

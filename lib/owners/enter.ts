@@ -2,7 +2,7 @@ import type { Route } from "next";
 import * as z from "zod/mini";
 import { limits } from "@/lib/limits";
 
-export const enterRefusalSchema = z.discriminatedUnion("code", [
+const enterRefusalSchema = z.discriminatedUnion("code", [
   z.object({ code: z.literal("wrong_code") }),
   /** Of this address, or of all together. */
   z.object({ code: z.literal("too_many_tries"), waitMs: z.int() }),

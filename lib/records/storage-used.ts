@@ -8,7 +8,7 @@ export type FreeAgeDays = (typeof freeAgesDays)[number];
 const part = z.object({ count: z.int(), bytes: z.int() });
 
 /** What an owner's pictures take on disk. A file that is there once counts once, whoever else uses it. */
-export const storageUsedSchema = z.object({
+const storageUsedSchema = z.object({
   /** Frames of every session, with their thumbnails. */
   frames: part,
   /** Photographs and frames that were given to the model. */

@@ -1,11 +1,10 @@
 import { byteView, startsWith } from "@/lib/references/byte-view";
 
 /** Formats whose pixels can become a reference, where the browser (or our HEIC decoder) opens them. */
-export const openedFormats = ["jpeg", "png", "gif", "webp", "avif", "heic", "bmp", "tiff"] as const;
+const openedFormats = ["jpeg", "png", "gif", "webp", "avif", "heic", "bmp", "tiff"] as const;
 export type OpenedFormat = (typeof openedFormats)[number];
 /** Known by name only, to say what a file is: drawings, documents, films and what no browser decodes. */
-export const namedFormats = ["svg", "pdf", "psd", "jxl", "jp2", "ico", "raw", "mp4", "webm", "zip"] as const;
-export type NamedFormat = (typeof namedFormats)[number];
+export type NamedFormat = "svg" | "pdf" | "psd" | "jxl" | "jp2" | "ico" | "raw" | "mp4" | "webm" | "zip";
 export type ImageFormat = OpenedFormat | NamedFormat;
 
 export const isOpened = (format: ImageFormat): format is OpenedFormat => openedFormats.some((opened) => opened === format);

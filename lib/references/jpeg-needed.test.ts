@@ -2,9 +2,10 @@ import sharp, { type JpegOptions } from "sharp";
 import { describe, expect, test } from "vitest";
 import { lookAt } from "@/lib/references/image-file";
 import { walkJpeg } from "@/lib/references/jpeg-segments";
-import { metadataLeft, stripImage } from "@/lib/references/strip";
+import { stripImage } from "@/lib/references/strip";
 import { samePixels } from "@/tests/references/compare-pixels";
 import { makeFile } from "@/tests/references/corpus";
+import { metadataLeft } from "@/tests/support/metadata-left";
 
 /** xorshift32. */
 function noise(length: number): Buffer {

@@ -9,7 +9,7 @@ import { err, ok, type Result } from "@/lib/result";
 
 const FIRST_PAGE = "";
 
-export const shelfKeys = {
+const shelfKeys = {
   all: ["shelf"] as const,
   of: (kind: ShelfKind) => ["shelf", kind] as const,
 };

@@ -6,7 +6,7 @@ export const shelfKindSchema = z.enum(["references", "frames"]);
 export type ShelfKind = z.infer<typeof shelfKindSchema>;
 
 /** A picture to edit again, without a new upload. */
-export const shelfPictureSchema = z.discriminatedUnion("kind", [
+const shelfPictureSchema = z.discriminatedUnion("kind", [
   /** A reference that a take was made from. */
   z.object({ kind: z.literal("reference"), reference: referenceSchema, usedAt: z.int() }),
   /** A delivered frame; "Edit this" makes a reference of it. */

@@ -17,7 +17,7 @@ export function colourOfProfile(profile: Uint8Array | null): Colour {
 }
 
 export type RiffChunk = { type: string; body: number; size: number };
-export function riffChunks(view: ByteView): RiffChunk[] {
+function riffChunks(view: ByteView): RiffChunk[] {
   const chunks: RiffChunk[] = [];
   const end = Math.min(view.length, view.u32(4) + 8);
   for (let at = 12; at + 8 <= end && chunks.length < MOST_BLOCKS;) {

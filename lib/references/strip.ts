@@ -24,6 +24,3 @@ export function decodableImage(bytes: Uint8Array): Uint8Array<ArrayBuffer> | nul
   if (format === "jpeg") return decodableJpeg(bytes);
   return format === "png" ? decodablePng(bytes) : null;
 }
-
-/** What a JPEG or PNG still tells; empty exactly where stripping it changes no byte (but for the frames of an animation). */
-export const metadataLeft = (bytes: Uint8Array): readonly Stripped[] => [...(stripImage(bytes)?.removed ?? [])];

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { accessOf, isLoopback, modelApiOf, readEnv, serverlessApiOf } from "@/lib/server/env";
+import { accessOf, envSchema, isLoopback, modelApiOf, readEnv, serverlessApiOf } from "@/lib/server/env";
 import { readAddress } from "@/scripts/address.mjs";
 
 const problemsOf = (source: Record<string, string>): string => {
@@ -18,12 +18,7 @@ test("nothing set: loopback, its own folder, the caps of a careful person", () =
 });
 
 test("an empty variable is an unset one, for each of them", () => {
-  const names = [
-    "PORT", "HOST", "DATA_DIR", "DATABASE_URL", "PUBLIC_URL", "RUNCOMFY_TOKEN", "RUNCOMFY_MODEL_API_BASE", "RUNCOMFY_SERVERLESS_API_BASE", "UPLOADTHING_TOKEN", "UPLOADTHING_INGEST_URL",
-    "UPLOADTHING_API_URL", "UPLOADTHING_CALLBACK_URL", "UPLOADTHING_UFS_HOST", "UPLOADTHING_UFS_APP_ID_LOCATION",
-    "PRICE_USD_PER_OUTPUT", "CAP_USD_PER_TAKE", "CAP_USD_PER_DAY", "RUNCOMFY_POLL_MS", "RUNCOMFY_READS_PER_SECOND",
-    "STUDIO_ACCESS_CODE", "STUDIO_ACCESS", "STUDIO_SECRET", "TRUSTED_PROXY_HOPS", "CAP_USD_PER_OWNER_DAY",
-  ];
+  const names = Object.keys(envSchema.shape);
   expect(readEnv(Object.fromEntries(names.map((name) => [name, ""])))).toEqual(readEnv({}));
   expect(readEnv(Object.fromEntries(names.map((name) => [name, "  "])))).toEqual(readEnv({}));
 });
@@ -80,6 +75,10 @@ test("codes and an open door contradict each other", () => {
 });
 
 describe("loopback", () => {
-  test.each(["127.0.0.1", "127.8.9.1", "localhost", "::1", "[::1]"])("%s is", (host) => { expect(isLoopback(host)).toBe(true); });
-  test.each(["0.0.0.0", "::", "127.0.0.1.evil.example", "localhost.evil.example", "10.0.0.1", "128.0.0.1", ""])("%s is not", (host) => { expect(isLoopback(host)).toBe(false); });
+  test.each(["127.0.0.1", "127.8.9.1", "localhost", "::1", "[::1]"])("%s is", (host) => { expect([isLoopback(host), readAddress({ HOST: host }).refusal]).toEqual([true, undefined]); });
+  test.each(["0.0.0.0", "::", "127.0.0.1.evil.example", "localhost.evil.example", "10.0.0.1", "128.0.0.1", "127.999.1.1"])("%s is not", (host) => {
+    expect([isLoopback(host), readAddress({ HOST: host }).refusal]).toEqual([false, expect.stringContaining(host)]);
+  });
+  test("nothing is no address, and where nothing is set it is listened at one", () => { expect([isLoopback(""), readAddress({ HOST: " " })]).toEqual([false, { host: "127.0.0.1", port: 3000 }]); });
+  test("brackets are an address's in a URL: it is listened at without", () => { expect(readAddress({ HOST: "[::1]" })).toEqual({ host: "::1", port: 3000 }); });
 });

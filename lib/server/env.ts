@@ -14,7 +14,8 @@ const port = z.coerce.number().int().min(1).max(65_535);
 export const isLoopback = (host: string): boolean =>
   host === "localhost" || host === "[::1]" || host === "::1" || (isIP(host) === 4 && host.startsWith("127."));
 
-const schema = z.object({
+/** Every variable that the studio knows. */
+export const envSchema = z.object({
   PORT: port.default(3000),
   HOST: trimmed.default("127.0.0.1"),
   DATA_DIR: trimmed.default("./data").transform((folder) => path.resolve(/* turbopackIgnore: true */ folder)),
@@ -43,7 +44,7 @@ const schema = z.object({
   NODE_ENV: trimmed.default("production"),
 });
 
-export type Env = z.infer<typeof schema>;
+export type Env = z.infer<typeof envSchema>;
 
 /** What no variable can tell by itself. */
 function contradictions(source: Record<string, string | undefined>): string[] {
@@ -61,7 +62,7 @@ function contradictions(source: Record<string, string | undefined>): string[] {
 export function readEnv(source: Record<string, string | undefined>): Env {
   // An empty variable is an unset one: .env files are full of them.
   const told = Object.fromEntries(Object.entries(source).filter(([, value]) => value?.trim() !== ""));
-  const parsed = schema.safeParse(told);
+  const parsed = envSchema.safeParse(told);
   const issues = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
   const problems = [...issues, ...contradictions(told)];
   if (parsed.success && problems.length === 0) return parsed.data;

@@ -24,11 +24,10 @@ export const typedTitleSchema = z.string().check(
   z.refine((title) => tidyTitle(title) !== "" && codePoints(tidyTitle(title)) <= limits.typedTitleChars),
 );
 
-export const sessionSchema = z.object({
-  id: sessionIdSchema,
-  title: z.string(),
-  draft: draftSchema,
+export type Session = {
+  id: string;
+  title: string;
+  draft: Draft;
   /** Grows by one with each saved draft: an older tab's draft never overwrites a newer one unseen. */
-  draftRevision: z.int(),
-});
-export type Session = z.infer<typeof sessionSchema>;
+  draftRevision: number;
+};

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { sessionIdSchema } from "@/lib/sessions/session";
 
 /** A session as a list shows it. */
-export const sessionSummarySchema = z.object({
+const sessionSummarySchema = z.object({
   id: sessionIdSchema,
   title: z.string(),
   takes: z.int(),

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { makeZip } from "client-zip";
 import sharp from "sharp";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { archiveFileName, readArchive, type Archive } from "@/lib/archives/archive";
 import { newId } from "@/lib/ids";
 import { defaultModel } from "@/lib/models/catalog";
@@ -28,14 +28,11 @@ import { sessionStore } from "@/lib/server/sessions/store";
 import { sweepOnce } from "@/lib/server/sessions/sweeper";
 import { createFiles, outputKey, type Files } from "@/lib/server/storage/files";
 import { localStorage } from "@/lib/server/storage/local";
-import { postgresPlace, sqlitePlace, type Place } from "@/tests/contracts/support/place";
-import { whyNoPostgres } from "@/tests/contracts/support/postgres";
+import { onBothDatabases, type Place } from "@/tests/contracts/support/place";
 import { acceptDeps, click, handClock, listeningLog, owner, rowOf } from "@/tests/contracts/support/take-fixture";
 import { unzip } from "@/tests/support/unzip";
 
-const missing = whyNoPostgres();
-describe("archives on SQLite", () => { guarantees(sqlitePlace()); });
-describe.skipIf(missing !== null)(missing === null ? "archives on Postgres" : `archives on Postgres: SKIPPED, ${missing}`, () => { guarantees(postgresPlace()); });
+onBothDatabases("archives", guarantees);
 
 const hashOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 const going = new AbortController().signal;
@@ -131,8 +128,6 @@ async function seen(at: Instance, sessionId: string) {
 function guarantees(place: Place): void {
   const opened: Instance[] = [];
   const databases: Database[] = [];
-  beforeAll(() => place.begin(), 60_000);
-  afterAll(() => place.end());
   beforeEach(() => { opened.length = 0; databases.length = 0; });
   afterEach(async () => {
     for (const { folder } of opened) rmSync(folder, { recursive: true, force: true });

@@ -1,33 +1,20 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { limits, serverLimits } from "@/lib/limits";
 import type { Database } from "@/lib/server/db/database";
 import { freeUnmarked, readFreeable, restoreFreed } from "@/lib/server/generations/free-unmarked";
 import { markOutputs } from "@/lib/server/generations/mark";
-import { postgresPlace, sqlitePlace, type Place } from "@/tests/contracts/support/place";
-import { whyNoPostgres } from "@/tests/contracts/support/postgres";
-import { sheetGround, type SheetGround } from "@/tests/contracts/support/sheet-ground";
-import { newSession, owner } from "@/tests/contracts/support/take-fixture";
+import { onBothDatabases, type Place } from "@/tests/contracts/support/place";
+import { sheetOn, type SheetGround } from "@/tests/contracts/support/sheet-ground";
+import { owner } from "@/tests/contracts/support/take-fixture";
 
 const DAY_MS = 24 * 60 * 60_000;
-const missing = whyNoPostgres();
-describe("room is freed on SQLite", () => { guarantees(sqlitePlace()); });
-describe.skipIf(missing !== null)(missing === null ? "room is freed on Postgres" : `room is freed on Postgres: SKIPPED, ${missing}`, () => { guarantees(postgresPlace()); });
+onBothDatabases("room is freed", guarantees);
 
 function guarantees(place: Place): void {
   let db: Database;
   let ground: SheetGround;
   let sessionId: string;
-  beforeAll(() => place.begin(), 60_000);
-  afterAll(() => place.end());
-  beforeEach(async () => {
-    db = await place.open();
-    ground = sheetGround(db);
-    sessionId = (await newSession(db)).id;
-  });
-  afterEach(async () => {
-    await place.close(db);
-    ground.remove();
-  });
+  sheetOn(place, (sheet) => { ({ db, ground, sessionId } = sheet); });
   const now = () => ground.clock.now();
   const shown = async () => (await db.selectFrom("outputs").select("id").where("deleted_at", "is", null).execute()).map(({ id }) => id).sort();
 

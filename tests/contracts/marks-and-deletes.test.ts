@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { defaultModel } from "@/lib/models/catalog";
@@ -12,30 +12,17 @@ import { readSheet, readSheetPage } from "@/lib/server/generations/read-sheet";
 import { listSessions } from "@/lib/server/sessions/list";
 import { sessionStore } from "@/lib/server/sessions/store";
 import { readShelf } from "@/lib/server/references/shelf";
-import { postgresPlace, sqlitePlace, type Place } from "@/tests/contracts/support/place";
-import { whyNoPostgres } from "@/tests/contracts/support/postgres";
-import { sheetGround, type SheetGround } from "@/tests/contracts/support/sheet-ground";
+import { onBothDatabases, type Place } from "@/tests/contracts/support/place";
+import { sheetOn, type SheetGround } from "@/tests/contracts/support/sheet-ground";
 import { acceptDeps, goodDraft, newSession, owner, rowOf } from "@/tests/contracts/support/take-fixture";
 
-const missing = whyNoPostgres();
-describe("marks and deletes on SQLite", () => { guarantees(sqlitePlace()); });
-describe.skipIf(missing !== null)(missing === null ? "marks and deletes on Postgres" : `marks and deletes on Postgres: SKIPPED, ${missing}`, () => { guarantees(postgresPlace()); });
+onBothDatabases("marks and deletes", guarantees);
 
 function guarantees(place: Place): void {
   let db: Database;
   let ground: SheetGround;
   let sessionId: string;
-  beforeAll(() => place.begin(), 60_000);
-  afterAll(() => place.end());
-  beforeEach(async () => {
-    db = await place.open();
-    ground = sheetGround(db);
-    sessionId = (await newSession(db)).id;
-  });
-  afterEach(async () => {
-    await place.close(db);
-    ground.remove();
-  });
+  sheetOn(place, (sheet) => { ({ db, ground, sessionId } = sheet); });
 
   const now = () => ground.clock.now();
   const since = async (version: number) => {

@@ -10,7 +10,8 @@ import type { Database } from "@/lib/server/db/database";
 import { migrate } from "@/lib/server/db/migrate";
 import { openPostgres } from "@/lib/server/db/postgres";
 import { openSqlite } from "@/lib/server/db/sqlite";
-import { startPostgres, whyNoPostgres, type TestPostgres } from "@/tests/contracts/support/postgres";
+import { onPostgres } from "@/tests/contracts/support/place";
+import { startPostgres, type TestPostgres } from "@/tests/contracts/support/postgres";
 
 /** Of each version there was: what it is called, and what is kept from it. */
 const VERSIONS = ["0001-first", "0002-sessions", "0003-references", "0004-sheet", "0005-ways-of-frames", "0006-shares", "0007-imported"] as const;
@@ -29,8 +30,7 @@ describe("migrations on SQLite", () => {
   guarantees({ addressOf: async (name) => path.join(folder, `${name}.db`), open: openSqlite });
 });
 
-const missing = whyNoPostgres();
-describe.skipIf(missing !== null)(missing === null ? "migrations on Postgres" : `migrations on Postgres: SKIPPED, ${missing}`, () => {
+onPostgres("migrations", () => {
   let server: TestPostgres;
   beforeAll(async () => { server = await startPostgres(); }, 60_000);
   afterAll(() => server.close());

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { mainLine } from "@/lib/records/lineage";
 import { newId } from "@/lib/ids";
 import { serverLimits } from "@/lib/limits";
@@ -14,30 +14,17 @@ import { readUsualTimes, usualTimes } from "@/lib/server/generations/usual";
 import { sessionStore } from "@/lib/server/sessions/store";
 import { measureThumbs } from "@/lib/server/storage/thumb-bytes";
 import { readStorageUsed } from "@/lib/server/storage/used";
-import { postgresPlace, sqlitePlace, type Place } from "@/tests/contracts/support/place";
-import { whyNoPostgres } from "@/tests/contracts/support/postgres";
-import { sheetGround, type SheetGround } from "@/tests/contracts/support/sheet-ground";
+import { onBothDatabases, type Place } from "@/tests/contracts/support/place";
+import { sheetOn, type SheetGround } from "@/tests/contracts/support/sheet-ground";
 import { newSession, owner, rowOf } from "@/tests/contracts/support/take-fixture";
 
-const missing = whyNoPostgres();
-describe("records on SQLite", () => { guarantees(sqlitePlace()); });
-describe.skipIf(missing !== null)(missing === null ? "records on Postgres" : `records on Postgres: SKIPPED, ${missing}`, () => { guarantees(postgresPlace()); });
+onBothDatabases("records", guarantees);
 
 function guarantees(place: Place): void {
   let db: Database;
   let ground: SheetGround;
   let sessionId: string;
-  beforeAll(() => place.begin(), 60_000);
-  afterAll(() => place.end());
-  beforeEach(async () => {
-    db = await place.open();
-    ground = sheetGround(db);
-    sessionId = (await newSession(db)).id;
-  });
-  afterEach(async () => {
-    await place.close(db);
-    ground.remove();
-  });
+  sheetOn(place, (sheet) => { ({ db, ground, sessionId } = sheet); });
   const now = () => ground.clock.now();
 
   describe("lineage", () => {

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, w
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Transaction } from "kysely";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { newId } from "@/lib/ids";
 import { limits, serverLimits } from "@/lib/limits";
 import { defaultModel } from "@/lib/models/catalog";
@@ -26,13 +26,10 @@ import { sweepOnce } from "@/lib/server/sessions/sweeper";
 import { createFiles, outputKey, thumbKey, type FileKey } from "@/lib/server/storage/files";
 import { localStorage } from "@/lib/server/storage/local";
 import type { Storage } from "@/lib/server/storage/storage";
-import { postgresPlace, sqlitePlace, type Place } from "@/tests/contracts/support/place";
-import { whyNoPostgres } from "@/tests/contracts/support/postgres";
+import { onBothDatabases, type Place } from "@/tests/contracts/support/place";
 import { acceptDeps, acceptedTake, click, goodDraft, handClock, listeningLog, nearStorage, newSession, owner, referenceFixture, rowOf, start, type HandClock } from "@/tests/contracts/support/take-fixture";
 
-const missing = whyNoPostgres();
-describe("references on SQLite", () => { guarantees(sqlitePlace()); });
-describe.skipIf(missing !== null)(missing === null ? "references on Postgres" : `references on Postgres: SKIPPED, ${missing}`, () => { guarantees(postgresPlace()); });
+onBothDatabases("references", guarantees);
 
 const hex = (letter: string): string => letter.repeat(64);
 const tileId = (): string => newId("ref").slice(4);
@@ -45,8 +42,6 @@ function guarantees(place: Place): void {
   let db: Database;
   let clock: HandClock;
   let folder: string;
-  beforeAll(() => place.begin(), 60_000);
-  afterAll(() => place.end());
   beforeEach(async () => {
     db = await place.open();
     clock = handClock();

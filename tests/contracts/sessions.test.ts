@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { limits } from "@/lib/limits";
 import { newId } from "@/lib/ids";
 import { defaultModel } from "@/lib/models/catalog";
@@ -17,13 +17,10 @@ import { sweepOnce } from "@/lib/server/sessions/sweeper";
 import { createFiles, outputKey, thumbKey, type FileKey } from "@/lib/server/storage/files";
 import type { Storage } from "@/lib/server/storage/storage";
 import { readCursor } from "@/lib/sessions/summary";
-import { postgresPlace, sqlitePlace, type Place } from "@/tests/contracts/support/place";
-import { whyNoPostgres } from "@/tests/contracts/support/postgres";
+import { onBothDatabases, type Place } from "@/tests/contracts/support/place";
 import { acceptDeps, acceptedTake, click, goodDraft, handClock, listeningLog, newSession, owner, referenceFixture, rowOf, start, type HandClock } from "@/tests/contracts/support/take-fixture";
 
-const missing = whyNoPostgres();
-describe("sessions on SQLite", () => { guarantees(sqlitePlace()); });
-describe.skipIf(missing !== null)(missing === null ? "sessions on Postgres" : `sessions on Postgres: SKIPPED, ${missing}`, () => { guarantees(postgresPlace()); });
+onBothDatabases("sessions", guarantees);
 
 const hex = (letter: string): string => letter.repeat(64);
 
@@ -31,8 +28,6 @@ function guarantees(place: Place): void {
   let db: Database;
   let clock: HandClock;
   let folder: string;
-  beforeAll(() => place.begin(), 60_000);
-  afterAll(() => place.end());
   beforeEach(async () => {
     db = await place.open();
     clock = handClock();

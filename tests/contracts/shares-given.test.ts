@@ -1,10 +1,9 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import sharp from "sharp";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { readRecipe } from "@/lib/generations/recipe";
 import { defaultModel } from "@/lib/models/catalog";
-import { metadataLeft } from "@/lib/references/strip";
 import { err } from "@/lib/result";
 import { readFromLink } from "@/lib/shares/from-link";
 import type { ShownParts } from "@/lib/shares/share";
@@ -16,16 +15,14 @@ import { revokeShare } from "@/lib/server/shares/own-shares";
 import { shareZip } from "@/lib/server/shares/share-zip";
 import { startFromShare, type StartDeps } from "@/lib/server/shares/start-from";
 import { localStorage } from "@/lib/server/storage/local";
-import { postgresPlace, sqlitePlace, type Place } from "@/tests/contracts/support/place";
-import { whyNoPostgres } from "@/tests/contracts/support/postgres";
+import { onBothDatabases, type Place } from "@/tests/contracts/support/place";
 import { everything, nothing, shareGround, type ShareGround } from "@/tests/contracts/support/share-ground";
-import { sheetGround, type SheetGround } from "@/tests/contracts/support/sheet-ground";
-import { newSession, owner } from "@/tests/contracts/support/take-fixture";
+import { sheetOn, type SheetGround } from "@/tests/contracts/support/sheet-ground";
+import { owner } from "@/tests/contracts/support/take-fixture";
+import { metadataLeft } from "@/tests/support/metadata-left";
 import { unzip } from "@/tests/support/unzip";
 
-const missing = whyNoPostgres();
-describe("what shares give, on SQLite", () => { guarantees(sqlitePlace()); });
-describe.skipIf(missing !== null)(missing === null ? "what shares give, on Postgres" : `what shares give, on Postgres: SKIPPED, ${missing}`, () => { guarantees(postgresPlace()); });
+onBothDatabases("what shares give,", guarantees);
 
 /** In everything that a share must not tell unless it is chosen; the engine writes the prompt into the file as well. */
 const PROMPT = "PROMPT-SENTINEL of the cups";
@@ -42,18 +39,10 @@ function guarantees(place: Place): void {
   let ground: SheetGround;
   let shares: ShareGround;
   let sessionId: string;
-  beforeAll(() => place.begin(), 60_000);
-  afterAll(() => place.end());
-  beforeEach(async () => {
-    db = await place.open();
-    ground = sheetGround(db);
+  sheetOn(place, async (sheet) => {
+    ({ db, ground, sessionId } = sheet);
     shares = shareGround(db, ground);
-    sessionId = (await newSession(db)).id;
     await sessionStore(db, defaultModel.emptyDraft).rename(owner, sessionId, TITLE);
-  });
-  afterEach(async () => {
-    await place.close(db);
-    ground.remove();
   });
 
   /** A take of two pictures from one photograph, with real bytes that tell more than they show. */

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { limits } from "@/lib/limits";
 import { defaultModel } from "@/lib/models/catalog";
 import { err, ok } from "@/lib/result";
@@ -13,15 +13,12 @@ import { readOwnPicks, setPick } from "@/lib/server/shares/picks";
 import { readSessionShared } from "@/lib/server/shares/session-shared";
 import { findShareFile } from "@/lib/server/shares/share-files";
 import { admit, visit } from "@/lib/server/shares/visit";
-import { postgresPlace, sqlitePlace, type Place } from "@/tests/contracts/support/place";
-import { whyNoPostgres } from "@/tests/contracts/support/postgres";
+import { onBothDatabases, type Place } from "@/tests/contracts/support/place";
 import { everything, nothing, shareGround, type ShareGround } from "@/tests/contracts/support/share-ground";
-import { sheetGround, type SheetGround } from "@/tests/contracts/support/sheet-ground";
+import { sheetOn, type SheetGround } from "@/tests/contracts/support/sheet-ground";
 import { newSession, owner } from "@/tests/contracts/support/take-fixture";
 
-const missing = whyNoPostgres();
-describe("shares on SQLite", () => { guarantees(sqlitePlace()); });
-describe.skipIf(missing !== null)(missing === null ? "shares on Postgres" : `shares on Postgres: SKIPPED, ${missing}`, () => { guarantees(postgresPlace()); });
+onBothDatabases("shares", guarantees);
 
 const DAY_MS = 24 * 60 * 60_000;
 const notThere = err({ code: "not_there" });
@@ -32,17 +29,9 @@ function guarantees(place: Place): void {
   let ground: SheetGround;
   let shares: ShareGround;
   let sessionId: string;
-  beforeAll(() => place.begin(), 60_000);
-  afterAll(() => place.end());
-  beforeEach(async () => {
-    db = await place.open();
-    ground = sheetGround(db);
+  sheetOn(place, (sheet) => {
+    ({ db, ground, sessionId } = sheet);
     shares = shareGround(db, ground);
-    sessionId = (await newSession(db)).id;
-  });
-  afterEach(async () => {
-    await place.close(db);
-    ground.remove();
   });
   const now = () => ground.clock.now();
   const frames = (outputIds: string[]) => ({ shared: { kind: "frames", outputIds } as const });

@@ -15,19 +15,13 @@ import { generationStore } from "@/lib/server/generations/store";
 import { referenceStore } from "@/lib/server/references/store";
 import { sessionStore } from "@/lib/server/sessions/store";
 import { createFiles } from "@/lib/server/storage/files";
-import { postgresPlace, sqlitePlace, type Place } from "@/tests/contracts/support/place";
-import { whyNoPostgres } from "@/tests/contracts/support/postgres";
+import { onBothDatabases, type Place } from "@/tests/contracts/support/place";
 import { acceptDeps, acceptedTake, click, day, goodDraft, listeningLog, newSession, owner, price, referenceFixture, rowOf, start } from "@/tests/contracts/support/take-fixture";
 
 /** Undoes a transaction that would go over a cap, as accepting does. */
 class OverCap extends Error {}
 
-const missing = whyNoPostgres();
-describe("the stores on SQLite", () => { guarantees(sqlitePlace()); });
-describe.skipIf(missing !== null)(missing === null ? "the stores on Postgres" : `the stores on Postgres: SKIPPED, ${missing}`, () => {
-  const place = postgresPlace();
-  guarantees(place);
-
+onBothDatabases("the stores", guarantees, (place) => {
   test("a server that sends its connections away costs those, never the process", async () => {
     const logged = vi.spyOn(console, "error").mockImplementation(() => {});
     const db = openPostgres(place.server().urlOf("postgres"));
@@ -46,14 +40,8 @@ function guarantees(place: Place): void {
   let filesFolder = "";
   const now = () => start;
 
-  beforeAll(async () => {
-    filesFolder = mkdtempSync(path.join(tmpdir(), "sheet-files-"));
-    await place.begin();
-  }, 60_000);
-  afterAll(async () => {
-    await place.end();
-    rmSync(filesFolder, { recursive: true, force: true });
-  });
+  beforeAll(() => { filesFolder = mkdtempSync(path.join(tmpdir(), "sheet-files-")); });
+  afterAll(() => { rmSync(filesFolder, { recursive: true, force: true }); });
   beforeEach(async () => { db = await place.open(); });
   afterEach(() => place.close(db));
 

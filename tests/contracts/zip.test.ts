@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, readlinkSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { inflateRawSync } from "node:zlib";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { readRecipe } from "@/lib/generations/recipe";
 import { newId } from "@/lib/ids";
 import { serverLimits } from "@/lib/limits";
@@ -15,46 +14,20 @@ import { planZip, type ZipAsked, type ZipPlan } from "@/lib/server/generations/z
 import { streamZip } from "@/lib/server/generations/zip-stream";
 import { sessionStore } from "@/lib/server/sessions/store";
 import type { Storage } from "@/lib/server/storage/storage";
-import { postgresPlace, sqlitePlace, type Place } from "@/tests/contracts/support/place";
-import { whyNoPostgres } from "@/tests/contracts/support/postgres";
-import { hex, sheetGround, type SheetGround } from "@/tests/contracts/support/sheet-ground";
+import { onBothDatabases, type Place } from "@/tests/contracts/support/place";
+import { hex, sheetOn, type SheetGround } from "@/tests/contracts/support/sheet-ground";
 import { listeningLog, newSession, owner } from "@/tests/contracts/support/take-fixture";
+import { unzip } from "@/tests/support/unzip";
 
-const missing = whyNoPostgres();
-describe("zips on SQLite", () => { guarantees(sqlitePlace()); });
-describe.skipIf(missing !== null)(missing === null ? "zips on Postgres" : `zips on Postgres: SKIPPED, ${missing}`, () => { guarantees(postgresPlace()); });
+onBothDatabases("zips", guarantees);
 
-/** By the central directory, as any unpacker reads it. */
-function unzip(bytes: Buffer): Map<string, Buffer> {
-  const end = bytes.lastIndexOf(Buffer.from("PK\u0005\u0006", "latin1"));
-  const files = new Map<string, Buffer>();
-  let at = bytes.readUInt32LE(end + 16);
-  for (let left = bytes.readUInt16LE(end + 10); left > 0; left -= 1) {
-    const [method, size, nameLength, extra, comment, local] = [bytes.readUInt16LE(at + 10), bytes.readUInt32LE(at + 20), bytes.readUInt16LE(at + 28), bytes.readUInt16LE(at + 30), bytes.readUInt16LE(at + 32), bytes.readUInt32LE(at + 42)];
-    const from = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
-    const packed = bytes.subarray(from, from + size);
-    files.set(bytes.toString("utf8", at + 46, at + 46 + nameLength), method === 8 ? inflateRawSync(packed) : packed);
-    at += 46 + nameLength + extra + comment;
-  }
-  return files;
-}
 const hashOf = (bytes: Buffer): string => createHash("sha256").update(bytes).digest("hex");
 
 function guarantees(place: Place): void {
   let db: Database;
   let ground: SheetGround;
   let sessionId: string;
-  beforeAll(() => place.begin(), 60_000);
-  afterAll(() => place.end());
-  beforeEach(async () => {
-    db = await place.open();
-    ground = sheetGround(db);
-    sessionId = (await newSession(db)).id;
-  });
-  afterEach(async () => {
-    await place.close(db);
-    ground.remove();
-  });
+  sheetOn(place, (sheet) => { ({ db, ground, sessionId } = sheet); });
   const listening = listeningLog();
   const plan = (asked: ZipAsked, ownerId = owner, session = sessionId) => planZip({ db, files: ground.files }, ownerId, session, asked);
   const planned = async (asked: ZipAsked): Promise<ZipPlan> => {

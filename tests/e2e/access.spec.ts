@@ -3,18 +3,8 @@ import type { Page } from "playwright/test";
 import { z } from "zod";
 import { codes, enter, postEntry, withCodes } from "@/tests/support/entry";
 import { uploadBody, uploadHeaders } from "@/tests/support/upload-command";
-import { envOf, expect, samples, StudioPage, takeViolations, test } from "@/tests/support/story";
-import { createStudio, type Studio } from "@/tests/support/studio";
-
-async function withStudio(env: Record<string, string>, story: (studio: Studio) => Promise<void>): Promise<void> {
-  const studio = await createStudio(env);
-  try {
-    await studio.start();
-    await story(studio);
-  } finally {
-    await studio.remove();
-  }
-}
+import { envOf, expect, samples, StudioPage, takeProblems, takeViolations, test } from "@/tests/support/story";
+import { withStudio, type Studio } from "@/tests/support/studio";
 
 const inSession = (page: Page) => page.waitForURL(/\/studio\/ses_/);
 const statusOf = async (url: string, headers: Record<string, string> = {}) => (await fetch(url, { headers, redirect: "manual" })).status;
@@ -318,7 +308,9 @@ test("every page has a policy with a nonce of its own, and a script without it d
   });
 });
 
-test("the guard of every story sees a violation", async ({ page }) => {
+test("the guard of every story sees a violation", async ({ page, expectedErrors }) => {
+  // The browser says it in its own words too.
+  expectedErrors.push(/violates the following Content Security Policy/);
   await withStudio({}, async (studio) => {
     await new StudioPage(page, studio).open();
     const told = page.waitForEvent("console", (message) => message.text().startsWith("policy violated: script-src-attr inline"));
@@ -332,4 +324,16 @@ test("the guard of every story sees a violation", async ({ page }) => {
     // Seen, and so not held against this story.
     expect(takeViolations()).toHaveLength(1);
   });
+});
+
+test("the guard of every story sees an error of any page", async ({ browser }) => {
+  const page = await (await browser.newContext()).newPage();
+  const told = page.waitForEvent("console", (message) => message.text() === "planted");
+  const thrown = page.context().waitForEvent("weberror");
+  await page.evaluate(() => {
+    console.error("planted");
+    setTimeout(() => { throw new Error("thrown"); });
+  });
+  await Promise.all([told, thrown]);
+  expect(takeProblems()).toEqual([expect.stringMatching(/^planted/), expect.stringMatching(/^page error: thrown/)]);
 });

@@ -4,7 +4,7 @@ import path from "node:path";
 import { startFaultProxy, type FaultProxy } from "@/tests/support/fault-proxy";
 import { gate } from "@/tests/support/gate";
 import { sendInHalves } from "@/tests/support/halves";
-import { createRunComfy, envOf, expect, samples, StudioPage, test, type RunComfy } from "@/tests/support/story";
+import { createRunComfy, envOf, expect, LOST_SERVER, samples, StudioPage, test, type RunComfy } from "@/tests/support/story";
 import { createStudio, type Studio } from "@/tests/support/studio";
 
 const CLOSE_MS = 10_000;
@@ -23,6 +23,8 @@ const story = test.extend<{ ground: Ground }>({
     await runcomfy.remove();
   },
 });
+
+story.use({ expectedErrors: [LOST_SERVER] });
 
 /** Like SIGTERM from whoever runs it: it may take ten seconds, and says that all is well. */
 async function expectCleanStop(studio: Studio, what: string): Promise<number> {

@@ -6,11 +6,11 @@ import { referenceFault } from "@/lib/emulator/check-reference";
 import { defaultModel } from "@/lib/models/catalog";
 import type { ReferenceProblem } from "@/lib/references/reference";
 import { sourceSchema } from "@/lib/references/source";
-import { metadataLeft } from "@/lib/references/strip";
 import { samePixels } from "@/tests/references/compare-pixels";
 import { makeFile } from "@/tests/references/corpus";
 import { verdicts, type Expected } from "@/tests/references/corpus-verdicts";
 import { LONG_PROOF } from "@/tests/support/long-proof";
+import { metadataLeft } from "@/tests/support/metadata-left";
 import { expect, test, type StudioPage } from "@/tests/support/story";
 import type { Studio } from "@/tests/support/studio";
 

@@ -42,7 +42,6 @@ async function topOf(person: StudioPage, take: number): Promise<number> {
 }
 
 test.describe.serial("a session of many takes", () => {
-  test.use({ expectedErrors: [] });
   let studio: Studio;
   let sessionId = "";
   test.beforeAll(async () => {

@@ -4,7 +4,7 @@ import path from "node:path";
 import sharp from "sharp";
 import { test } from "@/tests/support/shared-story";
 import { createRunComfy, envOf, expect, samples, StudioPage, test as alone } from "@/tests/support/story";
-import { createStudio, type Studio } from "@/tests/support/studio";
+import { withStudio } from "@/tests/support/studio";
 
 let folder = "";
 test.beforeAll(() => { folder = mkdtempSync(path.join(tmpdir(), "contact-sheet-files-")); });
@@ -96,16 +96,6 @@ test.describe("the network and the server", () => {
     await expect(person.prompt).toHaveValue("Generate 3 images, in the rain");
   });
 });
-
-async function withStudio(env: Record<string, string>, story: (studio: Studio) => Promise<void>): Promise<void> {
-  const studio = await createStudio(env);
-  try {
-    await studio.start();
-    await story(studio);
-  } finally {
-    await studio.remove();
-  }
-}
 
 alone("a refused token is said with the variable to mend, and nothing is charged", async ({ context, runcomfy }) => {
   await withStudio({ ...envOf(runcomfy), RUNCOMFY_TOKEN: "a-wrong-one", PRICE_USD_PER_OUTPUT: "0.03" }, async (studio) => {

@@ -1,6 +1,8 @@
 import { startFaultProxy } from "@/tests/support/fault-proxy";
-import { createStudio } from "@/tests/support/studio";
-import { createRunComfy, envOf, expect, NEVER, StudioPage, test } from "@/tests/support/story";
+import { createStudio, withStudio } from "@/tests/support/studio";
+import { createRunComfy, envOf, expect, killedInTheMiddle, LOST_SERVER, NEVER, StudioPage, test } from "@/tests/support/story";
+
+test.use({ expectedErrors: [LOST_SERVER] });
 
 test("a clean stop takes no more than ten seconds, and what was open goes on after the start", async ({ context }) => {
   const runcomfy = await createRunComfy({ stageMs: { queue: NEVER } });
@@ -24,20 +26,12 @@ test("a clean stop takes no more than ten seconds, and what was open goes on aft
 });
 
 test("killed with the demo engine inside, the studio finishes the take after the start", async ({ context }) => {
-  const studio = await createStudio({});
-  try {
-    await studio.start();
-    const person = await new StudioPage(await context.newPage(), studio).open();
-    await person.compose({ count: 3, prompt: "Generate 3 images of the cups, colder each time" });
-    await person.generate.click();
-    await expect(person.take(1)).toHaveAttribute("data-status", /in_queue|in_progress/);
-    await studio.kill();
+  await withStudio({}, async (studio) => {
+    const person = await killedInTheMiddle(studio, context);
     await studio.start();
     await person.expectTake(1, "completed", 60_000);
     await expect(person.frame(1, 3).getByRole("img")).toBeVisible();
-  } finally {
-    await studio.remove();
-  }
+  });
 });
 
 test("a token that came later is for what is sent from then on: a demo take stays with the demo engine", async ({ context }) => {
@@ -46,11 +40,7 @@ test("a token that came later is for what is sent from then on: a demo take stay
   const studio = await createStudio({});
   try {
     await studio.start();
-    const person = await new StudioPage(await context.newPage(), studio).open();
-    await person.compose({ count: 3, prompt: "Generate 3 images of the cups, colder each time" });
-    await person.generate.click();
-    await expect(person.take(1)).toHaveAttribute("data-status", /in_queue|in_progress/);
-    await studio.kill();
+    const person = await killedInTheMiddle(studio, context);
     await studio.start({ ...envOf(runcomfy, proxy.url), PRICE_USD_PER_OUTPUT: "0.03" });
     await person.expectTake(1, "completed", 60_000);
     await expect(person.frame(1, 3).getByRole("img")).toBeVisible();

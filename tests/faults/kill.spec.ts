@@ -3,7 +3,7 @@ import path from "node:path";
 import { z } from "zod";
 import { startFaultProxy, type FaultProxy } from "@/tests/support/fault-proxy";
 import { gate } from "@/tests/support/gate";
-import { createRunComfy, envOf, expect, StudioPage, test, type RunComfy } from "@/tests/support/story";
+import { createRunComfy, envOf, expect, LOST_SERVER, StudioPage, test, type RunComfy } from "@/tests/support/story";
 import { createStudio, type Studio } from "@/tests/support/studio";
 
 type Ground = { studio: Studio; runcomfy: RunComfy; proxy: FaultProxy };
@@ -54,6 +54,8 @@ async function rows(studio: Studio, sessionId: string) {
   const answer = await fetch(`${studio.url}/api/sessions/${sessionId}/generations?since=0`);
   return rowSchema.parse(await answer.json()).generations;
 }
+
+test.use({ expectedErrors: [LOST_SERVER] });
 
 for (const point of POINTS) {
   test(`killed ${point.name}: ${point.becomes === null ? "the same click makes it" : point.becomes}, and nothing was sent twice`, async ({ context }) => {

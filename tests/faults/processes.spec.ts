@@ -4,7 +4,7 @@ import { sharedPostgres, sharedSqlite, type SharedDatabase } from "@/tests/fault
 import { startFaultProxy, type FaultProxy } from "@/tests/support/fault-proxy";
 import { gate } from "@/tests/support/gate";
 import { LONG_PROOF } from "@/tests/support/long-proof";
-import { createRunComfy, envOf, expect, NEVER, StudioPage, test, type RunComfy } from "@/tests/support/story";
+import { createRunComfy, envOf, expect, LOST_SERVER, NEVER, StudioPage, test, type RunComfy } from "@/tests/support/story";
 import { createStudio, type Studio } from "@/tests/support/studio";
 
 /** `npm run proof` asks for twenty. */
@@ -15,6 +15,8 @@ const POLL_MS = 500;
 const OFTEN = { intervals: [5], timeout: 60_000 };
 /** The dead process's lease has to run out first. */
 const TAKEN_OVER_MS = 120_000;
+
+test.use({ expectedErrors: [LOST_SERVER] });
 
 const missing = whyNoPostgres();
 test.describe("two processes on one Postgres", () => {

@@ -4,13 +4,14 @@ import { referenceFault } from "@/lib/emulator/check-reference";
 import { defaultModel } from "@/lib/models/catalog";
 import { referenceProblemSchema } from "@/lib/references/reference";
 import { changeSchema, type RatioFit } from "@/lib/references/source";
-import { metadataLeft, stripImage } from "@/lib/references/strip";
+import { stripImage } from "@/lib/references/strip";
 import { bmpPixels, byProfile, fullPixels, heicPixels, samePixels, smallPixels, withGamma, worstMeanError, type Pixels } from "@/tests/references/compare-pixels";
 import { adobeRgb } from "@/tests/references/corpus-bytes";
 import { makeFile } from "@/tests/references/corpus";
 import { verdicts, type Expected } from "@/tests/references/corpus-verdicts";
 import { serveFixingPage } from "@/tests/references/fixing-page";
 import { LONG_PROOF } from "@/tests/support/long-proof";
+import { metadataLeft } from "@/tests/support/metadata-left";
 
 const rules = [...defaultModel.referenceRules];
 /** Of 255, in the worst channel. */

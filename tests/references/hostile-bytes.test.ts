@@ -5,7 +5,7 @@ import { deflateSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { defaultModel } from "@/lib/models/catalog";
 import { lookAt } from "@/lib/references/image-file";
-import { metadataLeft, stripImage } from "@/lib/references/strip";
+import { stripImage } from "@/lib/references/strip";
 import { judge } from "@/lib/references/verdict";
 import { measureReference } from "@/lib/server/references/examine";
 import { fitPicture } from "@/lib/server/references/fit";
@@ -14,6 +14,7 @@ import { samePixels } from "@/tests/references/compare-pixels";
 import { makeFile } from "@/tests/references/corpus";
 import * as make from "@/tests/references/corpus-bytes";
 import { verdicts, type Expected } from "@/tests/references/corpus-verdicts";
+import { metadataLeft } from "@/tests/support/metadata-left";
 
 const rules = defaultModel.referenceRules;
 /** Large ones are for the browser's run. */

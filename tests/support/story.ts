@@ -4,7 +4,7 @@ import path from "node:path";
 import { expect, test as base, type Browser, type BrowserContext, type Locator, type Page } from "playwright/test";
 import { z } from "zod";
 import { startEmulator, type Emulator } from "@/lib/emulator/emulator";
-import { createStudio, freePort, type Studio } from "@/tests/support/studio";
+import { createStudio, freePort, isRemoved, type Studio } from "@/tests/support/studio";
 
 export { expect } from "playwright/test";
 
@@ -52,6 +52,9 @@ export async function createRunComfy({ stageMs = QUICK, balanceUsd, token = "tok
 export const envOf = (runcomfy: RunComfy, url = runcomfy.url): Record<string, string> => ({ RUNCOMFY_MODEL_API_BASE: url, RUNCOMFY_TOKEN: runcomfy.token });
 
 export type Place = Pick<Studio, "url">;
+
+/** What the browser says of a page whose server is gone, or was when it answered. */
+export const LOST_SERVER = /net::ERR_|Failed to fetch|network error/;
 
 /** Shown is not yet woken: what is pressed before is lost, and nobody is as quick as a story. */
 export async function alive(page: Page): Promise<void> {
@@ -133,8 +136,10 @@ type Visit = {
   /** Where the story is. */
   place: Place;
   person: StudioPage;
-  /** Console errors that the story expects (a killed server), by what they say. */
+  /** Page errors and console errors that the story expects (a killed server), by what they say. */
   expectedErrors: RegExp[];
+  /** No page of a story has an error that it does not expect. */
+  problems: void;
   /** No page of a story violates its policy. */
   policy: void;
 };
@@ -143,11 +148,15 @@ type Visit = {
 export const visit = base.extend<Visit>({
   expectedErrors: async ({}, use) => use([]),
   place: async () => { throw new Error("a story says where it is"); },
-  person: async ({ place, context, expectedErrors }, use) => {
-    const problems = watch(context);
-    await use(new StudioPage(await context.newPage(), place));
-    expect(problems.filter((problem) => !expectedErrors.some((expected) => expected.test(problem)))).toEqual([]);
-  },
+  person: async ({ place, context }, use) => use(new StudioPage(await context.newPage(), place)),
+  problems: [async ({ browser, expectedErrors }, use) => {
+    takeProblems();
+    // Every context that the story opens. One of an earlier story may still be there: its studio is not.
+    browser.on("context", watch);
+    await use();
+    browser.off("context", watch);
+    expect(takeProblems().filter((problem) => !expectedErrors.some((expected) => expected.test(problem))), "page errors and console errors").toEqual([]);
+  }, { auto: true }],
   policy: [async ({ browser }, use) => {
     takeViolations();
     // Also the contexts that a story opens itself.
@@ -185,12 +194,16 @@ export const test = visit.extend<Fixtures>({
   place: async ({ studio }, use) => use(studio),
 });
 
-/** A page error or an unexpected console.error fails the story. */
-function watch(context: BrowserContext): string[] {
-  const problems: string[] = [];
-  context.on("weberror", (error) => problems.push(`page error: ${error.error().message}`));
-  context.on("console", (message) => { if (message.type() === "error") problems.push(`${message.text()} ${message.location().url}`); });
-  return problems;
+/** Page errors and console errors of the running story. */
+const problems: string[] = [];
+/** For the story that plants one. */
+export const takeProblems = (): string[] => problems.splice(0);
+
+function watch(context: BrowserContext): void {
+  // A page that outlives its studio asks for it in vain.
+  const keep = (problem: string, url: string) => { if (!isRemoved(url)) problems.push(`${problem} ${url}`); };
+  context.on("weberror", (error) => { keep(`page error: ${error.error().message}`, error.page()?.url() ?? ""); });
+  context.on("console", (message) => { if (message.type() === "error") keep(message.text(), message.location().url); });
 }
 
 /** What pages of the running story tried against their policy: one story at a time runs in a process. */
@@ -213,4 +226,14 @@ function guard(context: BrowserContext): void {
 export async function anotherPerson(browser: Browser, studio: Place): Promise<StudioPage> {
   const context = await browser.newContext();
   return new StudioPage(await context.newPage(), studio);
+}
+
+/** A take of the demo engine is open when its studio is killed. */
+export async function killedInTheMiddle(studio: Studio, context: BrowserContext): Promise<StudioPage> {
+  const person = await new StudioPage(await context.newPage(), studio).open();
+  await person.compose({ count: 3, prompt: "Generate 3 images of the cups, colder each time" });
+  await person.generate.click();
+  await expect(person.take(1)).toHaveAttribute("data-status", /in_queue|in_progress/);
+  await studio.kill();
+  return person;
 }

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -34,16 +34,34 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** Nothing of the developer's own environment reaches it but what a process needs to run. */
-function cleanEnv(): Record<string, string> {
-  const kept = ["PATH", "HOME", "TMPDIR", "LANG", "SystemRoot", "LD_LIBRARY_PATH"];
-  return Object.fromEntries(kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
+const removed = new Set<string>();
+/** Whether this address is one of a studio that is not any more. */
+export const isRemoved = (address: string): boolean => URL.canParse(address) && removed.has(new URL(address).origin);
+
+/** What a process needs to run. */
+const KEPT = ["PATH", "HOME", "TMPDIR", "LANG", "SystemRoot", "LD_LIBRARY_PATH"];
+const namesIn = (file: string): string[] =>
+  existsSync(file) ? [...readFileSync(file, "utf8").matchAll(/^\s*#?\s*(?:export\s+)?([\w.-]+)\s*=/gm)].flatMap(([, name = ""]) => [name]) : [];
+
+/**
+ * Nothing of a developer's own environment reaches it but what a process needs to run; nor of his .env, which Next and the
+ * commands read by themselves, for every name that is not set: empty is set to them, and unset to us.
+ * @param folder where its .env would be.
+ */
+export function cleanEnv(folder = root): Record<string, string> {
+  const files = [path.join(root, ".env.example"), ...[".env", ".env.local", ".env.production", ".env.production.local"].map((name) => path.join(folder, name))];
+  const kept = KEPT.flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return { ...Object.fromEntries(files.flatMap(namesIn).map((name) => [name, ""])), ...Object.fromEntries(kept) };
 }
 
 export async function createStudio(baseEnv: Record<string, string>): Promise<Studio> {
   const dataDir = mkdtempSync(path.join(tmpdir(), "contact-sheet-"));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
+  removed.delete(url);
   let child: ChildProcess | null = null;
   let printed = "";
   let ended = Promise.resolve();
@@ -87,8 +105,20 @@ export async function createStudio(baseEnv: Record<string, string>): Promise<Stu
     kill: async () => void (await end("SIGKILL")),
     ended: () => ended,
     async remove() {
+      removed.add(url);
       await end("SIGKILL");
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** A started studio, for as long as a story takes. */
+export async function withStudio(env: Record<string, string>, story: (studio: Studio) => Promise<void>): Promise<void> {
+  const studio = await createStudio(env);
+  try {
+    await studio.start();
+    await story(studio);
+  } finally {
+    await studio.remove();
+  }
 }

@@ -51,7 +51,7 @@ async function oneSize(surface: Surface, limit: number, kind: Kind): Promise<Mad
 }
 
 /** Halves the scale of qualities until it is settled; the least where none fits. */
-export async function bestJpeg(write: (quality: number) => Promise<Blob>, limit: number): Promise<Made> {
+async function bestJpeg(write: (quality: number) => Promise<Blob>, limit: number): Promise<Made> {
   const made = (file: Blob, quality: number): Made => ({ file, mime: "image/jpeg", quality });
   const best = await write(BEST_QUALITY);
   if (best.size < limit) return made(best, BEST_QUALITY);

@@ -15,7 +15,7 @@ export type FixOrder = { file: File } & Pick<PrepareOptions, "rules" | "way">;
 
 const unfittedSchema = z.object({ width: z.int(), height: z.int(), previewBlob: blobSchema });
 
-export const preparedSchema = z.discriminatedUnion("kind", [
+const preparedSchema = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("ready"), file: blobSchema, mime: z.enum(["image/jpeg", "image/png"]), source: sourceSchema, width: z.int(), height: z.int(),
     otherFormat: z.nullable(referenceFormatSchema), unfitted: z.nullable(unfittedSchema),

@@ -14,7 +14,7 @@ export function smoothstep(low: number, high: number, value: number): number {
   return t * t * (3 - 2 * t);
 }
 
-export const decodeSrgb = (value: number): number =>
+const decodeSrgb = (value: number): number =>
   value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
 
 export const encodeSrgb = (value: number): number =>
@@ -23,7 +23,7 @@ export const encodeSrgb = (value: number): number =>
 /** Of a byte to linear light: 256 answers, so they are kept. */
 export const LINEAR_OF_BYTE = Float32Array.from({ length: 256 }, (_, byte) => decodeSrgb(byte / 255));
 
-export const luminance = ([r, g, b]: Rgb): number => 0.2126 * r + 0.7152 * g + 0.0722 * b;
+const luminance = ([r, g, b]: Rgb): number => 0.2126 * r + 0.7152 * g + 0.0722 * b;
 
 export function labOfRgb([r, g, b]: Rgb): Lab {
   const l = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);

@@ -233,5 +233,4 @@ export type ReferenceRow = ReferencesTable;
 export type UploadRow = UploadsTable;
 export type SessionRow = Selectable<SessionsTable>;
 export type ShareRow = SharesTable;
-export type PickRow = PicksTable;
 export type Database = Kysely<Tables>;

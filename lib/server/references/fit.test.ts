@@ -6,10 +6,11 @@ import sharp, { type Sharp } from "sharp";
 import { afterAll, expect, test } from "vitest";
 import { defaultModel } from "@/lib/models/catalog";
 import type { MediaRule } from "@/lib/models/field";
-import { metadataLeft, stripImage } from "@/lib/references/strip";
+import { stripImage } from "@/lib/references/strip";
 import { measureReference } from "@/lib/server/references/examine";
 import { fitPicture } from "@/lib/server/references/fit";
 import { createFiles } from "@/lib/server/storage/files";
+import { metadataLeft } from "@/tests/support/metadata-left";
 
 const folder = mkdtempSync(path.join(tmpdir(), "sheet-fit-"));
 const files = createFiles(folder);

@@ -19,7 +19,7 @@ async function beside(ownerId: string) {
 }
 
 /** What changed in a session since a version; null for a session that is not the owner's. */
-export async function sheetAnswer(ownerId: string, sessionId: string, since: number): Promise<SheetAnswer | null> {
+async function sheetAnswer(ownerId: string, sessionId: string, since: number): Promise<SheetAnswer | null> {
   const sheet = await readSheet(services().read, ownerId, sessionId, since);
   return sheet && { ...sheet, older: null, counts: null, ...(await beside(ownerId)) };
 }

@@ -2,11 +2,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { sql } from "kysely";
+import { afterAll, beforeAll, describe } from "vitest";
 import type { Database } from "@/lib/server/db/database";
 import { migrate } from "@/lib/server/db/migrate";
 import { openPostgres } from "@/lib/server/db/postgres";
 import { openSqlite } from "@/lib/server/db/sqlite";
-import { startPostgres, type TestPostgres } from "@/tests/contracts/support/postgres";
+import { startPostgres, whyNoPostgres, type TestPostgres } from "@/tests/contracts/support/postgres";
 
 /** Where a test gets an empty, migrated database from. */
 export type Place = {
@@ -15,7 +16,7 @@ export type Place = {
   someoneWaits: () => Promise<boolean>;
 };
 
-export function sqlitePlace(): Place {
+function sqlitePlace(): Place {
   let folder = "";
   let databases = 0;
   return {
@@ -33,8 +34,10 @@ export function sqlitePlace(): Place {
   };
 }
 
+type PostgresPlace = Place & { server: () => TestPostgres };
+
 /** One database for all tests, emptied before each: a new one for each would take longer than the test. */
-export function postgresPlace(): Place & { server: () => TestPostgres } {
+function postgresPlace(): PostgresPlace {
   let opened: { server: TestPostgres; db: Database } | null = null;
   const running = () => {
     if (opened === null) throw new Error("not begun");
@@ -60,4 +63,24 @@ export function postgresPlace(): Place & { server: () => TestPostgres } {
       await opened?.server.close();
     },
   };
+}
+
+const BEGIN_MS = 60_000;
+
+/** Where there is no Postgres, its tests say so in their block's name, and why. */
+export function onPostgres(name: string, block: () => void): void {
+  const missing = whyNoPostgres();
+  describe.skipIf(missing !== null)(missing === null ? `${name} on Postgres` : `${name} on Postgres: SKIPPED, ${missing}`, block);
+}
+
+/** What holds on the one database and on the other. */
+export function onBothDatabases(name: string, guarantees: (place: Place) => void, onPostgresAlone: (place: PostgresPlace) => void = () => {}): void {
+  const begun = <P extends Place>(place: P): P => {
+    beforeAll(() => place.begin(), BEGIN_MS);
+    afterAll(() => place.end());
+    guarantees(place);
+    return place;
+  };
+  describe(`${name} on SQLite`, () => { begun(sqlitePlace()); });
+  onPostgres(name, () => { onPostgresAlone(begun(postgresPlace())); });
 }

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { afterEach, beforeEach } from "vitest";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { defaultModel } from "@/lib/models/catalog";
@@ -13,7 +14,8 @@ import { sweepOnce } from "@/lib/server/sessions/sweeper";
 import { createFiles, outputKey, thumbKey, type FileKey } from "@/lib/server/storage/files";
 import type { Storage } from "@/lib/server/storage/storage";
 import type { Draft } from "@/lib/sessions/session";
-import { acceptDeps, click, handClock, listeningLog, owner, referenceFixture, rowOf } from "@/tests/contracts/support/take-fixture";
+import type { Place } from "@/tests/contracts/support/place";
+import { acceptDeps, click, handClock, listeningLog, newSession, owner, referenceFixture, rowOf } from "@/tests/contracts/support/take-fixture";
 
 /** The content that a letter stands for. */
 export const hex = (letter: string): string => letter.repeat(64);
@@ -97,3 +99,18 @@ export function sheetGround(db: Database) {
   };
 }
 export type SheetGround = ReturnType<typeof sheetGround>;
+
+/** For each test of a block: an empty database, takes and files on it, and a session. */
+export function sheetOn(place: Place, begun: (sheet: { db: Database; ground: SheetGround; sessionId: string }) => void | Promise<void>): void {
+  let end = async () => {};
+  beforeEach(async () => {
+    const db = await place.open();
+    const ground = sheetGround(db);
+    end = async () => {
+      await place.close(db);
+      ground.remove();
+    };
+    await begun({ db, ground, sessionId: (await newSession(db)).id });
+  });
+  afterEach(() => end());
+}
