@@ -69,12 +69,14 @@ function Opening({ view }: { view: PublicShare }) {
 /** On a first screen. */
 const FIRST = 2;
 const WIDE = { 1: "md:grid-cols-1 md:max-w-220", 2: "md:grid-cols-2", 3: "md:grid-cols-3" } as const;
-const SIZES = { 1: "(min-width: 768px) min(880px, 100vw), 100vw", 2: "(min-width: 768px) min(532px, 50vw), ", 3: "(min-width: 768px) min(352px, 33vw), " } as const;
+const SIZES = { 1: "(min-width: 768px) min(880px, 100vw), ", 2: "(min-width: 768px) min(532px, 50vw), ", 3: "(min-width: 768px) min(352px, 33vw), " } as const;
+/** Said to be narrower than they stand: at two pixels to each the small preview lacks a tenth, which nobody sees, and is a third of the bytes. */
+const NARROW_SIZES = { 1: "77vw", 2: "50vw" } as const;
 
 function Gallery({ shareId, view, picks }: { shareId: string; view: PublicShare; picks: Picks }) {
   const { wide, narrow } = galleryColumns(view.pictures);
   const prompts = new Map(view.makings.flatMap(({ numbers, prompt }) => numbers.map((number) => [number, prompt] as const)));
-  const sizes = wide === 1 ? SIZES[1] : `${SIZES[wide]}${narrow === 1 ? "100vw" : "50vw"}`;
+  const sizes = SIZES[wide] + NARROW_SIZES[narrow];
   return (
     <ol className={classes("grid gap-x-2 gap-y-3", narrow === 1 ? "grid-cols-1" : "grid-cols-2", WIDE[wide])}>
       {view.pictures.map((picture, at) => (

@@ -31,7 +31,7 @@ function Delivered({ shareId, picture, prompt, picks, canSave, sizes, isFirst }:
   const { number, fileUrl } = picture;
   const isPicked = picks.own.picks.some((pick) => pick.number === number);
   return (
-    <li id={`picture-${number}`} data-name={`Picture ${number}`} className="min-w-0 scroll-mt-4">
+    <li id={`picture-${number}`} data-name={`Picture ${number}`} className="min-w-0 scroll-mt-4 [contain-intrinsic-size:auto_300px] [content-visibility:auto]">
       <div className="relative overflow-hidden rounded-frame bg-raised" style={{ aspectRatio: `${picture.width} / ${picture.height}`, ...(picture.tint !== null && { backgroundColor: picture.tint }) }}>
         <Shown picture={picture} alt={prompt === null || prompt === "" ? t("share.picture", { number }) : t("share.pictureOf", { number, prompt })} sizes={sizes} isFirst={isFirst} />
         {isPicked && <span aria-hidden className="pointer-events-none absolute inset-0 rounded-frame border-2 border-pencil" />}

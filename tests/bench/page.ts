@@ -81,8 +81,8 @@ try {
     await studio.start();
     await open.start();
     if (isWanted("shift")) await benchShifts(open.url);
-    const { sessionId } = await seedSheet({ dataDir: studio.dataDir, takes: 30, framesOfTake: 6, markEvery: 5, ownFiles: true });
-    const few = await seedSheet({ dataDir: studio.dataDir, takes: 3, framesOfTake: 5, ownFiles: true });
+    const { sessionId } = await seedSheet({ dataDir: studio.dataDir, takes: 30, framesOfTake: 6, markEvery: 5, ownFiles: true, photographs: true });
+    const few = await seedSheet({ dataDir: studio.dataDir, takes: 3, framesOfTake: 5, ownFiles: true, photographs: true });
     const share = seedShare({ dataDir: studio.dataDir, sessionId: few.sessionId, message: "Fifteen readings of one table.", sender: "Ann", shows: { prompt: true } });
     const all = [
       { name: "empty page", url: empty.url, bar: STUDIO }, { name: "first visit", url: `${open.url}/`, bar: STUDIO }, { name: "30 takes", url: `${studio.url}/studio/${sessionId}`, bar: STUDIO },

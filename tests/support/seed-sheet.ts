@@ -18,6 +18,8 @@ type Seed = {
   markEvery?: number;
   /** Each frame is a file of its own, as in life: a browser decodes each. */
   ownFiles?: boolean;
+  /** Parts of photographs, which weigh what photographs weigh; otherwise gradients. */
+  photographs?: boolean;
 };
 export type Seeded = { sessionId: string; frames: number; marked: number };
 
@@ -28,8 +30,8 @@ const MINUTE_MS = 60_000;
 const PROMPTS = ["Generate 10 images of the cups in image 1, colder light each time", "이미지 1의 찻잔 사진 10장, 조금씩 더 차가운 빛", "Generate 10 images of the oranges at dusk, further away each time"];
 
 /** A finished session of so many takes, written straight into the database, with a few real pictures between them. */
-export async function seedSheet({ dataDir, takes, framesOfTake, ownerId = "local", markEvery = 0, ownFiles = false }: Seed): Promise<Seeded> {
-  const pictures = await Promise.all(Array.from({ length: PICTURES }, (_, nth) => makePicture(dataDir, nth)));
+export async function seedSheet({ dataDir, takes, framesOfTake, ownerId = "local", markEvery = 0, ownFiles = false, photographs = false }: Seed): Promise<Seeded> {
+  const pictures = await Promise.all(Array.from({ length: PICTURES }, (_, nth) => makePicture(dataDir, nth, photographs)));
   const db = new SQLite(path.join(dataDir, "contact-sheet.db"), { timeout: 10_000 });
   const sessionId = newId("ses");
   const insert = (table: string, row: Record<string, string | number | null>) =>
@@ -83,11 +85,9 @@ export async function seedSheet({ dataDir, takes, framesOfTake, ownerId = "local
   return { sessionId, frames: takes * framesOfTake, marked };
 }
 
-/** One gradient with all that the studio keeps of a picture, where it keeps it. */
-async function makePicture(dataDir: string, nth: number) {
-  const hue = Math.round((nth / PICTURES) * 360);
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}"><defs><linearGradient id="g"><stop stop-color="hsl(${hue},40%,30%)"/><stop offset="1" stop-color="hsl(${(hue + 60) % 360},50%,70%)"/></linearGradient></defs><rect width="100%" height="100%" fill="url(#g)"/><circle cx="${400 + nth * 140}" cy="720" r="360" fill="hsl(${(hue + 180) % 360},30%,50%)"/></svg>`;
-  const picture = await sharp(Buffer.from(svg)).jpeg({ quality: 90 }).toBuffer();
+/** One picture with all that the studio keeps of it, where it keeps it. */
+async function makePicture(dataDir: string, nth: number, isPhotograph: boolean) {
+  const picture = await (isPhotograph ? photograph(nth) : gradient(nth)).jpeg({ quality: 90 }).toBuffer();
   const sha256 = createHash("sha256").update(picture).digest("hex");
   const thumb = (width: number) => sharp(picture).resize({ width }).webp({ quality: 82 }).toBuffer();
   const [small, large] = [await thumb(640), await thumb(1280)];
@@ -99,6 +99,15 @@ async function makePicture(dataDir: string, nth: number) {
   }
   return { ...keys, sha256, bytes: picture.length, thumbBytes: small.length + large.length, placeholder: Buffer.from(rgbaToThumbHash(info.width, info.height, data)).toString("base64") };
 }
+
+function gradient(nth: number) {
+  const hue = Math.round((nth / PICTURES) * 360);
+  return sharp(Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}"><defs><linearGradient id="g"><stop stop-color="hsl(${hue},40%,30%)"/><stop offset="1" stop-color="hsl(${(hue + 60) % 360},50%,70%)"/></linearGradient></defs><rect width="100%" height="100%" fill="url(#g)"/><circle cx="${400 + nth * 140}" cy="720" r="360" fill="hsl(${(hue + 180) % 360},30%,50%)"/></svg>`));
+}
+
+const SAMPLES = ["cups", "oranges", "blossom"];
+const photograph = (nth: number) =>
+  sharp(path.resolve("public/samples", `${SAMPLES[nth % SAMPLES.length]}.jpg`)).modulate({ hue: nth * 3, brightness: 1 + nth / 50 }).resize(WIDTH, HEIGHT, { fit: "cover" });
 
 type Picture = Awaited<ReturnType<typeof makePicture>>;
 const keysOf = (sha256: string) => ({ file: `o/${sha256}.jpg`, small: `t/${sha256}-640.webp`, large: `t/${sha256}-1280.webp` });
