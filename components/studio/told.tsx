@@ -41,8 +41,8 @@ function tell(queryClient: QueryClient, sessionId: string): () => void {
     lastSeen.note(sessionId, seenAt);
   }
 
-  function welcome(): void {
-    const since = sinceLeft(sheetNow()?.generations ?? [], seenAt);
+  function welcome(leftAt = seenAt): void {
+    const since = sinceLeft(sheetNow()?.generations ?? [], leftAt);
     see();
     if (since.takes.length === 0) return;
     const t = translatorNow();
@@ -78,8 +78,10 @@ function tell(queryClient: QueryClient, sessionId: string): () => void {
     poll();
     if (document.hidden) return lastSeen.note(sessionId, seenAt);
     mark.show(0);
+    // What the answer brings is seen the moment it is heard of: told is what came after the leaving.
+    const leftAt = seenAt;
     await queryClient.refetchQueries({ queryKey }, { cancelRefetch: false });
-    if (!document.hidden) welcome();
+    if (!document.hidden) welcome(leftAt);
   }
 
   const onVisibility = () => void comeOrGo();
