@@ -18,18 +18,20 @@ type Props = {
   generations: readonly Generation[];
   /** Of the whole session, as they were when a page was read. */
   counts: SheetCounts | null;
+  /** The same, told with the last page that was read for the filter. */
+  markedCounts: SheetCounts | null;
   older: boolean;
   markedOnly: boolean;
   onMarkedOnly: (markedOnly: boolean) => void;
 };
 
 /** The filter, and the way to cancel what waits: in the space above the first take, which is there anyway. With the filter on it stays in view. */
-export function SheetBar({ generations, counts, older, markedOnly, onMarkedOnly }: Props) {
+export function SheetBar({ generations, counts, markedCounts, older, markedOnly, onMarkedOnly }: Props) {
   const t = useTranslations();
   const acts = use(FrameActsContext);
-  const marked = useMarkedCount(generations, counts, older);
-  const picked = useStore(sessionPicks, (picks) => pickCount(picks) + picks.whole.length);
   const frames = markedIn(generations);
+  const marked = useMarkedCount(frames.length, { counts, markedCounts, older });
+  const picked = useStore(sessionPicks, (picks) => pickCount(picks) + picks.whole.length);
   const queued = generations.filter(isCancellable).length;
   const toggle = () => {
     onMarkedOnly(!markedOnly);
@@ -74,12 +76,18 @@ function Chip({ pressed, name, hasPopup = false, onPress, children }: ChipProps)
 const markedIn = (generations: readonly Generation[]): SheetFrame[] =>
   generations.flatMap((generation) => deliveredOf(generation).filter(({ markedAt }) => markedAt !== null).map((output) => ({ output, generation })));
 
-/** What is marked in takes that are not read yet was counted with the last page. */
-function useMarkedCount(generations: readonly Generation[], counts: SheetCounts | null, older: boolean): number {
-  const [told, setTold] = useState(() => ({ counts, beyond: (counts?.marked ?? 0) - markedIn(generations).length }));
-  const here = markedIn(generations).length;
-  if (told.counts !== counts) setTold({ counts, beyond: (counts?.marked ?? 0) - here });
-  return here + (older ? Math.max(0, told.beyond) : 0);
+/** What is marked in takes that are not read yet was counted with the last page: of the sheet, and of the filter's own, which reach further back. */
+function useMarkedCount(here: number, { counts, markedCounts, older }: Pick<Props, "counts" | "markedCounts" | "older">): number {
+  const ofSheet = useBeyond(here, markedCounts ? null : counts);
+  const ofFilter = useBeyond(here, markedCounts);
+  return here + (older ? (markedCounts ? ofFilter : ofSheet) : 0);
+}
+
+/** How many of those counted are not here; stays what it was until there is another count. */
+function useBeyond(here: number, counts: SheetCounts | null): number {
+  const [told, setTold] = useState({ counts, marked: counts ? counts.marked - here : 0 });
+  if (counts && counts !== told.counts) setTold({ counts, marked: counts.marked - here });
+  return Math.max(0, told.marked);
 }
 
 /** In the place of the takes where the filter leaves none. */
