@@ -44,7 +44,7 @@ function systemAct(press: Press): KeyAct | null {
 }
 
 /** What the bar of the selection prints. */
-const OF_SELECTED: readonly KeyAct["act"][] = ["edit", "compare", "save", "mark", "delete"];
+const OF_SELECTED: readonly KeyAct["act"][] = ["edit", "compare", "save", "share", "mark", "delete"];
 
 export function actOnKey(event: KeyboardEvent, place: KeyPlace, hand: Hand): void {
   const found = keyAct(event);
