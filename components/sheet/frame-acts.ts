@@ -1,8 +1,9 @@
 import { createContext } from "react";
-import type { DeliveredOutput, Generation } from "@/lib/generations/generation";
+import { frameName, type DeliveredOutput, type Generation } from "@/lib/generations/generation";
 
 /** One frame on the sheet: the output and the take it came from. */
 export type SheetFrame = { output: DeliveredOutput; generation: Generation };
+export const nameOf = ({ output, generation }: SheetFrame): string => frameName(generation.take, output.index);
 
 /** What of a session is to be shared. */
 export type Sharing =
