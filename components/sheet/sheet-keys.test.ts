@@ -20,7 +20,7 @@ function pressed(key: string, selected: number): string[] {
   const done: string[] = [];
   const note = (name: string) => () => { done.push(name); };
   const acts: FrameActs = { ...noFrameActs, edit: note("edit"), editAll: note("edit"), compare: note("compare"), save: note("save"), mark: note("mark"), share: note("share"), remove: note("delete"), loadSettings: note("load") };
-  const event = { ...new Event("keydown"), key, code: "", ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, repeat: false, target: null, preventDefault: () => undefined };
+  const event = { key, code: "", ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, repeat: false, target: null, preventDefault: () => undefined };
   actOnKey(event, "sheet", { desk, acts, frames, takes: [], pane: { current: null }, rows: () => [] });
   return done;
 }

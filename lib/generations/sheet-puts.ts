@@ -29,7 +29,8 @@ export async function loadOlder(queryClient: QueryClient, sessionId: string, sig
 
 /** Reads the page of marked takes before the oldest that is known; they stand beside the sheet's own. */
 export async function loadOlderMarked(queryClient: QueryClient, sessionId: string): Promise<void> {
-  const oldest = () => mergeRows(queryClient.getQueryData<MarkedPages | null>(sheetKeys.marked(sessionId))?.generations ?? [], queryClient.getQueryData<SheetData>(sheetKeys.of(sessionId))?.generations ?? []).at(-1)?.take ?? null;
+  const rowsOf = (queryKey: readonly string[]) => queryClient.getQueryData<Pick<MarkedPages, "generations"> | null>(queryKey)?.generations ?? [];
+  const oldest = () => mergeRows(rowsOf(sheetKeys.marked(sessionId)), rowsOf(sheetKeys.of(sessionId))).at(-1)?.take ?? null;
   const before = oldest();
   const page = await readSheetAnswer(sessionId, before === null ? "marked=1" : `before=${before}&marked=1`);
   tellUnreadable(page);
