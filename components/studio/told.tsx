@@ -33,6 +33,8 @@ function tell(queryClient: QueryClient, sessionId: string): () => void {
   const lastSeen = lastSeenIn(inBrowser);
   const mark = createPageMark();
   let seenAt = lastSeen.of(sessionId) ?? sheetNow()?.now ?? 0;
+  /** From the return until it is told of: what the return itself brings is seen the moment it is heard of. */
+  let leftAt: number | null = null;
   let known = sheetNow()?.generations ?? [];
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -41,8 +43,9 @@ function tell(queryClient: QueryClient, sessionId: string): () => void {
     lastSeen.note(sessionId, seenAt);
   }
 
-  function welcome(leftAt = seenAt): void {
-    const since = sinceLeft(sheetNow()?.generations ?? [], leftAt);
+  function welcome(): void {
+    const since = sinceLeft(sheetNow()?.generations ?? [], leftAt ?? seenAt);
+    leftAt = null;
     see();
     if (since.takes.length === 0) return;
     const t = translatorNow();
@@ -78,10 +81,9 @@ function tell(queryClient: QueryClient, sessionId: string): () => void {
     poll();
     if (document.hidden) return lastSeen.note(sessionId, seenAt);
     mark.show(0);
-    // What the answer brings is seen the moment it is heard of: told is what came after the leaving.
-    const leftAt = seenAt;
+    leftAt ??= seenAt;
     await queryClient.refetchQueries({ queryKey }, { cancelRefetch: false });
-    if (!document.hidden) welcome(leftAt);
+    if (!document.hidden) welcome();
   }
 
   const onVisibility = () => void comeOrGo();
