@@ -13,6 +13,7 @@ afterEach(() => {
 /** Pressed on a button of the sheet, with so many frames selected. @returns what was done. */
 function pressed(key: string, selected: number): string[] {
   vi.stubGlobal("Element", class {});
+  vi.stubGlobal("HTMLElement", class {});
   const generation = completed(1);
   const frames = deliveredOf(generation).map((output) => ({ output, generation }));
   const desk = createDesk();
