@@ -5,6 +5,7 @@ import { useTranslations } from "@/components/language/translations";
 import { pickCount, sessionPicks } from "@/components/shares/session-picks";
 import { FrameActsContext, type SheetFrame } from "@/components/sheet/frame-acts";
 import { StarSign } from "@/components/sheet/mark-sign";
+import { markedBeyond } from "@/components/sheet/marked-beyond";
 import { askSheet } from "@/components/sheet/sheet-asks";
 import { announce } from "@/components/ui/announcer";
 import { Button } from "@/components/ui/button";
@@ -30,7 +31,7 @@ export function SheetBar({ generations, counts, markedCounts, older, markedOnly,
   const t = useTranslations();
   const acts = use(FrameActsContext);
   const frames = markedIn(generations);
-  const marked = useMarkedCount(frames.length, { counts, markedCounts, older });
+  const marked = useMarkedCount(frames.length, { generations, counts, markedCounts, older });
   const picked = useStore(sessionPicks, (picks) => pickCount(picks) + picks.whole.length);
   const queued = generations.filter(isCancellable).length;
   const toggle = () => {
@@ -77,17 +78,18 @@ const markedIn = (generations: readonly Generation[]): SheetFrame[] =>
   generations.flatMap((generation) => deliveredOf(generation).filter(({ markedAt }) => markedAt !== null).map((output) => ({ output, generation })));
 
 /** What is marked in takes that are not read yet was counted with the last page: of the sheet, and of the filter's own, which reach further back. */
-function useMarkedCount(here: number, { counts, markedCounts, older }: Pick<Props, "counts" | "markedCounts" | "older">): number {
-  const ofSheet = useBeyond(here, markedCounts ? null : counts);
-  const ofFilter = useBeyond(here, markedCounts);
+function useMarkedCount(here: number, { generations, counts, markedCounts, older }: Pick<Props, "generations" | "counts" | "markedCounts" | "older">): number {
+  const oldest = generations.at(-1)?.take ?? null;
+  const ofSheet = useBeyond(here, oldest, markedCounts ? null : counts);
+  const ofFilter = useBeyond(here, oldest, markedCounts);
   return here + (older ? (markedCounts ? ofFilter : ofSheet) : 0);
 }
 
-/** How many of those counted are not here; stays what it was until there is another count. */
-function useBeyond(here: number, counts: SheetCounts | null): number {
-  const [told, setTold] = useState({ counts, marked: counts ? counts.marked - here : 0 });
-  if (counts && counts !== told.counts) setTold({ counts, marked: counts.marked - here });
-  return Math.max(0, told.marked);
+function useBeyond(here: number, oldest: number | null, counts: SheetCounts | null): number {
+  const [told, setTold] = useState(() => counts && markedBeyond(null, { counts, oldest, here }));
+  const now = counts ? markedBeyond(told, { counts, oldest, here }) : told;
+  if (now !== told) setTold(now);
+  return now?.marked ?? 0;
 }
 
 /** In the place of the takes where the filter leaves none. */
