@@ -92,4 +92,7 @@ test("a typed number is the count until the person chose one; then the two may d
 test("after a reload a number that is typed is followed again, unless prompt and count differ already", () => {
   expect(withTypedPrompt(composer("No number yet", 5), "Generate 7 images of cups", 14).settings.count).toBe(7);
   expect(withTypedPrompt(composer("Generate 3 images of cups", 5), "Generate 7 images of cups", 14).settings.count).toBe(5);
+  // A number that there is no room for was not followed when it was typed: the count beside it was not chosen.
+  const beyond = initialComposer({ ...defaultModel.emptyDraft(), prompt: "Generate 20 images of cups", count: 5 }, tiles(1), 14);
+  expect(withTypedPrompt(beyond, "Generate 2 images of cups", 14).settings.count).toBe(2);
 });

@@ -57,14 +57,18 @@ export type ComposerState = {
   question: Question | null;
 };
 
-/** Where prompt and count differ, the count was chosen; where the prompt names none, the next number typed is followed, and shown on the button. */
-export const initialComposer = (draft: Draft, tiles: readonly Tile[]): ComposerState => {
+/**
+ * Where prompt and count differ, the count was chosen; where the prompt names none, or more than `room`, which is never followed,
+ * the next number typed is, and shown on the button.
+ */
+export const initialComposer = (draft: Draft, tiles: readonly Tile[], room = Number.POSITIVE_INFINITY): ComposerState => {
   const settings = settingsOf(draft);
-  return { settings, countChosen: countInPrompt(settings.prompt) !== null && !namesItsCount(settings), tiles, turnedAway: [], cutOff: [], attempted: false, submit: { state: "idle" }, saving: { state: "saved" }, question: null };
+  return { settings, countChosen: isFollowed(countInPrompt(settings.prompt)?.count, room) && !namesItsCount(settings), tiles, turnedAway: [], cutOff: [], attempted: false, submit: { state: "idle" }, saving: { state: "saved" }, question: null };
 };
 
 export const settingsOf = ({ referenceIds: _, ...settings }: Draft): Settings => settings;
 
+const isFollowed = (said: number | undefined, room: number): said is number => said !== undefined && said >= 1 && said <= room;
 const namesItsCount = ({ prompt, count }: Settings): boolean => countInPrompt(prompt)?.count === count;
 
 /** Another draft in the place of this one, as if it had been typed. */
@@ -98,8 +102,7 @@ export function withChosenCount(state: ComposerState, count: number): ComposerSt
 /** Typing a number chooses it, where none was chosen and there is room; where one was, the two are shown to differ. */
 export function withTypedPrompt(state: ComposerState, prompt: string, room: number): ComposerState {
   const said = countInPrompt(prompt)?.count;
-  const follows = !state.countChosen && said !== undefined && said >= 1 && said <= room;
-  return withSettings(state, follows ? { prompt, count: said } : { prompt });
+  return withSettings(state, !state.countChosen && isFollowed(said, room) ? { prompt, count: said } : { prompt });
 }
 
 export const withTiles = (state: ComposerState, tiles: readonly Tile[]): ComposerState =>

@@ -50,7 +50,8 @@ const tilesOf = ({ referenceIds }: Draft, references: readonly Reference[]) =>
 /** What the composer knows and does, apart from how it is drawn. */
 export function createComposer({ model, session, references, actions, onGeneration, local, tab, prepare = prepareOnDemand }: ComposerPorts) {
   const sessionId = session.id;
-  const store = createStore<ComposerState>(initialComposer(session.draft, tilesOf(session.draft, references)));
+  const tiles = tilesOf(session.draft, references);
+  const store = createStore<ComposerState>(initialComposer(session.draft, tiles, roomForImages(model, placedCount(tiles))));
   const setSaving = (saving: SavingState) => store.set((state) => ({ ...state, saving }));
   const setSubmit = (submit: SubmitState) => store.set((state) => ({ ...state, submit }));
   const inTime = <T>(answer: Promise<T>) => withDeadline(answer, limits.actionMs);

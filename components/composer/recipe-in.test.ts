@@ -27,8 +27,8 @@ const zipOf = async (takes: readonly RecipeTake[], files: Record<string, string>
   new File([await new Response(makeZip([...Object.entries(files).map(([name, input]) => ({ name, input })), { name: "recipe.json", input: writeRecipe({ title: "Cups", savedAt: 1, takes: [...takes] }) }])).blob()], "cups.zip");
 
 /** The studio has the bytes of `known` already; files get their tiles as they do in the composer. */
-function composer(known: readonly string[] = []) {
-  const store = createStore<ComposerState>(initialComposer({ ...defaultModel.emptyDraft(), prompt: "typed" }, []));
+function composer(known: readonly string[] = [], prompt = "typed") {
+  const store = createStore<ComposerState>(initialComposer({ ...defaultModel.emptyDraft(), prompt }, []));
   const asked: number[][] = [];
   const shelf = () => ({ getItem: () => null, setItem: () => undefined, removeItem: () => undefined });
   return {
@@ -67,6 +67,13 @@ test("a reference that was changed, and one that is not there, are named and lef
   await settled(() => names().length === 1);
   expect(names()).toEqual(["c.jpg preparing"]);
   expect(takeToasts().map(({ text }) => text)).toEqual(["Take 6 of “Cups” is loaded. Not there any more: b.jpg. Changed since they were saved, and left out: a.jpg."]);
+});
+
+test("on an empty draft too what was loaded, and what was left out of it, is seen and not only heard", async () => {
+  const { ports, store } = composer([], "");
+  await openRecipe(await zipOf([await takeOf(6, ["b.jpg"])], {}), ports);
+  await settled(() => store.get().settings.prompt !== "");
+  expect(takeToasts().map(({ text, actions }) => [text, actions.length])).toEqual([["Take 6 of “Cups” is loaded. Not there any more: b.jpg.", 0]]);
 });
 
 test("of several takes it is asked which, newest first, and nothing is changed before the answer", async () => {

@@ -7,6 +7,7 @@ import { translatorNow } from "@/components/language/translator-now";
 import { isPlaced, storedReferences, type Tile } from "@/components/references/tile";
 import { announce } from "@/components/ui/announcer";
 import type { Store } from "@/components/ui/store";
+import { showToast } from "@/components/ui/toast-queue";
 import type { ComposerModel } from "@/lib/models/composer-model";
 
 type Ports = { store: Store<ComposerState>; model: Pick<ComposerModel, "maxReferences">; sessionId: string; shelf: Shelf; removeTile: (id: string) => void; now?: () => number };
@@ -26,11 +27,11 @@ export function createReplacing({ store, model, sessionId, shelf, removeTile, no
     announce(translatorNow()("composer.undone"));
   }
 
-  /** After a change: `before` is what stood. With "Undo" beside it; announced alone where nothing was lost. */
+  /** After a change: `before` is what stood. With "Undo" beside it, where something was lost. */
   function told(before: ComposerState, text: string): void {
     keep(before);
     const loaded = store.get();
-    if (isEmpty(before)) announce(text);
+    if (isEmpty(before)) showToast({ text, actions: [] });
     else offerUndo(text, [{ label: translatorNow()("composer.undo"), run: () => undo(before, loaded) }]);
   }
 

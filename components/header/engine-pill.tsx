@@ -27,10 +27,11 @@ export function EnginePill({ engine, modelName }: { engine: EngineState; modelNa
           setWanted(true);
           setOpen(!open);
         }}
-        className="relative flex items-center gap-2 rounded-full border border-line px-2.5 text-label leading-6 text-ink-2 hover:border-line-strong hover:text-ink touch:after:absolute touch:after:-inset-y-2.5 touch:after:inset-x-0"
+        className="relative flex items-center gap-2 rounded-full border border-line px-2.5 text-label leading-6 text-ink-2 hover:border-line-strong hover:text-ink touch:after:absolute touch:after:-inset-y-2.5 touch:after:inset-x-0 max-sm:touch:after:-inset-x-2"
       >
         <span aria-hidden className={`size-2 rounded-full ${isDemo ? "bg-ink-3" : "bg-good"}`} />
-        {name}
+        {/* On a telephone the session's name needs the room. */}
+        <span className="max-sm:sr-only">{name}</span>
       </button>
       {wanted && <EngineFacts engine={engine} modelName={modelName} title={name} anchor={anchor} open={open} onOpenChange={setOpen} />}
     </div>

@@ -1,11 +1,8 @@
-import type { SheetFrame } from "@/components/sheet/frame-acts";
+import { nameOf, type SheetFrame } from "@/components/sheet/frame-acts";
 import { createStore } from "@/components/ui/store";
-import { frameName } from "@/lib/generations/generation";
 
 /** What the lightbox is to show: it may still be loading. Names ("6-2"); the first is large, the others are compared with it. */
 export const askedFor = createStore<readonly string[] | null>(null);
-
-const nameOf = ({ output, generation }: SheetFrame): string => frameName(generation.take, output.index);
 
 export const openLightbox = (frame: SheetFrame): void => askedFor.set(() => [nameOf(frame)]);
 

@@ -3,11 +3,11 @@
 import type { ReactNode } from "react";
 import { useTranslations } from "@/components/language/translations";
 import { Key } from "@/components/lightbox/key";
-import { compareLayout } from "@/components/lightbox/compare-layout";
+import { canSlide, compareLayout } from "@/components/lightbox/compare-layout";
 import { Panes } from "@/components/lightbox/compare-panes";
 import { CompareSlider } from "@/components/lightbox/compare-slider";
 import type { Command } from "@/components/lightbox/lightbox-keys";
-import { ratiosAgree, type Picture } from "@/components/lightbox/picture";
+import type { Picture } from "@/components/lightbox/picture";
 import type { Zoom } from "@/components/lightbox/zoom-state";
 import { buttonClass } from "@/components/ui/button";
 import { classes } from "@/components/ui/classes";
@@ -31,12 +31,12 @@ export function Compare({ pictures, mainName, zoom, slide, blinking, onBlink, on
   const t = useTranslations();
   const layout = useStore(compareLayout, (now) => now);
   const [left, right] = pictures;
-  const canSlide = pictures.length === 2 && left !== undefined && right !== undefined && ratiosAgree(left.size, right.size);
+  const hasLayouts = canSlide(pictures);
   return (
     <div className="flex min-h-0 min-w-0 flex-col max-md:h-[calc(54svh+45px)]">
-      {canSlide && layout === "slider" ? <CompareSlider left={left} right={right} mainName={mainName} zoom={zoom} slide={slide} blinking={blinking} /> : <Panes pictures={pictures} mainName={mainName} zoom={zoom} blinking={blinking} />}
+      {hasLayouts && left && right && layout === "slider" ? <CompareSlider left={left} right={right} mainName={mainName} zoom={zoom} slide={slide} blinking={blinking} /> : <Panes pictures={pictures} mainName={mainName} zoom={zoom} blinking={blinking} />}
       <div className="flex h-[45px] shrink-0 items-center gap-1.5 overflow-x-auto border-t border-line bg-paper px-[22px] max-md:px-3.5">
-        {canSlide && <LayoutButtons layout={layout} />}
+        {hasLayouts && <LayoutButtons layout={layout} />}
         {pictures.length === 2 && <button type="button" data-name="Swap" className={buttonClass("quiet")} onClick={() => onCommand("swap")}>{t("lightbox.swap")} <Key name="X" /></button>}
         <BlinkButton onBlink={onBlink}>{t("lightbox.blink")} <Key name={t("lightbox.space")} /></BlinkButton>
         <p className="ml-auto pl-3 text-hint whitespace-nowrap text-ink-3 max-lg:hidden">{t("lightbox.pickHint")}</p>

@@ -1,7 +1,7 @@
-import { nameOf, pictureOf, type Picture } from "@/components/lightbox/picture";
+import { pictureOf, type Picture } from "@/components/lightbox/picture";
 import { referenceNumber, referencePicture } from "@/components/lightbox/reference-picture";
 import { mostBeside } from "@/components/lightbox/shown-frame";
-import type { SheetFrame } from "@/components/sheet/frame-acts";
+import { nameOf, type SheetFrame } from "@/components/sheet/frame-acts";
 import type { Translator } from "@/lib/messages/translator";
 import type { LineageReference } from "@/lib/records/lineage";
 
@@ -13,6 +13,14 @@ export function compared(t: Translator, names: readonly string[], frames: readon
     const frame = frames.find((other) => nameOf(other) === name);
     return frame?.output.media === "image" ? pictureOf(t, frame) : [];
   });
+}
+
+/** As they stand from the left: the first that was chosen first. Only a reference stands before its frame, as it came before it. */
+export function inOrder(shown: Picture, others: readonly Picture[], isSwapped: boolean): readonly Picture[] {
+  const [other] = others;
+  if (!other) return [];
+  const isReference = referenceNumber(other.name) !== null;
+  return others.length === 1 && isReference !== isSwapped ? [other, shown] : [shown, ...others];
 }
 
 /**

@@ -3,8 +3,7 @@
 import { useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useTranslations } from "@/components/language/translations";
 import { centred, placesOf, thumbHeightPx, windowOf, type StripPlace } from "@/components/lightbox/filmstrip-window";
-import { nameOf } from "@/components/lightbox/picture";
-import type { SheetFrame } from "@/components/sheet/frame-acts";
+import { nameOf, type SheetFrame } from "@/components/sheet/frame-acts";
 import { classes } from "@/components/ui/classes";
 
 type Props = {

@@ -1,11 +1,10 @@
 import type { Command } from "@/components/lightbox/lightbox-keys";
-import { nameOf } from "@/components/lightbox/picture";
 import { referenceName } from "@/components/lightbox/reference-picture";
 import { slideBy } from "@/components/lightbox/slide";
 import { nextSurround, type Surround } from "@/components/lightbox/surround";
 import { zoomCommand } from "@/components/lightbox/zoom-commands";
 import type { Zoom } from "@/components/lightbox/zoom-state";
-import type { FrameActs, SheetFrame } from "@/components/sheet/frame-acts";
+import { nameOf, type FrameActs, type SheetFrame } from "@/components/sheet/frame-acts";
 import type { Store } from "@/components/ui/store";
 
 const SLIDE_STEP = 0.04;
@@ -46,8 +45,11 @@ export function lightboxActs({ frames, at, frame, beside, acts, zoom, slide, sho
   const stepOther = (by: 1 | -1) => {
     const known = frames.findIndex((other) => nameOf(other) === beside.at(-1));
     const from = known < 0 ? at : known;
-    const next = frames[from + by] === frame ? frames[from + 2 * by] : frames[from + by];
-    if (next?.output.media === "image") compareWith([...beside.slice(0, -1), nameOf(next)]);
+    const stay = beside.slice(0, -1);
+    // What stands there already, or cannot, is stepped over.
+    const isFree = (other: SheetFrame) => other !== frame && other.output.media === "image" && !stay.includes(nameOf(other));
+    const next = (by === 1 ? frames.slice(from + 1) : frames.slice(0, from).toReversed()).find(isFree);
+    if (next) compareWith([...stay, nameOf(next)]);
   };
   const remove = () => {
     const neighbour = frames[at + 1] ?? frames[at - 1];

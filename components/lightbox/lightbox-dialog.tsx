@@ -4,15 +4,15 @@ import { Dialog } from "@base-ui/react/dialog";
 import dynamic from "next/dynamic";
 import { use, useEffect, useState, type KeyboardEvent } from "react";
 import { useTranslations } from "@/components/language/translations";
+import { canSlide, compareLayout } from "@/components/lightbox/compare-layout";
 import { picked } from "@/components/lightbox/compared";
 import type { Drawn } from "@/components/lightbox/drawn-picture";
 import { Filmstrip } from "@/components/lightbox/filmstrip";
 import { FramePanel } from "@/components/lightbox/frame-panel";
 import { keyGroups } from "@/components/lightbox/key-groups";
 import { lightboxActs } from "@/components/lightbox/lightbox-acts";
-import { commandOf, isTaken, keyOf, type Command } from "@/components/lightbox/lightbox-keys";
+import { commandOf, isTaken, keyOf, modeOf, type Command } from "@/components/lightbox/lightbox-keys";
 import { useLookedAt } from "@/components/lightbox/looked-at";
-import { nameOf } from "@/components/lightbox/picture";
 import { preload } from "@/components/lightbox/preload";
 import { Stage, VideoStage } from "@/components/lightbox/stage";
 import { TopBar } from "@/components/lightbox/top-bar";
@@ -21,11 +21,11 @@ import { zoomCommand } from "@/components/lightbox/zoom-commands";
 import { createZoom } from "@/components/lightbox/zoom-state";
 import { loadCompare, loadKeysSheet } from "@/components/lightbox/lightbox-parts";
 import { Asks } from "@/components/sheet/asks";
-import { FrameActsContext, frameElementId, type SheetFrame } from "@/components/sheet/frame-acts";
+import { FrameActsContext, frameElementId, nameOf, type SheetFrame } from "@/components/sheet/frame-acts";
 import { frameAlt } from "@/components/sheet/frame-text";
 import { wantedElement } from "@/components/sheet/wanted-element";
 import { announce } from "@/components/ui/announcer";
-import { createStore } from "@/components/ui/store";
+import { createStore, useStore } from "@/components/ui/store";
 import type { LineageReference } from "@/lib/records/lineage";
 
 const Compare = dynamic(loadCompare, { ssr: false });
@@ -57,6 +57,7 @@ export function LightboxDialog({ frames, at, frame, beside, onShow, onClose }: P
   const [drawn, setDrawn] = useState<Drawn | null>(null);
   const { picture, photograph, compared, showPhotograph, swap } = useLookedAt(frame, frames, beside);
   const comparing = compared.length > 0;
+  const isDivided = useStore(compareLayout, (layout) => layout === "slider") && canSlide(compared);
   const { output, generation } = frame;
   const [name, isImage] = [nameOf(frame), output.media === "image"];
   const fileIsHere = drawn?.at === 0;
@@ -91,7 +92,7 @@ export function LightboxDialog({ frames, at, frame, beside, onShow, onClose }: P
   const onKeyDown = (event: KeyboardEvent) => {
     const key = keyOf(event.nativeEvent);
     if (key === null || isTaken(event.target, key)) return;
-    const command = commandOf(key, { shift: event.shiftKey, comparing, repeated: event.repeat });
+    const command = commandOf(key, { shift: event.shiftKey, mode: modeOf(comparing, isDivided), repeated: event.repeat });
     if (command === null) return;
     event.preventDefault();
     // The sheet below has keys of its own.

@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
 import { commandOf, keyOf } from "@/components/lightbox/lightbox-keys";
 
-const looking = { shift: false, comparing: false, repeated: false };
+const looking = { shift: false, mode: "looking" as const, repeated: false };
 
-test("arrows step through frames, move the slider while comparing, and pan with shift in both", () => {
-  const arrow = (shift: boolean, comparing: boolean) => commandOf("ArrowLeft", { shift, comparing, repeated: false });
-  expect([arrow(false, false), arrow(false, true), arrow(true, false), arrow(true, true)]).toEqual(["previous", "slide_left", "pan_left", "pan_left"]);
+test("arrows step through frames, move the divider while there is one, step the other frame where there is none, and pan with shift everywhere", () => {
+  const arrow = (shift: boolean) => (["looking", "divided", "beside"] as const).map((mode) => commandOf("ArrowLeft", { shift, mode, repeated: false }));
+  expect(arrow(false)).toEqual(["previous", "slide_left", "other_previous"]);
+  expect(arrow(true)).toEqual(["pan_left", "pan_left", "pan_left"]);
 });
 
 test("a key that is held steps on, and marks, edits and deletes only once", () => {
@@ -15,7 +16,7 @@ test("a key that is held steps on, and marks, edits and deletes only once", () =
 
 test("what compares does nothing while nothing is compared", () => {
   expect([" ", "x", "["].map((key) => commandOf(key, looking))).toEqual([null, null, null]);
-  expect([" ", "x", "["].map((key) => commandOf(key, { ...looking, comparing: true }))).toEqual(["blink", "swap", "other_previous"]);
+  expect([" ", "x", "["].map((key) => commandOf(key, { ...looking, mode: "divided" }))).toEqual(["blink", "swap", "other_previous"]);
 });
 
 test("a plus needs its shift on most keyboards and is a plus all the same", () => {

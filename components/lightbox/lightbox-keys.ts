@@ -14,9 +14,14 @@ const ALWAYS: Readonly<Record<string, Command>> = {
 };
 const WITH_SHIFT: Readonly<Record<string, Command>> = { ArrowLeft: "pan_left", ArrowRight: "pan_right", ArrowUp: "pan_up", ArrowDown: "pan_down" };
 const LOOKING: Readonly<Record<string, Command>> = { ArrowLeft: "previous", ArrowRight: "next" };
-const COMPARING: Readonly<Record<string, Command>> = {
-  ArrowLeft: "slide_left", ArrowRight: "slide_right", x: "swap", " ": "blink", "[": "other_previous", "]": "other_next",
+const BESIDE: Readonly<Record<string, Command>> = {
+  ArrowLeft: "other_previous", ArrowRight: "other_next", x: "swap", " ": "blink", "[": "other_previous", "]": "other_next",
 };
+const DIVIDED: Readonly<Record<string, Command>> = { ...BESIDE, ArrowLeft: "slide_left", ArrowRight: "slide_right" };
+/** One frame alone; several beside each other; two under a divider. */
+type Mode = "looking" | "beside" | "divided";
+const OF_MODE: Readonly<Record<Mode, Readonly<Record<string, Command>>>> = { looking: LOOKING, beside: BESIDE, divided: DIVIDED };
+export const modeOf = (comparing: boolean, isDivided: boolean): Mode => (comparing ? (isDivided ? "divided" : "beside") : "looking");
 
 /** Done again and again while they are held; everything else is done once for each press. */
 const HELD: readonly Command[] = ["previous", "next", "closer", "farther", "pan_left", "pan_right", "pan_up", "pan_down", "slide_left", "slide_right", "other_previous", "other_next"];
@@ -27,8 +32,8 @@ type Press = Parameters<typeof systemKey>[0];
 export const keyOf = (press: Press): string | null => (systemKey(press) === "z" ? "Undo" : pressedKey(press));
 
 /** @param key as keyOf() names it. */
-export function commandOf(key: string, { shift, comparing, repeated }: { shift: boolean; comparing: boolean; repeated: boolean }): Command | null {
-  const command = (shift ? WITH_SHIFT[key] : undefined) ?? (comparing ? COMPARING : LOOKING)[key] ?? ALWAYS[key] ?? null;
+export function commandOf(key: string, { shift, mode, repeated }: { shift: boolean; mode: Mode; repeated: boolean }): Command | null {
+  const command = (shift ? WITH_SHIFT[key] : undefined) ?? OF_MODE[mode][key] ?? ALWAYS[key] ?? null;
   return command !== null && repeated && !HELD.includes(command) ? null : command;
 }
 

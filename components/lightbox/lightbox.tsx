@@ -4,12 +4,10 @@ import { useEffect, useState } from "react";
 import { askedFor } from "@/components/lightbox/asked-for";
 import { GoneFrame } from "@/components/lightbox/gone-frame";
 import { LightboxDialog } from "@/components/lightbox/lightbox-dialog";
-import { useOlderFrames } from "@/components/lightbox/older-frames";
-import { nameOf } from "@/components/lightbox/picture";
+import { takeToReach, useOlderFrames } from "@/components/lightbox/older-frames";
 import { createShownFrame } from "@/components/lightbox/shown-frame";
-import type { SheetFrame } from "@/components/sheet/frame-acts";
+import { nameOf, type SheetFrame } from "@/components/sheet/frame-acts";
 import { useStore } from "@/components/ui/store";
-import { limits } from "@/lib/limits";
 
 /** One frame large. Stays once it is loaded, and draws nothing while it is closed. `frames`: every frame of the sheet, in its order. */
 export function Lightbox({ sessionId, frames }: { sessionId: string; frames: readonly SheetFrame[] }) {
@@ -26,7 +24,7 @@ export function Lightbox({ sessionId, frames }: { sessionId: string; frames: rea
 
   const at = shown === null ? -1 : frames.findIndex((frame) => nameOf(frame) === shown.name);
   const frame = frames[at];
-  const older = useOlderFrames(sessionId, shown !== null && (!frame || at >= frames.length - limits.filmstripReach));
+  const older = useOlderFrames(sessionId, takeToReach(shown, at, frames.length));
   if (shown === null) return null;
   if (!frame) return <GoneFrame name={shown.name} searching={older === "reading"} onClose={shownFrame.close} />;
   return <LightboxDialog frames={frames} at={at} frame={frame} beside={shown.beside} onShow={shownFrame.show} onClose={shownFrame.close} />;

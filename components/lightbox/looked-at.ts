@@ -1,6 +1,6 @@
 import { useMemo, useState } from "react";
 import { useTranslations } from "@/components/language/translations";
-import { compared } from "@/components/lightbox/compared";
+import { compared, inOrder } from "@/components/lightbox/compared";
 import { useLineage } from "@/components/lightbox/on-record";
 import { pictureOf, type Picture } from "@/components/lightbox/picture";
 import { referencePicture } from "@/components/lightbox/reference-picture";
@@ -29,9 +29,7 @@ export function useLookedAt(frame: SheetFrame, frames: readonly SheetFrame[], be
   const pictures = useMemo(() => {
     const references = lineage?.frames[0]?.references ?? [];
     const others = frame.output.media === "image" ? compared(t, beside, frames, references) : [];
-    if (others.length === 0) return others;
-    // What it was made from stands on the left, as it came first.
-    return others.length === 1 && !isSwapped ? [...others, main] : [main, ...others];
+    return inOrder(main, others, isSwapped);
   }, [t, frame, beside, frames, lineage, main, isSwapped]);
   return { picture: large ?? main, photograph, compared: pictures, showPhotograph, swap: () => setSwapped(!isSwapped) };
 }

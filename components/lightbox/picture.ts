@@ -1,7 +1,6 @@
 import type { Size } from "@/components/lightbox/zoom";
-import type { SheetFrame } from "@/components/sheet/frame-acts";
+import { nameOf, type SheetFrame } from "@/components/sheet/frame-acts";
 import { frameAlt } from "@/components/sheet/frame-text";
-import { frameName } from "@/lib/generations/generation";
 import type { Translator } from "@/lib/messages/translator";
 
 /** A picture to look at: a frame, or a photograph that one was made from. */
@@ -17,8 +16,6 @@ export type Picture = {
   /** thumbhash, base64. */
   placeholder: string | null;
 };
-
-export const nameOf = ({ output, generation }: SheetFrame): string => frameName(generation.take, output.index);
 
 export function pictureOf(t: Translator, frame: SheetFrame): Picture {
   const { output, generation } = frame;

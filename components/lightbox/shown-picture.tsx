@@ -1,7 +1,7 @@
 import { useState } from "react";
-import { thumbHashToDataURL } from "thumbhash";
 import type { Drawn } from "@/components/lightbox/drawn-picture";
 import { classes } from "@/components/ui/classes";
+import { decoded } from "@/components/ui/placeholder";
 
 /** Moved and scaled by its stage's properties alone, so that nothing is laid out anew while a hand moves it. */
 const PLACED = "absolute top-0 left-0 max-w-none origin-top-left transform-[translate(var(--x),var(--y))_scale(var(--scale))] select-none group-data-glides/stage:transition-transform group-data-glides/stage:duration-quick group-data-squares/stage:[image-rendering:pixelated]";
@@ -31,12 +31,4 @@ export function ShownPicture({ drawn: { picture, at }, className }: { drawn: Dra
 function Placeholder({ hash, className, size }: { hash: string | null; className: string; size: { width: number; height: number } }) {
   const [url] = useState(() => (hash === null ? null : decoded(hash)));
   return <span aria-hidden className={classes(className, "bg-raised bg-[length:100%_100%]")} style={{ ...size, backgroundImage: url === null ? undefined : `url(${url})` }} />;
-}
-
-function decoded(hash: string): string | null {
-  try {
-    return thumbHashToDataURL(Uint8Array.from(atob(hash), (letter) => letter.charCodeAt(0)));
-  } catch {
-    return null;
-  }
 }

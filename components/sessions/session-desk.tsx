@@ -15,7 +15,7 @@ import { SessionMenu } from "@/components/sessions/session-menu";
 import { beforeDelete } from "@/components/shares/before-delete";
 import { askSheet } from "@/components/sheet/sheet-asks";
 import { sheetKeys } from "@/lib/generations/queries";
-import type { SheetData } from "@/lib/generations/sheet-state";
+import { hasTakes, type SheetData } from "@/lib/generations/sheet-state";
 
 type Props = { session: NamedSession; anchor: RefObject<HTMLButtonElement | null>; desk: DeskState; onDesk: Dispatch<SetStateAction<DeskState>> };
 
@@ -25,7 +25,7 @@ export function SessionDesk({ session, anchor, desk, onDesk }: Props) {
   const composer = useComposer();
   const acts = useSessionActs();
   const queryClient = useQueryClient();
-  const hasTakes = (queryClient.getQueryData<SheetData>(sheetKeys.of(session.id))?.generations.length ?? 0) > 0;
+  const sheet = queryClient.getQueryData<SheetData>(sheetKeys.of(session.id));
   if (desk === "rename") {
     const end = (typed: string | null, refocus: boolean) => {
       onDesk("closed");
@@ -46,7 +46,7 @@ export function SessionDesk({ session, anchor, desk, onDesk }: Props) {
       onRename={() => onDesk("closing_to_rename")}
       onDuplicate={() => void acts.duplicate(session, draftOf(composer.store.get()))}
       onExport={() => void exportSession(session)}
-      onShare={hasTakes ? () => askSheet({ kind: "share", sharing: { kind: "session" } }) : null}
+      onShare={sheet && hasTakes(sheet) ? () => askSheet({ kind: "share", sharing: { kind: "session" } }) : null}
       onDelete={() => beforeDelete({ sessionId: session.id, queryClient }, { kind: "session" }, () => void acts.remove(session, true))}
     />
   );

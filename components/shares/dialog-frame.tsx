@@ -13,7 +13,7 @@ export function DialogFrame({ title, name, onClose, initialFocus, children }: Pr
   return (
     <Dialog.Root open onOpenChange={(open) => { if (!open) onClose(); }}>
       <Dialog.Portal>
-        <Dialog.Backdrop className="fixed inset-0 z-50 bg-scrim" />
+        <Dialog.Backdrop forceRender className="fixed inset-0 z-50 bg-scrim" />
         <Dialog.Popup
           data-name={name}
           initialFocus={initialFocus}

@@ -7,7 +7,7 @@ import { loadChoiceDialog } from "@/components/composer/composer-parts";
 import { loadPicksDialog } from "@/components/shares/later-parts";
 import { loadShareDialog } from "@/components/shares/share-parts";
 import { closeAsk, sheetAsk, type SheetAsk } from "@/components/sheet/sheet-asks";
-import { nameOf } from "@/components/sheet/work-ports";
+import { nameOf } from "@/components/sheet/frame-acts";
 import { createStore, useStore } from "@/components/ui/store";
 
 const ShareDialog = dynamic(loadShareDialog, { ssr: false });

@@ -1,9 +1,9 @@
 import { translatorNow } from "@/components/language/translator-now";
-import { frameElementId, takeElementId, type SheetFrame } from "@/components/sheet/frame-acts";
+import { frameElementId, nameOf, takeElementId, type SheetFrame } from "@/components/sheet/frame-acts";
 import { giveFocusBack } from "@/components/sheet/focus-back";
 import { inParts } from "@/components/sheet/in-parts";
 import { withBack, withGone, withoutBack, withoutGone, type Back } from "@/components/sheet/pending-changes";
-import { inTime, nameOf, readAgain, say, type WorkPorts } from "@/components/sheet/work-ports";
+import { inTime, readAgain, say, type WorkPorts } from "@/components/sheet/work-ports";
 import { announce } from "@/components/ui/announcer";
 import { showToast } from "@/components/ui/toast-queue";
 import { watched } from "@/components/version/new-version";

@@ -1,12 +1,12 @@
 "use client";
 
 import { useState } from "react";
-import { thumbHashToDataURL } from "thumbhash";
 import { useTranslations } from "@/components/language/translations";
 import { frameAlt } from "@/components/sheet/frame-text";
 import type { SheetFrame } from "@/components/sheet/frame-acts";
 import { useHydrated } from "@/components/sheet/hydrated";
 import { classes } from "@/components/ui/classes";
+import { decoded } from "@/components/ui/placeholder";
 
 /** `coming`: its file is on the way; `developing`: it fades in over its placeholder; `shown`: nothing is under it. */
 type Stage = "coming" | "developing" | "shown";
@@ -45,12 +45,4 @@ const sizesOf = ({ count }: { count: number }) => (count <= 2 ? "(width < 768px)
 function Placeholder({ hash }: { hash: string }) {
   const [url] = useState(() => decoded(hash));
   return url && <span aria-hidden className="absolute inset-0 bg-[length:100%_100%]" style={{ backgroundImage: `url(${url})` }} />;
-}
-
-function decoded(hash: string): string | null {
-  try {
-    return thumbHashToDataURL(Uint8Array.from(atob(hash), (letter) => letter.charCodeAt(0)));
-  } catch {
-    return null;
-  }
 }

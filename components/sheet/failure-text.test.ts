@@ -80,17 +80,17 @@ test("unclear and cancelled are no failures: they tell their own story", () => {
 
 describe("a short take", () => {
   const outputs = (...states: ("missing" | "lost")[]) => [...completed(1).outputs.slice(0, 4 - states.length), ...states.map((state, at) => ({ state, index: 4 - at }))];
-  test("says why, and what was paid", () => {
+  test("says why, and what was charged", () => {
     expect(shortText(english, completed(1))).toBeNull();
-    expect(shortText(english, { ...completed(1), outputs: outputs("missing") })).toBe("The model may make fewer frames than asked, and drops one that its filter refuses. You paid for 4.");
-    expect(shortText(english, { ...completed(1), outputs: outputs("lost") })).toBe("The file of one frame could not be fetched any more. You paid for 4.");
+    expect(shortText(english, { ...completed(1), outputs: outputs("missing") })).toBe("The model may make fewer frames than asked, and drops one that its filter refuses. You were charged $0.12.");
+    expect(shortText(english, { ...completed(1), outputs: outputs("lost") })).toBe("The file of one frame could not be fetched any more. You were charged $0.12.");
     expect(shortText(english, { ...completed(1), outputs: outputs("lost", "missing") })).toMatch(/fewer frames.*one frame could not/);
   });
   test("that the prompt itself asked for says so", () => {
     const short = (prompt: string, came: number) => shortText(english, { ...completed(1), prompt, outputs: completed(1).outputs.slice(0, came) });
-    expect(short("Generate 2 images of the cups in image 1", 2)).toBe("The prompt says 2, so 2 came. You paid for 4.");
-    expect(short("저녁의 컵 1장", 1)).toBe("The prompt says 1, so 1 came. You paid for 4.");
-    expect(short("the cups of image 1 at night", 1)).toBe("The prompt names no number, so one came. You paid for 4.");
+    expect(short("Generate 2 images of the cups in image 1", 2)).toBe("The prompt says 2, so 2 came. You were charged $0.12.");
+    expect(short("저녁의 컵 1장", 1)).toBe("The prompt says 1, so 1 came. You were charged $0.12.");
+    expect(short("the cups of image 1 at night", 1)).toBe("The prompt names no number, so one came. You were charged $0.12.");
     expect(short("Generate 3 images of the cups", 2)).toMatch(/^The prompt says 3\. The model may make fewer/);
   });
   test("that the prompt does not explain leaves it to the model", () => {
@@ -100,7 +100,12 @@ describe("a short take", () => {
     expect(short("Generate 9 images of the cups", 3)).toMatch(/^The model may make fewer/);
   });
   test("on the demo engine says nothing of money", () => {
-    expect(shortText(english, { ...completed(1), engine: "demo", outputs: outputs("missing") })).not.toMatch(/paid/);
+    expect(shortText(english, { ...completed(1), engine: "demo", outputs: outputs("missing") })).not.toMatch(/charged|Free/);
+  });
+  test("says what was charged, not what was asked for; of an imported take this studio knows no charge", () => {
+    expect(shortText(english, { ...completed(1), amountMicroUsd: 90_000, outputs: outputs("missing") })).toMatch(/ You were charged \$0\.09\.$/);
+    expect(shortText(english, { ...completed(1), amountMicroUsd: 0, outputs: outputs("missing") })).toMatch(/ You were charged\.$/);
+    expect(shortText(english, { ...completed(1), isImported: true, outputs: outputs("missing") })).not.toMatch(/charged/);
   });
 });
 

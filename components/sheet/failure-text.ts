@@ -34,12 +34,12 @@ function chargeText(t: Translator, { engine, charge, amountMicroUsd }: Pick<Gene
 export function shortText(t: Translator, generation: Generation): string | null {
   const shortfall = shortfallOf(generation);
   if (shortfall.kind === "none") return null;
-  const { engine, charge, count } = generation;
+  const { engine, charge, count, isImported } = generation;
   const reasons = shortfall.kind === "collage" ? [t("sheet.short.noNumber")] : [
     shortfall.missing > 0 && missingText(t, generation, count - shortfall.missing),
     shortfall.lost > 0 && t("sheet.short.lost", { count: shortfall.lost }),
   ];
-  const paid = engine === "runcomfy" && charge === "charged" && t("sheet.short.paid", { paid: count });
+  const paid = engine === "runcomfy" && charge === "charged" && !isImported && chargeText(t, generation);
   return [...reasons, paid].filter((part) => part !== false).join(" ");
 }
 

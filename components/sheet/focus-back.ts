@@ -5,16 +5,18 @@ import { limits } from "@/lib/limits";
 /** What covers the page and keeps the focus. A toast is a dialog too, and covers nothing. */
 const COVERING = "[role=dialog]:not([aria-modal=false]), [role=alertdialog]:not([aria-modal=false])";
 
-/** From a toast, and from the frame that took its place: who went on elsewhere stays there. Under a dialog nobody sees what a key does: then the dialog has it. */
+/** Where an undo was asked for it leads to what is back: from its toast, from a frame, from nowhere. Who is elsewhere, or goes on before it is drawn, stays there. Under a dialog nobody sees what a key does: then the dialog has it. */
 export function giveFocusBack(elementId: string): void {
-  const isInToast = Boolean(document.activeElement?.closest("[role=region]"));
-  const isOnFrame = Boolean(document.activeElement?.id.startsWith("frame-"));
+  const from = document.activeElement;
+  const isInToast = Boolean(from?.closest("[role=region]"));
+  const isOnFrame = Boolean(from?.id.startsWith("frame-"));
   if (!isFocusLost() && !isInToast && !isOnFrame) return;
   const covering = [...document.querySelectorAll<HTMLElement>(COVERING)].at(-1);
   if (covering) return covering.focus();
   const until = performance.now() + limits.focusWaitMs;
-  // The sheet hears of what is back a moment after the answer.
+  // What is back may be drawn a moment later.
   const look = () => {
+    if (document.activeElement !== from && !isFocusLost()) return;
     const isThere = document.getElementById(elementId) !== null;
     if (isThere) whenDrawn(elementId, (element) => element.focus());
     else if (performance.now() < until) requestAnimationFrame(look);

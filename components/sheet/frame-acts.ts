@@ -1,8 +1,9 @@
 import { createContext } from "react";
-import type { DeliveredOutput, Generation } from "@/lib/generations/generation";
+import { frameName, type DeliveredOutput, type Generation } from "@/lib/generations/generation";
 
 /** One frame on the sheet: the output and the take it came from. */
 export type SheetFrame = { output: DeliveredOutput; generation: Generation };
+export const nameOf = ({ output, generation }: SheetFrame): string => frameName(generation.take, output.index);
 
 /** What of a session is to be shared. */
 export type Sharing =
@@ -42,7 +43,7 @@ export type FrameActs = {
 };
 
 const nothing = () => undefined;
-const noFrameActs: FrameActs = {
+export const noFrameActs: FrameActs = {
   open: nothing, edit: nothing, editAll: nothing, compare: nothing, save: nothing, mark: nothing, share: nothing, remove: nothing, removeTake: nothing, undo: () => false,
   loadSettings: nothing, again: nothing, makeMissing: nothing, cancelQueued: nothing, copy: nothing,
 };

@@ -12,10 +12,10 @@ export function useLetGo(sessionId: string, { generations }: SheetData, { select
   const holdsMuch = generations.length > limits.heldTakes;
   const letGo = useEffectEvent(async () => {
     const { marks, gone } = pending.get();
-    const inHand = selection.get().selected.size + marks.size + gone.size > 0 || isFocusBelow() || new URLSearchParams(location.search).has("frame");
+    const inHand = selection.get().selected.size + marks.size + gone.size > 0 || isFocusBelow() || holdsOlder(location.search);
     if (inHand || generations.slice(limits.heldTakes).some((generation) => !isSettled(generation))) return;
     const letGoOlder = await sheetParts.letGoOlder();
-    await letGoOlder(queryClient, sessionId, new AbortController().signal);
+    await letGoOlder(queryClient, sessionId);
   });
   useEffect(() => {
     if (!holdsMuch) return;
@@ -32,6 +32,12 @@ export function useLetGo(sessionId: string, { generations }: SheetData, { select
       removeEventListener("scroll", wait);
     };
   }, [holdsMuch]);
+}
+
+/** A frame that is large may be an old one; and the pages of marked takes that were read stand beside the sheet's own, with nothing between. */
+export function holdsOlder(search: string): boolean {
+  const address = new URLSearchParams(search);
+  return address.has("frame") || address.has("marked");
 }
 
 /** What has the focus may be drawn far below what is in view. */

@@ -1,8 +1,8 @@
 import { translatorNow } from "@/components/language/translator-now";
-import type { SheetFrame } from "@/components/sheet/frame-acts";
+import { nameOf, type SheetFrame } from "@/components/sheet/frame-acts";
 import { inParts } from "@/components/sheet/in-parts";
 import { withMarks, withoutMarks } from "@/components/sheet/pending-changes";
-import { inTime, nameOf, readAgain, say, type WorkPorts } from "@/components/sheet/work-ports";
+import { inTime, readAgain, say, type WorkPorts } from "@/components/sheet/work-ports";
 import { announce } from "@/components/ui/announcer";
 import { watched } from "@/components/version/new-version";
 import type * as generationActions from "@/lib/generations/actions";

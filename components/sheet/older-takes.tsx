@@ -6,20 +6,25 @@ import { useTranslations } from "@/components/language/translations";
 import { sheetParts } from "@/components/sheet/sheet-parts";
 import { Button } from "@/components/ui/button";
 import type { Generation } from "@/lib/generations/generation";
-import { readSheetAnswer, sheetKeys, type MarkedPages } from "@/lib/generations/queries";
-import { mergeRows, type SheetData } from "@/lib/generations/sheet-state";
+import { sheetKeys, type MarkedPages } from "@/lib/generations/queries";
+import { mergeRows, type SheetCounts, type SheetData } from "@/lib/generations/sheet-state";
 import { loadPart } from "@/lib/part-missing";
 
 /** Read before its place comes into view. */
 const AHEAD = "1200px";
 
-type Older = { generations: readonly Generation[]; isReading: boolean; more: ReactNode };
+type Older = {
+  generations: readonly Generation[];
+  /** As the last page of marked takes told them; null where none was read. */
+  markedCounts: SheetCounts | null;
+  isReading: boolean;
+  more: ReactNode;
+};
 
 /** Takes before those that came with the page, read as the person comes to them. With the filter only those with a marked frame. */
 export function useOlderTakes(sessionId: string, sheet: SheetData, markedOnly: boolean): Older {
   const queryClient = useQueryClient();
-  const markedKey = sheetKeys.marked(sessionId);
-  const { data: marked } = useQuery<MarkedPages | null>({ queryKey: markedKey, queryFn: skipToken, initialData: null });
+  const { data: marked } = useQuery<MarkedPages | null>({ queryKey: sheetKeys.marked(sessionId), queryFn: skipToken, initialData: null });
   // Without the filter they are in the way of nothing, and in memory.
   useEffect(() => {
     if (!markedOnly) queryClient.setQueryData<MarkedPages | null>(sheetKeys.marked(sessionId), null);
@@ -31,13 +36,12 @@ export function useOlderTakes(sessionId: string, sheet: SheetData, markedOnly: b
   async function read(): Promise<void> {
     setState("reading");
     try {
-      const { signal } = new AbortController();
       if (markedOnly) {
-        const page = await readSheetAnswer(sessionId, `before=${generations.at(-1)?.take ?? 0}&marked=1`, signal);
-        queryClient.setQueryData<MarkedPages | null>(markedKey, (now) => ({ generations: mergeRows(now?.generations ?? [], page.generations), older: page.older ?? false }));
+        const loadOlderMarked = await loadPart(sheetParts.loadOlderMarked());
+        await loadOlderMarked(queryClient, sessionId);
       } else {
         const loadOlder = await loadPart(sheetParts.loadOlder());
-        await loadOlder(queryClient, sessionId, signal);
+        await loadOlder(queryClient, sessionId);
       }
       setState("rest");
     } catch {
@@ -45,7 +49,7 @@ export function useOlderTakes(sessionId: string, sheet: SheetData, markedOnly: b
     }
   }
   const more = isMore && <MoreTakes key={generations.at(-1)?.take} failed={state === "failed"} onReach={() => void read()} />;
-  return { generations, isReading: isMore && state !== "failed", more };
+  return { generations, markedCounts: (markedOnly ? marked?.counts : null) ?? null, isReading: isMore && state !== "failed", more };
 }
 
 /** Where the older takes will stand; asks once it is near, and by a press after a failure. */

@@ -1,9 +1,8 @@
 import { translatorNow } from "@/components/language/translator-now";
-import type { SheetFrame } from "@/components/sheet/frame-acts";
+import { nameOf, type SheetFrame } from "@/components/sheet/frame-acts";
 import { onHandheld } from "@/components/sheet/handheld";
 import { partsOf } from "@/components/sheet/in-parts";
 import { saveName } from "@/components/sheet/sheet-facts";
-import { nameOf } from "@/components/sheet/work-ports";
 import { showToast } from "@/components/ui/toast-queue";
 import { limits } from "@/lib/limits";
 import { readOutputFile } from "@/lib/outputs/queries";

@@ -5,6 +5,7 @@ import { useTranslations } from "@/components/language/translations";
 import { pickCount, sessionPicks } from "@/components/shares/session-picks";
 import { FrameActsContext, type SheetFrame } from "@/components/sheet/frame-acts";
 import { StarSign } from "@/components/sheet/mark-sign";
+import { markedBeyond } from "@/components/sheet/marked-beyond";
 import { markedFramesOf } from "@/components/sheet/sheet-view";
 import { askSheet } from "@/components/sheet/sheet-asks";
 import { announce } from "@/components/ui/announcer";
@@ -18,18 +19,20 @@ type Props = {
   generations: readonly Generation[];
   /** Of the whole session, as they were when a page was read. */
   counts: SheetCounts | null;
+  /** The same, told with the last page that was read for the filter. */
+  markedCounts: SheetCounts | null;
   older: boolean;
   markedOnly: boolean;
   onMarkedOnly: (markedOnly: boolean) => void;
 };
 
 /** The filter, and the way to cancel what waits: in the space above the first take, which is there anyway. With the filter on it stays in view. */
-export function SheetBar({ generations, counts, older, markedOnly, onMarkedOnly }: Props) {
+export function SheetBar({ generations, counts, markedCounts, older, markedOnly, onMarkedOnly }: Props) {
   const t = useTranslations();
   const acts = use(FrameActsContext);
-  const marked = useMarkedCount(generations, counts, older);
-  const picked = useStore(sessionPicks, (picks) => pickCount(picks) + picks.whole.length);
   const frames = markedIn(generations);
+  const marked = useMarkedCount(frames.length, { generations, counts, markedCounts, older });
+  const picked = useStore(sessionPicks, (picks) => pickCount(picks) + picks.whole.length);
   const queued = generations.filter(isCancellable).length;
   const toggle = () => {
     onMarkedOnly(!markedOnly);
@@ -73,12 +76,19 @@ function Chip({ pressed, name, hasPopup = false, onPress, children }: ChipProps)
 
 const markedIn = (generations: readonly Generation[]): SheetFrame[] => generations.flatMap(markedFramesOf);
 
-/** What is marked in takes that are not read yet was counted with the last page. */
-function useMarkedCount(generations: readonly Generation[], counts: SheetCounts | null, older: boolean): number {
-  const [told, setTold] = useState(() => ({ counts, beyond: (counts?.marked ?? 0) - markedIn(generations).length }));
-  const here = markedIn(generations).length;
-  if (told.counts !== counts) setTold({ counts, beyond: (counts?.marked ?? 0) - here });
-  return here + (older ? Math.max(0, told.beyond) : 0);
+/** What is marked in takes that are not read yet was counted with the last page: of the sheet, and of the filter's own, which reach further back. */
+function useMarkedCount(here: number, { generations, counts, markedCounts, older }: Pick<Props, "generations" | "counts" | "markedCounts" | "older">): number {
+  const oldest = generations.at(-1)?.take ?? null;
+  const ofSheet = useBeyond(here, oldest, markedCounts ? null : counts);
+  const ofFilter = useBeyond(here, oldest, markedCounts);
+  return here + (older ? (markedCounts ? ofFilter : ofSheet) : 0);
+}
+
+function useBeyond(here: number, oldest: number | null, counts: SheetCounts | null): number {
+  const [told, setTold] = useState(() => counts && markedBeyond(null, { counts, oldest, here }));
+  const now = counts ? markedBeyond(told, { counts, oldest, here }) : told;
+  if (now !== told) setTold(now);
+  return now?.marked ?? 0;
 }
 
 /** In the place of the takes where the filter leaves none. */

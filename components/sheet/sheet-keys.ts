@@ -44,9 +44,9 @@ function systemAct(press: Press): KeyAct | null {
 }
 
 /** What the bar of the selection prints. */
-const OF_SELECTED: readonly KeyAct["act"][] = ["edit", "compare", "save", "mark", "delete"];
+const OF_SELECTED: readonly KeyAct["act"][] = ["edit", "compare", "save", "share", "mark", "delete"];
 
-export function actOnKey(event: KeyboardEvent, place: KeyPlace, hand: Hand): void {
+export function actOnKey(event: Press & Pick<KeyboardEvent, "repeat" | "target" | "preventDefault">, place: KeyPlace, hand: Hand): void {
   const found = keyAct(event);
   if (found === null || (event.repeat && found.act !== "step")) return;
   // A control on the sheet has keys of its own: only what concerns the whole sheet is taken from it.

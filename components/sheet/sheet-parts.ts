@@ -6,6 +6,7 @@ export const sheetParts = {
   sheetWork: () => import("@/components/sheet/sheet-work").then(({ createSheetWork }) => createSheetWork),
   rubberBand: () => import("@/components/sheet/rubber-band").then(({ followBand }) => followBand),
   loadOlder: () => import("@/lib/generations/sheet-puts").then(({ loadOlder }) => loadOlder),
+  loadOlderMarked: () => import("@/lib/generations/sheet-puts").then(({ loadOlderMarked }) => loadOlderMarked),
   letGoOlder: () => import("@/lib/generations/sheet-puts").then(({ letGoOlder }) => letGoOlder),
   selectionBar: () => import("@/components/sheet/selection-bar").then(({ SelectionBar }) => SelectionBar),
   frameMenu: () => import("@/components/sheet/frame-menu").then(({ FrameMenu }) => FrameMenu),

@@ -9,7 +9,7 @@ import { watchForNews } from "@/components/sheet/sheet-news";
 import { TopEdge } from "@/components/sheet/top-edge";
 import type { DeliveredOutput, Generation } from "@/lib/generations/generation";
 import { sheetQuery } from "@/lib/generations/queries";
-import type { SheetData } from "@/lib/generations/sheet-state";
+import { hasTakes, type SheetData } from "@/lib/generations/sheet-state";
 
 /** A session without a take needs nothing of what draws one. */
 const Takes = dynamic(loadTakes);
@@ -30,12 +30,11 @@ export function Sheet({ sessionId, initial, onEdit, onLoadSettings, empty }: Pro
   const { data: sheet = initial, error, dataUpdatedAt } = useQuery(sheetQuery(sessionId, initial));
   const queryClient = useQueryClient();
   useEffect(() => watchForNews(queryClient, sessionId, window), [queryClient, sessionId]);
-  // With all of its first page deleted a session may still have older ones.
-  const hasTakes = sheet.generations.length > 0 || sheet.older;
+  const isBegun = hasTakes(sheet);
   return (
     <section aria-label={t("sheet.sheet")} data-name="Sheet" className="px-3.5 pb-5 md:px-[22px]">
-      <TopEdge error={error}>{hasTakes && <Arrivals generations={sheet.generations} />}</TopEdge>
-      {hasTakes ? <Takes sessionId={sessionId} sheet={sheet} arrivedAt={dataUpdatedAt} onEdit={onEdit} onLoadSettings={onLoadSettings} /> : empty}
+      <TopEdge error={error}>{isBegun && <Arrivals generations={sheet.generations} />}</TopEdge>
+      {isBegun ? <Takes sessionId={sessionId} sheet={sheet} arrivedAt={dataUpdatedAt} onEdit={onEdit} onLoadSettings={onLoadSettings} /> : empty}
     </section>
   );
 }

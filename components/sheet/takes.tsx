@@ -64,7 +64,7 @@ export function Takes({ sessionId, sheet, arrivedAt, onEdit, onLoadSettings }: T
       <DeskProvider value={desk}>
         <EngineContext value={sheet.engine}><TitleContext value={sheet.title}>
           <ServerClock now={sheet.now} arrivedAt={arrivedAt}>
-            <SheetBar generations={generations} counts={sheet.counts} older={sheet.older} markedOnly={markedOnly} onMarkedOnly={showMarkedOnly} />
+            <SheetBar generations={generations} counts={sheet.counts} markedCounts={older.markedCounts} older={sheet.older} markedOnly={markedOnly} onMarkedOnly={showMarkedOnly} />
             <div ref={pane} className="@container/sheet" {...paneProps}>
               <LongSheetContext value={takes.length > limits.wholeTakes}>
                 <TakeList takes={takes} now={sheet.now} usual={sheet.usual} markedOnly={markedOnly} total={totalOf(sheet, takes.length, markedOnly, older.isReading)} />

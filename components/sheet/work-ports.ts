@@ -1,10 +1,8 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { Composer } from "@/components/composer/composer";
 import type { Desk } from "@/components/sheet/desk";
-import type { SheetFrame } from "@/components/sheet/frame-acts";
 import { showToast } from "@/components/ui/toast-queue";
 import { withDeadline } from "@/components/ui/with-deadline";
-import { frameName } from "@/lib/generations/generation";
 import { sheetKeys } from "@/lib/generations/queries";
 import { limits } from "@/lib/limits";
 
@@ -12,7 +10,6 @@ export type WorkPorts = { sessionId: string; desk: Desk; queryClient: QueryClien
 
 export const inTime = <T>(answer: Promise<T>): Promise<T> => withDeadline(answer, limits.actionMs);
 export const say = (text: string): void => showToast({ text, actions: [] });
-export const nameOf = ({ output, generation }: SheetFrame): string => frameName(generation.take, output.index);
 
 /** What was asked and not answered may have been done: the sheet tells. */
 export const readAgain = ({ sessionId, queryClient }: Pick<WorkPorts, "sessionId" | "queryClient">): void =>

@@ -19,7 +19,7 @@ import { watched } from "@/components/version/new-version";
 import { VersionNotice } from "@/components/version/version-notice";
 import { submitGeneration } from "@/lib/generations/actions";
 import { putGeneration, SheetRefused, sheetQuery } from "@/lib/generations/queries";
-import type { SheetData } from "@/lib/generations/sheet-state";
+import { hasTakes, type SheetData } from "@/lib/generations/sheet-state";
 import type { ComposerModel } from "@/lib/models/composer-model";
 import { addSample, confirmUpload, referenceFromOutput } from "@/lib/references/actions";
 import type { Reference } from "@/lib/references/reference";
@@ -56,7 +56,7 @@ export function Studio({ session, model, references, initial, from }: StudioProp
   })));
   useEffect(() => beginComposer(composer), [composer]);
   useEffect(() => warmUp(window), []);
-  const { data: { engine, title, build, hasTakes } = headerFacts(initial), error } = useQuery({ ...sheetQuery(session.id, initial), select: headerFacts });
+  const { data: { engine, title, build, isBegun } = headerFacts(initial), error } = useQuery({ ...sheetQuery(session.id, initial), select: headerFacts });
   const isGone = error instanceof SheetRefused && error.status === 404;
   useEffect(() => {
     if (isGone) composer.noteGone();
@@ -65,7 +65,7 @@ export function Studio({ session, model, references, initial, from }: StudioProp
   return (
     <ComposerProvider value={composer}>
       <DropArea onFiles={composer.addFiles} onFrame={composer.addFrame} onAddress={composer.addAddress}>
-        <StudioHeader session={{ id: session.id, title }} engine={engine} modelName={model.name} canShare={hasTakes} />
+        <StudioHeader session={{ id: session.id, title }} engine={engine} modelName={model.name} canShare={isBegun} />
         <ComposerPanel engine={engine} />
         <main className="min-w-0 pb-16 max-md:pb-[calc(184px+env(safe-area-inset-bottom))]">
           <Sheet sessionId={session.id} initial={initial} onEdit={composer.edit} onLoadSettings={composer.loadSettings} empty={from === null ? <SamplePicker /> : <BegunFrom from={from} />} />
@@ -73,9 +73,9 @@ export function Studio({ session, model, references, initial, from }: StudioProp
       </DropArea>
       <VersionNotice build={initial.build} answering={build} />
       <Asked />
-      {hasTakes && <Told sessionId={session.id} />}
+      {isBegun && <Told sessionId={session.id} />}
     </ComposerProvider>
   );
 }
 
-const headerFacts = ({ engine, title, build, generations }: SheetData) => ({ engine, title, build, hasTakes: generations.length > 0 });
+const headerFacts = (sheet: SheetData) => ({ engine: sheet.engine, title: sheet.title, build: sheet.build, isBegun: hasTakes(sheet) });

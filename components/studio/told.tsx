@@ -33,6 +33,8 @@ function tell(queryClient: QueryClient, sessionId: string): () => void {
   const lastSeen = lastSeenIn(inBrowser);
   const mark = createPageMark();
   let seenAt = lastSeen.of(sessionId) ?? sheetNow()?.now ?? 0;
+  /** From the return until it is told of: what the return itself brings is seen the moment it is heard of. */
+  let leftAt: number | null = null;
   let known = sheetNow()?.generations ?? [];
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -42,7 +44,8 @@ function tell(queryClient: QueryClient, sessionId: string): () => void {
   }
 
   function welcome(): void {
-    const since = sinceLeft(sheetNow()?.generations ?? [], seenAt);
+    const since = sinceLeft(sheetNow()?.generations ?? [], leftAt ?? seenAt);
+    leftAt = null;
     see();
     if (since.takes.length === 0) return;
     const t = translatorNow();
@@ -78,6 +81,7 @@ function tell(queryClient: QueryClient, sessionId: string): () => void {
     poll();
     if (document.hidden) return lastSeen.note(sessionId, seenAt);
     mark.show(0);
+    leftAt ??= seenAt;
     await queryClient.refetchQueries({ queryKey }, { cancelRefetch: false });
     if (!document.hidden) welcome();
   }

@@ -18,7 +18,8 @@ export function ChoiceDialog({ title, text, choices, onDismiss }: { title: strin
   return (
     <AlertDialog.Root open onOpenChange={(open) => !open && onDismiss()}>
       <AlertDialog.Portal>
-        <AlertDialog.Backdrop className="fixed inset-0 z-50 bg-scrim" />
+        {/* Over the lightbox too. */}
+        <AlertDialog.Backdrop forceRender className="fixed inset-0 z-50 bg-scrim" />
         <AlertDialog.Popup initialFocus={isSingle ? true : first} className="fixed top-1/2 left-1/2 z-50 flex w-[min(420px,calc(100vw-32px))] -translate-1/2 flex-col gap-2 rounded-sheet border border-line-strong bg-sheet p-5">
           <AlertDialog.Title className="text-field font-medium">{title}</AlertDialog.Title>
           <AlertDialog.Description className="text-body text-ink-2">{text}</AlertDialog.Description>

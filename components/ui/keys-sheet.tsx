@@ -14,7 +14,8 @@ export function KeysSheet({ groups, onClose }: { groups: readonly KeyGroup[]; on
   return (
     <Dialog.Root open onOpenChange={(open) => { if (!open) onClose(); }}>
       <Dialog.Portal>
-        <Dialog.Backdrop className="fixed inset-0 z-50 bg-scrim" />
+        {/* Over the lightbox too. */}
+        <Dialog.Backdrop forceRender className="fixed inset-0 z-50 bg-scrim" />
         <Dialog.Popup
           data-name="Keys"
           // Asked for by a key, it goes by the same.

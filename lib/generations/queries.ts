@@ -2,7 +2,7 @@ import { queryOptions, type QueryClient } from "@tanstack/react-query";
 import type { Generation } from "@/lib/generations/generation";
 import type { ParsedAnswer } from "@/lib/generations/sheet-answer";
 import { tellOtherTabs } from "@/lib/generations/sheet-channel";
-import { mergeRows, nextPollMs, type SheetData } from "@/lib/generations/sheet-state";
+import { mergeRows, nextPollMs, type SheetCounts, type SheetData } from "@/lib/generations/sheet-state";
 import { limits } from "@/lib/limits";
 import { loadPart } from "@/lib/part-missing";
 
@@ -12,8 +12,7 @@ export const sheetKeys = {
 };
 
 /** Older takes with a marked frame: they stand beside what the sheet has read and not in it, which has no holes. */
-export type MarkedPages = { generations: readonly Generation[]; older: boolean };
-
+export type MarkedPages = { generations: readonly Generation[]; older: boolean; counts: SheetCounts | null };
 
 /** The studio's server answered, and will not show this session. */
 export class SheetRefused extends Error {
@@ -34,11 +33,11 @@ const inBrowser = {
 };
 type Ports = typeof inBrowser;
 
-/** @param asked "since=7", or a page: "before=12". */
-export async function readSheetAnswer(sessionId: string, asked: string, signal: AbortSignal, { loadParser }: Ports = inBrowser) {
+/** Within a deadline of its own. @param asked "since=7", or a page: "before=12". */
+export async function readSheetAnswer(sessionId: string, asked: string, signal?: AbortSignal, { loadParser }: Ports = inBrowser) {
   const answer = fetch(`/api/sessions/${sessionId}/generations?${asked}`, {
     cache: "no-store",
-    signal: AbortSignal.any([signal, AbortSignal.timeout(limits.callMs)]),
+    signal: AbortSignal.any([...(signal ? [signal] : []), AbortSignal.timeout(limits.callMs)]),
   });
   const [response, { parseAnswer }] = await Promise.all([answer, loadPart(loadParser())]);
   if ([401, 403, 404].includes(response.status)) throw new SheetRefused(response.status);
@@ -46,12 +45,17 @@ export async function readSheetAnswer(sessionId: string, asked: string, signal: 
   return parseAnswer(await response.json());
 }
 
+/** What cannot be read is left out of a page, and told. */
+export function tellUnreadable({ unreadable }: Pick<ParsedAnswer, "unreadable">, report = inBrowser.report): void {
+  for (const problem of unreadable) report(new Error(`a take could not be read: ${problem}`));
+}
+
 async function readChanges(sessionId: string, since: number, signal: AbortSignal, ports: Ports) {
   const pages: ParsedAnswer[] = [];
   for (let asked = since; ;) {
     const page = await readSheetAnswer(sessionId, `since=${asked}`, signal, ports);
     pages.push(page);
-    for (const problem of page.unreadable) ports.report(new Error(`a take could not be read: ${problem}`));
+    tellUnreadable(page, ports.report);
     if (!page.more || pages.length >= limits.sheetPages) return pages;
     asked = page.version;
   }

@@ -4,7 +4,7 @@ import { completed, fixtureSessionId, inQueue, sheetOf } from "@/lib/generations
 import type { Generation } from "@/lib/generations/generation";
 import { putGeneration, sheetKeys, type MarkedPages } from "@/lib/generations/queries";
 import { parseAnswer, sheetOfAnswer, takeInChanges, takeInNewest, takeInOlder } from "@/lib/generations/sheet-answer";
-import { loadOlder, takeOut } from "@/lib/generations/sheet-puts";
+import { loadOlder, loadOlderMarked, takeOut } from "@/lib/generations/sheet-puts";
 import type { SheetData } from "@/lib/generations/sheet-state";
 
 const { engine, build, now } = sheetOf();
@@ -68,7 +68,7 @@ describe("in a tab", () => {
   });
   test("an act on a take that the sheet has not come to leaves no hole, and shows among the marked ones", () => {
     begin({ ...sheetOf(completed(30), completed(29)), version: 9, older: true });
-    queryClient.setQueryData(sheetKeys.marked(fixtureSessionId), { generations: [completed(7)], older: true });
+    queryClient.setQueryData(sheetKeys.marked(fixtureSessionId), { generations: [completed(7)], older: true, counts: null });
     const pages = () => queryClient.getQueryData<MarkedPages>(sheetKeys.marked(fixtureSessionId))?.generations.map(({ take, version }) => [take, version]);
     putGeneration(queryClient, fixtureSessionId, { ...completed(7), version: 10 });
     expect([takesOf(sheet()), pages()]).toEqual([[30, 29], [[7, 10]]]);
@@ -84,7 +84,7 @@ describe("in a tab", () => {
       return Response.json(answer({ generations: [completed(2), completed(1)], older: false }));
     });
     begin({ ...sheetOf(), older: true });
-    await loadOlder(queryClient, fixtureSessionId, new AbortController().signal);
+    await loadOlder(queryClient, fixtureSessionId);
     expect([takesOf(sheet()), asked]).toEqual([[2, 1], [`/api/sessions/${fixtureSessionId}/generations?`]]);
   });
   test("older takes are asked for before the oldest one, once there are none no more", async () => {
@@ -94,10 +94,31 @@ describe("in a tab", () => {
       return Response.json(answer({ generations: [completed(1)], older: false }));
     });
     begin({ ...sheetOf(completed(3), completed(2)), older: true });
-    const { signal } = new AbortController();
-    await loadOlder(queryClient, fixtureSessionId, signal);
-    await loadOlder(queryClient, fixtureSessionId, signal);
+    await loadOlder(queryClient, fixtureSessionId);
+    await loadOlder(queryClient, fixtureSessionId);
     expect([takesOf(sheet()), asked]).toEqual([[3, 2, 1], [`/api/sessions/${fixtureSessionId}/generations?before=2`]]);
+  });
+  test("a page of marked takes comes with what is counted at its moment; what cannot be read of it is told", async () => {
+    const told = vi.fn<(error: Error) => void>();
+    vi.stubGlobal("reportError", told);
+    const counts = { takes: 300, frames: 1200, marked: 60 };
+    vi.stubGlobal("fetch", async () => Response.json({ ...answer({ older: true }), generations: [completed(7), { ...completed(6), status: "melted" }], counts }));
+    begin({ ...sheetOf(completed(30)), version: 9, older: true });
+    await loadOlderMarked(queryClient, fixtureSessionId);
+    expect(queryClient.getQueryData(sheetKeys.marked(fixtureSessionId))).toEqual({ generations: [completed(7)], older: true, counts });
+    expect([told.mock.calls.length, takesOf(sheet())]).toEqual([1, [30]]);
+  });
+  test("a page of marked takes that comes when the filter was switched off and on again is not taken in: those between would be missing", async () => {
+    begin({ ...sheetOf(completed(30)), version: 9, older: true });
+    const pages = sheetKeys.marked(fixtureSessionId);
+    queryClient.setQueryData(pages, { generations: [completed(20)], older: true, counts: null });
+    vi.stubGlobal("fetch", async (url: string) => {
+      expect(url).toMatch(/before=20&marked=1$/);
+      queryClient.setQueryData(pages, null);
+      return Response.json(answer({ generations: [completed(10)], older: true }));
+    });
+    await loadOlderMarked(queryClient, fixtureSessionId);
+    expect(queryClient.getQueryData(pages)).toBeNull();
   });
 });
 

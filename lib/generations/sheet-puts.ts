@@ -1,9 +1,9 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { Generation } from "@/lib/generations/generation";
-import { putGeneration, readSheetAnswer, sheetKeys, type MarkedPages } from "@/lib/generations/queries";
+import { putGeneration, readSheetAnswer, sheetKeys, tellUnreadable, type MarkedPages } from "@/lib/generations/queries";
 import { takeInNewest, takeInOlder } from "@/lib/generations/sheet-answer";
 import { tellOtherTabs } from "@/lib/generations/sheet-channel";
-import type { GoneTake, SheetData } from "@/lib/generations/sheet-state";
+import { mergeRows, type GoneTake, type SheetData } from "@/lib/generations/sheet-state";
 
 /** What an action answered of several takes, shown at once; the browser's other tabs hear of it. */
 export function putGenerations(queryClient: QueryClient, sessionId: string, generations: readonly Generation[]): void {
@@ -18,18 +18,31 @@ export function takeOut(queryClient: QueryClient, sessionId: string, gone: GoneT
 }
 
 /** Reads the page before the oldest take of the sheet, the newest one where all that was read is deleted, and takes it in. */
-export async function loadOlder(queryClient: QueryClient, sessionId: string, signal: AbortSignal): Promise<void> {
+export async function loadOlder(queryClient: QueryClient, sessionId: string, signal?: AbortSignal): Promise<void> {
   const sheet = queryClient.getQueryData<SheetData>(sheetKeys.of(sessionId));
   if (!sheet?.older) return;
   const oldest = sheet.generations.at(-1);
   const page = await readSheetAnswer(sessionId, oldest ? `before=${oldest.take}` : "", signal);
-  for (const problem of page.unreadable) reportError(new Error(`a take could not be read: ${problem}`));
+  tellUnreadable(page);
   setSheet(queryClient, sessionId, (known) => takeInOlder(known, page));
 }
 
+/** Reads the page of marked takes before the oldest that is known; they stand beside the sheet's own. */
+export async function loadOlderMarked(queryClient: QueryClient, sessionId: string): Promise<void> {
+  const rowsOf = (queryKey: readonly string[]) => queryClient.getQueryData<Pick<MarkedPages, "generations"> | null>(queryKey)?.generations ?? [];
+  const oldest = () => mergeRows(rowsOf(sheetKeys.marked(sessionId)), rowsOf(sheetKeys.of(sessionId))).at(-1)?.take ?? null;
+  const before = oldest();
+  const page = await readSheetAnswer(sessionId, before === null ? "marked=1" : `before=${before}&marked=1`);
+  tellUnreadable(page);
+  // Where the filter was switched off and on meanwhile, this page would leave a hole.
+  if (oldest() !== before) return;
+  queryClient.setQueryData<MarkedPages | null>(sheetKeys.marked(sessionId), (known) => ({ generations: mergeRows(known?.generations ?? [], page.generations), older: page.older ?? false, counts: page.counts }));
+}
+
 /** Lets go of the takes that a tab has read of long ago: it holds the newest page, as at its beginning. */
-export async function letGoOlder(queryClient: QueryClient, sessionId: string, signal: AbortSignal): Promise<void> {
-  const page = await readSheetAnswer(sessionId, "", signal);
+export async function letGoOlder(queryClient: QueryClient, sessionId: string): Promise<void> {
+  const page = await readSheetAnswer(sessionId, "");
+  tellUnreadable(page);
   setSheet(queryClient, sessionId, (known) => takeInNewest(known, page));
 }
 

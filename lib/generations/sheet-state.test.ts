@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { completed, fixtureIdentity, fixtureTime, inQueue, sheetOf } from "@/lib/generations/generation-fixture";
 import { parseRows } from "@/lib/generations/sheet-answer";
-import { deliveredOf, mergeRows, nextPollMs } from "@/lib/generations/sheet-state";
+import { deliveredOf, hasTakes, mergeRows, nextPollMs } from "@/lib/generations/sheet-state";
 import { limits } from "@/lib/limits";
 
 describe("merging rows", () => {
@@ -17,6 +17,12 @@ describe("merging rows", () => {
     const kept = completed(1);
     expect(mergeRows([kept], [inQueue(2)])[1]).toBe(kept);
   });
+});
+
+test("with all that was read deleted a session has takes as long as there are older ones", () => {
+  expect(hasTakes(sheetOf())).toBe(false);
+  expect(hasTakes({ ...sheetOf(), older: true })).toBe(true);
+  expect(hasTakes(sheetOf(completed(1)))).toBe(true);
 });
 
 test("a row that cannot be read is told and hides no other", () => {

@@ -30,6 +30,9 @@ export type SheetData = {
   usual: readonly UsualTime[];
 };
 
+/** With all of its first page deleted a session may still have older ones. */
+export const hasTakes = ({ generations, older }: Pick<SheetData, "generations" | "older">): boolean => generations.length > 0 || older;
+
 /** Takes rows in by id; a row that is already known in a newer version stays as it is. */
 export function mergeRows(known: readonly Generation[], changed: readonly Generation[]): Generation[] {
   const byId = new Map(known.map((generation) => [generation.id, generation]));

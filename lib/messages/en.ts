@@ -357,7 +357,7 @@ export const en = {
   "lightbox.keys.pan": "Move the picture",
   "lightbox.keys.verbs": "This frame",
   "lightbox.keys.comparing": "While comparing",
-  "lightbox.keys.slide": "Move the divider",
+  "lightbox.keys.slide": "Move the divider; where there is none, as [ and ]",
   "lightbox.keys.blink": "Blink while it is held",
   "lightbox.keys.other": "The other one: frame before, frame after",
 
@@ -864,7 +864,6 @@ export const en = {
   "sheet.short.told": "The prompt says {told}, so {came} came.",
   "sheet.short.toldAnd": "The prompt says {told}. {why}",
   "sheet.short.lost": { one: "The file of one frame could not be fetched any more.", other: "The files of {count} frames could not be fetched any more." },
-  "sheet.short.paid": "You paid for {paid}.",
   "sheet.ended.early": "Cancelled before it began.",
   "sheet.ended.cancelled": "Cancelled.",
   "sheet.ended.cancelled.next": "Generate again whenever you like.",

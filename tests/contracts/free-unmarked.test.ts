@@ -18,15 +18,19 @@ function guarantees(place: Place): void {
   const now = () => ground.clock.now();
   const shown = async () => (await db.selectFrom("outputs").select("id").where("deleted_at", "is", null).execute()).map(({ id }) => id).sort();
 
-  test("what each age would free is told; a content that a marked or a younger frame has too stays", async () => {
+  test("what each age would delete is told, and what that frees: a content that a marked or a younger frame has too stays", async () => {
     const { outputs: [kept = ""] } = await ground.take(sessionId, "abc");
     await markOutputs(db, owner, [kept], true, now());
     ground.clock.pass(40 * DAY_MS);
     await ground.take(sessionId, "bd");
     expect(await readFreeable(db, owner, now())).toEqual([
-      { days: 90, count: 0, bytes: 0 }, { days: 30, count: 1, bytes: 1100 }, { days: 7, count: 1, bytes: 1100 }, { days: 0, count: 4, bytes: 3300 },
+      { days: 90, count: 0, bytes: 0 }, { days: 30, count: 2, bytes: 1100 }, { days: 7, count: 2, bytes: 1100 }, { days: 0, count: 4, bytes: 3300 },
     ]);
     expect((await readFreeable(db, "ann", now())).map(({ count }) => count)).toEqual([0, 0, 0, 0]);
+    expect(await freeUnmarked(db, owner, { days: 30, freedAt: now() }, now)).toBe(2);
+    expect(await readFreeable(db, owner, now())).toEqual([
+      { days: 90, count: 0, bytes: 0 }, { days: 30, count: 0, bytes: 0 }, { days: 7, count: 0, bytes: 0 }, { days: 0, count: 2, bytes: 2200 },
+    ]);
   });
 
   test("old unmarked frames go as one deletion, and all of it comes back by its moment", async () => {

@@ -138,6 +138,12 @@ function guarantees(place: Place): void {
       await db.insertInto("generations").values(behind).execute();
       expect(await read()).toEqual([{ count: 1, ms: 10_000 }, { count: 2, ms: 4000 }]);
     });
+    test("is of takes made here, not of imported ones", async () => {
+      const { id } = await tookMs("a", 9000);
+      await tookMs("a", 2000);
+      await db.updateTable("generations").set({ imported_at: now() }).where("id", "=", id).execute();
+      expect(await read()).toEqual([{ count: 1, ms: 2000 }]);
+    });
     test("follows the newest twenty, and is told from memory for a while", async () => {
       const row = await tookMs("a", 60_000);
       const { id: _, idempotency_key: __, take: ___, ...rest } = row;

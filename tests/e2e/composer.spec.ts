@@ -71,6 +71,17 @@ test("where a frame goes is asked with equal answers, and the one that takes not
   expect(await person.page.getByRole("button", { name: "Replace all" }).evaluate(weight)).toEqual(await add.evaluate(weight));
 });
 
+test("a choice that was just made is seen to be one while the pointer is still on it", async ({ person }) => {
+  await person.open();
+  const choice = person.page.locator("label.choice:visible").filter({ has: person.page.getByRole("radio", { checked: false }) }).last();
+  const label = person.page.locator("label.choice", { hasText: await choice.innerText() });
+  await label.click();
+  await expect(label.getByRole("radio")).toBeChecked();
+  expect(await label.evaluate((node) => node.matches(":hover"))).toBe(true);
+  const border = (node: Element) => { const { borderTopColor, color } = getComputedStyle(node); return [borderTopColor, color]; };
+  await expect.poll(async () => new Set(await label.evaluate(border)).size, { message: "its border is as dark as its text" }).toBe(1);
+});
+
 test.describe("while the server does not answer", () => {
   test.use({ expectedErrors: [/ERR_FAILED|Failed to load resource|Failed to fetch/] });
 
@@ -105,6 +116,18 @@ test.describe("on a phone", () => {
       await person.prompt.tap();
       await expect(composer).toHaveAttribute("data-open", "true", { timeout: 1000 });
     }).toPass();
+  });
+
+  test("the header has room for the session's name", async ({ person }) => {
+    const { page } = await person.open();
+    await person.choose("Rename");
+    await page.getByRole("textbox", { name: "Title" }).fill("Cups, spring light");
+    await page.keyboard.press("Enter");
+    await expect(page.locator("h1 .truncate")).toHaveText("Cups, spring light");
+    const cut = await page.locator("h1 .truncate").evaluate((node) => node.scrollWidth - node.clientWidth);
+    expect(cut).toBe(0);
+    await page.getByRole("group", { name: "Engine" }).getByRole("button", { name: "RunComfy" }).tap();
+    await expect(page.getByRole("dialog")).toBeVisible();
   });
 
   test("what is touched is 44 px wide and high", async ({ person }) => {

@@ -103,6 +103,14 @@ test.describe.serial("a session of many takes", () => {
 
   test("only marked frames are read page by page too, and an address of an old frame finds it", async ({ page }) => {
     const person = await opened(page, "?marked=1");
+    const filter = page.getByRole("button", { name: /^Marked \d+$/ });
+    const before = await filter.textContent();
+    await readUntil(person, FIRST_MARKED);
+    await expect(filter).toHaveText(before ?? "");
+    await filter.click();
+    await expect(filter).toHaveAttribute("aria-pressed", "false");
+    await expect(filter).toHaveText(before ?? "");
+    await filter.click();
     await readUntil(person, FIRST_MARKED);
     expect(await elements(page)).toBeLessThanOrEqual(MOST_ELEMENTS);
     await opened(page, "?frame=3-2");

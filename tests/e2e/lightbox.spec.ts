@@ -242,6 +242,7 @@ test("Escape closes one thing at a time, the surround goes round, and the pictur
 
   await page.keyboard.press("?");
   await expect(page.getByRole("dialog", { name: "Keys" })).toBeVisible();
+  await expect(page.locator(".bg-scrim"), "what is behind is dimmed").toBeVisible();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog", { name: "Keys" })).toHaveCount(0);
   await expect(large(page, "1-2")).toBeVisible();

@@ -83,7 +83,7 @@ for (const width of [1024, 1280, 1440, 390]) {
     const waiting = { frame: await topOf(person, ".grid [style*=aspect-ratio]"), end: await person.take(1).evaluate((node) => node.getBoundingClientRect().bottom) };
     await runcomfy.restart({});
     await person.expectTake(1, "completed");
-    await expect(person.take(1)).toContainText("The prompt says 2, so 2 came. You paid for 4.");
+    await expect(person.take(1)).toContainText("The prompt says 2, so 2 came. You were charged $0.12.");
     const done = { frame: await topOf(person, ".grid [style*=aspect-ratio]"), end: await person.take(1).evaluate((node) => node.getBoundingClientRect().bottom) };
     expect(done).toEqual(waiting);
   });

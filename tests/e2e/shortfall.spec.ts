@@ -9,7 +9,7 @@ test("a short group says what came of it and what was paid, and one press makes 
   await person.generate.click();
   await person.expectTake(1, "completed");
   await expect(person.take(1)).toContainText("1-4 did not come");
-  await expect(person.take(1)).toContainText("The prompt says 3, so 3 came. You paid for 4.");
+  await expect(person.take(1)).toContainText("The prompt says 3, so 3 came. You were charged $0.12.");
 
   await runcomfy.restart({ queue: NEVER });
   const draft = await person.prompt.inputValue();
@@ -36,7 +36,7 @@ test("a frame that the filter dropped is told apart from one that the prompt did
   await person.compose({ count: 4, prompt: "Generate 4 images of the cups beside a gun" });
   await person.generate.click();
   await person.expectTake(1, "completed");
-  await expect(person.take(1)).toContainText("drops one that its filter refuses. You paid for 4.");
+  await expect(person.take(1)).toContainText("drops one that its filter refuses. You were charged $0.12.");
   await expect(person.take(1)).toContainText("1-4 did not come");
   await expect(person.take(1).getByRole("button", { name: "Make the missing one, $0.03" })).toBeVisible();
 });
@@ -46,7 +46,7 @@ test("a collage is told as one, and made again with the number in the prompt", a
   await person.compose({ count: 4, prompt: "the cups at night" });
   await person.generate.click();
   await person.expectTake(1, "completed");
-  await expect(person.take(1)).toContainText("The prompt names no number, so one came. You paid for 4.");
+  await expect(person.take(1)).toContainText("The prompt names no number, so one came. You were charged $0.12.");
   await person.reload();
   await person.take(1).getByRole("button", { name: "Make 4 with the number in the prompt, $0.12" }).click();
   await person.expectTake(2, "completed");

@@ -50,6 +50,21 @@ test("takes that end unseen mark title and icon, and are told once on return: ho
   await expect(told(person)).toHaveCount(0);
 });
 
+test("what the hidden page had not heard of yet is told on return too", async ({ person, runcomfy, studio, context }) => {
+  const { page } = await person.open();
+  await runcomfy.restart({ queue: NEVER });
+  await person.compose();
+  await person.generate.click();
+  await person.expectTake(1, "in_queue");
+  await setHidden(page, true);
+  const title = await page.title();
+  await runcomfy.restart(QUICK);
+  await expect.poll(async () => (await context.request.get(`${studio.url}/api/sessions/${person.sessionId}/generations`)).text()).toContain('"completed"');
+  await expect(page).toHaveTitle(title);
+  await setHidden(page, false);
+  await expect(told(person)).toHaveText("Since you left: 1 finished, $0.06");
+});
+
 test("who was typing keeps the focus, and is shown the way to the frame", async ({ person, runcomfy }) => {
   const { page } = person;
   await page.clock.install();

@@ -14,18 +14,17 @@ const shown = (db: Database, ownerId: string) =>
     .where("generations.owner_id", "=", ownerId).where("outputs.state", "=", "delivered").where("outputs.deleted_at", "is", null)
     .where("generations.deleted_at", "is", null).where("sessions.deleted_at", "is", null);
 
-/** What deleting unmarked frames of at least each age would free; what is on a share that is shown counts as marked: somebody looks at it. A file goes only with the last frame that has its bytes. */
+/** How many unmarked frames of at least each age there are to delete, and what that frees; what is on a share that is shown counts as marked: somebody looks at it. A file goes only with the last frame that has its bytes. */
 export async function readFreeable(db: Database, ownerId: string, now: number): Promise<FreeableByAge[]> {
-  const contents = shown(db, ownerId).where("outputs.sha256", "is not", null).groupBy("outputs.sha256").select([
-    sql<number>`max(outputs.bytes + coalesce(outputs.thumb_bytes, 0))`.as("bytes"),
-    sql<number>`count(*)`.as("frames"),
-    sql<number>`max(generations.created_at)`.as("newest"),
-    sql<number>`max(case when outputs.marked_at is not null or ${isOnShare(now)} then 1 else 0 end)`.as("marked"),
-  ]);
   const byAge: FreeableByAge[] = [];
   for (const days of freeAgesDays) {
-    const row = await db.selectFrom(contents.as("contents")).where("marked", "=", 0).where("newest", "<=", now - days * DAY_MS)
-      .select([sql<number>`coalesce(sum(frames), 0)`.as("count"), sql<number>`coalesce(sum(bytes), 0)`.as("bytes")]).executeTakeFirstOrThrow();
+    const contents = shown(db, ownerId).groupBy(sql`coalesce(outputs.sha256, outputs.id)`).select([
+      sql<number>`max(outputs.bytes + coalesce(outputs.thumb_bytes, 0))`.as("bytes"),
+      sql<number>`count(*)`.as("frames"),
+      sql<number>`sum(case when outputs.marked_at is null and not ${isOnShare(now)} and generations.created_at <= ${now - days * DAY_MS} then 1 else 0 end)`.as("going"),
+    ]);
+    const row = await db.selectFrom(contents.as("contents"))
+      .select([sql<number>`coalesce(sum(going), 0)`.as("count"), sql<number>`coalesce(sum(case when going = frames then bytes else 0 end), 0)`.as("bytes")]).executeTakeFirstOrThrow();
     // Postgres sums whole numbers into a type that comes as text.
     byAge.push({ days, count: Number(row.count), bytes: Number(row.bytes) });
   }

@@ -7,10 +7,10 @@ import type { Database } from "@/lib/server/db/database";
 
 type UsualDeps = { db: Database; engine: EngineKind; modelId: string; now: () => number };
 
-/** The median of the last completed takes of each count, of whichever owner: how long the engine takes is no secret between them. */
+/** The median of the last completed takes of each count, of whichever owner: how long the engine takes is no secret between them. What an archive brought was made elsewhere. */
 export async function readUsualTimes({ db, engine, modelId }: UsualDeps): Promise<UsualTime[]> {
   const rows = await db.selectFrom("generations").select(["images_asked", "created_at", "started_at", "settled_at"])
-    .where("engine", "=", engine).where("model_id", "=", modelId).where("status", "=", "completed").orderBy("settled_at", "desc").limit(serverLimits.usualHistory).execute();
+    .where("engine", "=", engine).where("model_id", "=", modelId).where("status", "=", "completed").where("imported_at", "is", null).orderBy("settled_at", "desc").limit(serverLimits.usualHistory).execute();
   const byCount = groupBy(rows, ({ images_asked }) => images_asked);
   return [...byCount].filter(([count]) => count > 0).sort(([one], [other]) => one - other).map(([count, takes]) => ({
     count, ms: medianOf(takes.slice(0, serverLimits.usualTakes).map((take) => (take.settled_at ?? take.created_at) - begunAt(take, rows))),

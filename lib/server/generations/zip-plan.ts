@@ -11,11 +11,9 @@ import { draftSchema } from "@/lib/sessions/session";
 
 /** Which frames of a session. */
 export type ZipAsked =
-  | { by: "ids"; outputIds: readonly string[] }
   /** "6-2" is take 6, index 2. */
   | { by: "names"; names: readonly { take: number; index: number }[] }
   | { by: "takes"; takes: readonly number[] }
-  | { by: "marks" }
   /** Of a whole session there may be more than of a selection. */
   | { by: "all" };
 
@@ -82,11 +80,9 @@ function chosen(db: Database, sessionId: string, asked: ZipAsked) {
     .where("generations.session_id", "=", sessionId).where("generations.deleted_at", "is", null).where("outputs.deleted_at", "is", null).where("outputs.state", "=", "delivered")
     .orderBy("generations.take").orderBy("outputs.frame").limit(mostOf(asked) + 1);
   switch (asked.by) {
-    case "ids": return found.where("outputs.id", "in", [...asked.outputIds]).execute();
     case "names": return found.where((eb) => eb.or([...groupBy(asked.names, ({ take }) => take)].map(([take, names]) => eb.and([eb("generations.take", "=", take), eb("outputs.frame", "in", names.map(({ index }) => index))])))).execute();
     case "takes": return found.where("generations.take", "in", [...asked.takes]).execute();
     case "all": return found.execute();
-    case "marks": return found.where("outputs.marked_at", "is not", null).execute();
     default: return asked satisfies never;
   }
 }

@@ -1,6 +1,5 @@
 import "server-only";
 import { z } from "zod";
-import { idPattern } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { planZip, type ZipAsked } from "@/lib/server/generations/zip-plan";
 import { streamZip } from "@/lib/server/generations/zip-stream";
@@ -17,10 +16,8 @@ const frameNameSchema = z.string().regex(/^\d{1,6}-\d{1,3}$/).transform((name) =
 });
 
 const askedSchema = z.union([
-  z.object({ outputs: listOf(z.string().regex(idPattern("out"))) }).transform(({ outputs }): ZipAsked => ({ by: "ids", outputIds: outputs })),
   z.object({ frames: listOf(frameNameSchema) }).transform(({ frames }): ZipAsked => ({ by: "names", names: frames })),
   z.object({ takes: listOf(z.string().regex(/^\d{1,6}$/).transform(Number)) }).transform(({ takes }): ZipAsked => ({ by: "takes", takes })),
-  z.object({ marked: z.literal("1") }).transform((): ZipAsked => ({ by: "marks" })),
 ]);
 
 /** Frames of a session as a zip. What was asked for wrongly, a strange session and another owner's are one answer. */
