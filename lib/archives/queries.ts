@@ -1,4 +1,4 @@
-import { importLineSchema, type Imported, type ImportLine, type ImportRefusal } from "@/lib/archives/import-answer";
+import { importLineSchema, importUrl, type Imported, type ImportLine, type ImportRefusal } from "@/lib/archives/import-answer";
 import { limits } from "@/lib/limits";
 import { err, ok, type Result } from "@/lib/result";
 
