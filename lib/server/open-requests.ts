@@ -1,7 +1,7 @@
 import "server-only";
 import { subscribe } from "node:diagnostics_channel";
 import { EventEmitter } from "node:events";
-import { IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { z } from "zod";
 import { importUrl } from "@/lib/archives/import-answer";
 import { serverLimits } from "@/lib/limits";
@@ -14,7 +14,7 @@ export type OpenRequests = {
 const has = (value: unknown, name: string): boolean => value instanceof EventEmitter && name in value;
 const startSchema = z.object({
   server: z.custom<Server>((value) => has(value, "listening")),
-  request: z.instanceof(IncomingMessage),
+  request: z.custom<IncomingMessage>((value) => has(value, "complete")),
   response: z.custom<ServerResponse>((value) => has(value, "shouldKeepAlive")),
 });
 
