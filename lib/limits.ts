@@ -65,7 +65,7 @@ export const limits = {
   shelfPictures: 24,
   shelfPages: 100,
   /** A zip that is brought back: its directory is read whole, and so is its recipe. The studio writes a few hundred frames into one. */
-  zipEntries: 20_000,
+  zipEntries: 20_100,
   zipDirectoryBytes: 8 * MB,
   recipeBytes: 16 * MB,
   /** An exported session: more takes than a person makes in a year of evenings, and what they were made from. */
@@ -262,9 +262,11 @@ export const serverLimits = {
   archiveFrames: 15_000,
   /** Of one import, packed and unpacked: some 5,000 pictures as the largest are. It lies on the disk twice while it is brought in. */
   importBytes: 30_000 * MB,
+  /** No other body is so large that it comes for longer. */
+  bodyMs: 5 * MINUTE_MS,
   /** Imports at once, of all owners together: each holds a file in memory and a picture decoded. */
   importsAtOnce: 2,
-  /** Files that an import has written are noted to go for as long as its session may still not be. */
+  /** An import may come for so long; and files that it has written are noted to go for as long as its session may still not be. */
   importMs: 2 * 60 * MINUTE_MS,
   /** Steps of one deletion that frees room: with 500 frames each, more than a studio holds. */
   freeSteps: 400,

@@ -2,10 +2,12 @@
 
 import { useState, type FormEvent } from "react";
 import { useTranslations } from "@/components/language/translations";
-import type { PickForm, Picks } from "@/components/share/own-picks";
+import type { Picks } from "@/components/share/own-picks";
+import { noteOf, type PickForm } from "@/components/share/wished-picks";
 import { classes } from "@/components/ui/classes";
 import { limits } from "@/lib/limits";
 import { sharePicksUrl } from "@/lib/shares/addresses";
+import { plainLines } from "@/lib/shares/plain-text";
 
 type Props = { shareId: string; number: number; picks: Picks };
 
@@ -40,10 +42,10 @@ export function PickButton({ shareId, number, picks }: Props) {
 
 export function PickNote({ shareId, number, picks }: Props) {
   const t = useTranslations();
-  const kept = picks.own.picks.find((pick) => pick.number === number)?.note ?? "";
-  const [note, setNote] = useState(kept);
-  const isNew = note.trim() !== kept;
-  const send = () => { if (isNew) void picks.send({ number: String(number), picked: "1", note: note.trim() }); };
+  const [note, setNote] = useState(() => noteOf(picks.own, number));
+  const said = plainLines(note);
+  const isKept = said !== "" && said === noteOf(picks.kept, number);
+  const send = () => { if (said !== noteOf(picks.own, number)) void picks.send({ number: String(number), picked: "1", note: said }); };
   return (
     <form method="post" action={sharePicksUrl(shareId)} onSubmit={byScript(send)} className="flex items-center gap-2 pb-1">
       <input type="hidden" name="number" value={number} />
@@ -61,8 +63,9 @@ export function PickNote({ shareId, number, picks }: Props) {
         lang=""
         className="min-h-8 w-full min-w-0 rounded border border-line-strong bg-sheet px-2 text-label text-ink placeholder:text-ink-3 touch:min-h-11 touch:text-field"
       />
-      {!isNew && kept !== "" && <span role="status" className="shrink-0 text-hint text-ink-2">{t("share.kept")}</span>}
-      <button type="submit" hidden={!isNew && kept !== ""} className="min-h-8 shrink-0 rounded px-1 text-label text-ink hover:bg-raised touch:min-h-11 touch:px-2">{t("share.keep")}</button>
+      {isKept && <span role="status" className="shrink-0 text-hint text-ink-2">{t("share.kept")}</span>}
+      {/* Leaving the field sends what is in it: what was kept meanwhile does not go from under the focus. */}
+      <button type="submit" data-name={`Keep ${number}`} className={classes("min-h-8 shrink-0 rounded px-1 text-label text-ink hover:bg-raised touch:min-h-11 touch:px-2", isKept && "not-focus:hidden")}>{t("share.keep")}</button>
     </form>
   );
 }

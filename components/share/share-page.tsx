@@ -95,9 +95,11 @@ function Gallery({ shareId, view, picks }: { shareId: string; view: PublicShare;
   );
 }
 
+const TROUBLES = { unknown: "share.notKept", too_many: "share.tooMany", picture_gone: "share.pictureGone", not_taken: "share.notTaken" } as const;
+
 function Trouble({ trouble }: { trouble: Picks["trouble"] }) {
   const t = useTranslations();
-  const text = trouble === "unknown" ? t("share.notKept") : trouble === "too_many" ? t("share.tooMany") : null;
+  const text = trouble === null || trouble === "gone" ? null : t(TROUBLES[trouble]);
   return (
     <div role="alert" className={text === null ? "sr-only" : "fixed inset-x-4 bottom-4 mx-auto max-w-120 rounded-sheet border border-line-strong bg-sheet px-4 py-3 text-body"}>{text}</div>
   );

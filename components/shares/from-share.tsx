@@ -8,6 +8,7 @@ import { Button, buttonClass } from "@/components/ui/button";
 import { classes } from "@/components/ui/classes";
 import { withDeadline } from "@/components/ui/with-deadline";
 import { watched } from "@/components/version/new-version";
+import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { startFromShare } from "@/lib/shares/actions";
 
@@ -17,9 +18,9 @@ const WHYS = { taking: "shares.taking.why", gone: "shares.taking.goneWhy", unans
 
 type Begun = { state: "gone" | "unanswered" } | { state: "begun"; sessionId: string; missing: number };
 
-async function begin(from: string): Promise<Begun> {
+async function begin(from: string, sessionId: string): Promise<Begun> {
   try {
-    const begun = await withDeadline(watched(startFromShare)({ from }), limits.actionMs);
+    const begun = await withDeadline(watched(startFromShare)({ from, sessionId }), limits.actionMs);
     return begun.ok ? { state: "begun", ...begun.value } : { state: "gone" };
   } catch {
     return { state: "unanswered" };
@@ -32,6 +33,8 @@ export function FromShare({ from }: { from: string }) {
   const router = useRouter();
   const [state, setState] = useState<State>("taking");
   const isAsked = useRef(false);
+  // Of this visit: tried again, it is the session that the first try may have made.
+  const [own] = useState(() => newId("ses"));
   const end = useEffectEvent((begun: Begun) => {
     if (begun.state !== "begun") return setState(begun.state);
     router.replace(`/studio/${begun.sessionId}${begun.missing > 0 ? `?missing=${begun.missing}` : ""}`);
@@ -41,13 +44,13 @@ export function FromShare({ from }: { from: string }) {
     const take = () => {
       if (isAsked.current) return;
       isAsked.current = true;
-      void begin(from).then(end);
+      void begin(from, own).then(end);
     };
     // A browser that draws pages ahead has nobody in front of them yet.
     if (!("prerendering" in document && document.prerendering === true)) return take();
     document.addEventListener("prerenderingchange", take, { once: true });
     return () => document.removeEventListener("prerenderingchange", take);
-  }, [from, state]);
+  }, [from, own, state]);
   const again = () => {
     isAsked.current = false;
     setState("taking");

@@ -70,6 +70,6 @@ function sharedTake(generation: Generation, { name, sizes }: Pick<ComposerModel,
     status, prompt, modelId, size: "", engine, slots, references: [], line: [],
     settings: { model: name, count, width, height, ratio, optimize, seed },
     priceMicroUsd: amountMicroUsd,
-    delivered: deliveredOf(generation).length,
+    delivered: outputsOf(generation).filter(({ state }) => state === "delivered" || state === "deleted").length,
   };
 }

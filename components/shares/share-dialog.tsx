@@ -20,6 +20,7 @@ import { withDeadline } from "@/components/ui/with-deadline";
 import { watched } from "@/components/version/new-version";
 import { sheetKeys } from "@/lib/generations/queries";
 import type { SheetData } from "@/lib/generations/sheet-state";
+import { randomHex } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import type { Translator } from "@/lib/messages/translator";
 import { firstTitle } from "@/lib/sessions/title";
@@ -49,6 +50,8 @@ export function ShareDialog({ sessionId, sharing, onClose }: Props) {
   const { model } = useComposer();
   const { data: sheet } = useQuery<SheetData>({ queryKey: sheetKeys.of(sessionId), enabled: false });
   const [draft, setDraft] = useState(() => unsent.get(sessionId) ?? newDraft(sheet === undefined || sheet.title === firstTitle ? "" : sheet.title, choices.read()));
+  // Of what is in the dialog: sent again after a lost answer, it is the link that was perhaps made.
+  const [shareId, setShareId] = useState(randomHex);
   const [isSending, setSending] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
   const [made, setMade] = useState<{ shareId: string; copied: Copied } | null>(null);
@@ -56,11 +59,12 @@ export function ShareDialog({ sessionId, sharing, onClose }: Props) {
 
   const change = (next: ShareDraft) => {
     setDraft(next);
+    setShareId(randomHex());
     setTrouble(null);
     keepUnsent(sessionId, next);
   };
   async function send(): Promise<void> {
-    const command = createCommand(draft, { sessionId, shared: sharedOf(sharing) }, Date.now());
+    const command = createCommand(draft, { shareId, sessionId, shared: sharedOf(sharing) }, Date.now());
     if (!command.ok) return setTrouble(problemText(t, command.error));
     setSending(true);
     setTrouble(null);
@@ -70,7 +74,6 @@ export function ShareDialog({ sessionId, sharing, onClose }: Props) {
       unsent.delete(sessionId);
       choices.write(choicesOf(draft));
       void queryClient.invalidateQueries({ queryKey: shareKeys.all });
-      const { shareId } = answer.value;
       // What follows is that it is sent to somebody.
       const copied = await copyText(shareAddress(shareId));
       setMade({ shareId, copied });

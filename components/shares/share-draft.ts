@@ -34,7 +34,7 @@ export function draftOfShare({ title, message, sender, shows, isIndexable, expir
   return { title, message, sender, shows, isIndexable, hasPassphrase, passphrase: "", expiry: expiresAt === null ? { kind: "never" } : { kind: "date", date: dayOf(expiresAt) } };
 }
 
-export function createCommand(draft: ShareDraft, what: Pick<CreateShare, "sessionId" | "shared">, now: number): Result<CreateShare, DraftProblem> {
+export function createCommand(draft: ShareDraft, what: Pick<CreateShare, "shareId" | "sessionId" | "shared">, now: number): Result<CreateShare, DraftProblem> {
   const details = detailsOf(draft, now, null);
   if (!details.ok) return details;
   if (draft.hasPassphrase && !isLong(draft.passphrase)) return err({ code: "passphrase" });

@@ -22,6 +22,8 @@ const importRefusalSchema = z.discriminatedUnion("code", [
 ]);
 export type ImportRefusal = z.infer<typeof importRefusalSchema>;
 
+export const importUrl = "/api/sessions/import";
+
 /** What the answer of POST /api/sessions/import says, a line each; the last is "done" or "refused". */
 export const importLineSchema = z.discriminatedUnion("is", [
   z.object({ is: z.literal("at"), files: z.int(), of: z.int() }),

@@ -1,4 +1,4 @@
-import { importLineSchema, type Imported, type ImportLine, type ImportRefusal } from "@/lib/archives/import-answer";
+import { importLineSchema, importUrl, type Imported, type ImportLine, type ImportRefusal } from "@/lib/archives/import-answer";
 import { limits } from "@/lib/limits";
 import { err, ok, type Result } from "@/lib/result";
 
@@ -52,7 +52,7 @@ export function sendArchive(zip: Blob, { sent, checked }: At, signal: AbortSigna
     request.addEventListener("load", readLines);
     request.addEventListener("loadend", end);
     signal.addEventListener("abort", stop, { once: true });
-    request.open("POST", "/api/sessions/import");
+    request.open("POST", importUrl);
     request.setRequestHeader("content-type", "application/zip");
     moved();
     request.send(zip);

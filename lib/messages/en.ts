@@ -648,6 +648,8 @@ export const en = {
   "share.sent": "Sent.",
   "share.notKept": "This was not kept: the server does not answer. Try again.",
   "share.tooMany": "This is more than the page takes at once. Try again in some minutes.",
+  "share.pictureGone": "This was not kept: the picture is not there any more.",
+  "share.notTaken": "This was not kept: the server does not know its own page under this address. Tell whoever sent you the link.",
   "share.gone": "This page is not there any more",
   "share.goneWhy": "Whoever sent you the link has taken it back, or its time is over.",
   "share.notThere": "There is nothing here",

@@ -648,6 +648,8 @@ export const ko: Messages = {
   "share.sent": "보냈습니다.",
   "share.notKept": "남기지 못했습니다. 서버가 응답하지 않습니다. 다시 시도하세요.",
   "share.tooMany": "한 번에 받을 수 있는 양을 넘었습니다. 몇 분 뒤에 다시 시도하세요.",
+  "share.pictureGone": "남기지 못했습니다. 이 사진은 더 이상 없습니다.",
+  "share.notTaken": "남기지 못했습니다. 서버가 이 주소로 열린 페이지를 제 것으로 알아보지 못합니다. 링크를 보낸 사람에게 알려 주세요.",
   "share.gone": "이 페이지는 더 이상 없습니다",
   "share.goneWhy": "링크를 보낸 사람이 공유를 거두었거나 기한이 지났습니다.",
   "share.notThere": "여기에는 아무것도 없습니다",

@@ -1,8 +1,16 @@
 import { createServer, request, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { connect } from "node:net";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
+import { importUrl } from "@/lib/archives/import-answer";
+import { serverLimits } from "@/lib/limits";
+import type * as Limits from "@/lib/limits";
 import { watchRequests } from "@/lib/server/open-requests";
 import { gate } from "@/tests/support/gate";
+
+vi.mock("@/lib/limits", async (original) => {
+  const { serverLimits: known, ...others } = await original<typeof Limits>();
+  return { ...others, serverLimits: { ...known, bodyMs: 50 } };
+});
 
 const servers: Server[] = [];
 afterEach(() => {
@@ -21,8 +29,8 @@ async function serve(handle: (message: IncomingMessage, response: ServerResponse
 }
 
 /** @returns what it answered, and whether the connection may be used again. */
-const ask = (port: number) => new Promise<{ body: string; connection: string | undefined }>((resolve, reject) => {
-  request({ host: "127.0.0.1", port, headers: { connection: "keep-alive" }, agent: false }, (answer) => {
+const ask = (port: number, path = "/") => new Promise<{ body: string; connection: string | undefined }>((resolve, reject) => {
+  request({ host: "127.0.0.1", port, path, headers: { connection: "keep-alive" }, agent: false }, (answer) => {
     let body = "";
     answer.on("data", (part: Buffer) => { body += part.toString(); });
     answer.on("end", () => { resolve({ body, connection: answer.headers.connection }); });
@@ -93,4 +101,45 @@ test("another server in this process, as the demo engine is, is not closed and n
   expect(engine.server.listening).toBe(true);
   released.open();
   expect(await asked).toEqual({ body: "picture", connection: "keep-alive" });
+});
+
+test("an import may come for longer than any other body, which is cut off", async () => {
+  const arrived = [gate(), gate()];
+  let count = 0;
+  const { server, port } = await serve(() => {
+    arrived[count]?.open();
+    count += 1;
+  });
+  watchRequests(port);
+  const begin = (path: string) => {
+    const caller = connect(port, "127.0.0.1");
+    caller.on("error", () => {});
+    caller.write(`POST ${path} HTTP/1.1\r\nHost: here\r\nContent-Length: 9\r\n\r\nhalf`);
+    return caller;
+  };
+  const importing = begin(importUrl);
+  await arrived[0]?.passed;
+  expect(server.requestTimeout).toBe(serverLimits.importMs);
+  const other = begin("/api/other");
+  await arrived[1]?.passed;
+  await new Promise<void>((resolve) => { other.once("close", resolve); });
+  expect(importing.destroyed).toBe(false);
+  importing.destroy();
+});
+
+test("what has come whole may be answered as late as it is", async () => {
+  const released = gate();
+  const { port } = await serve((message, response) => {
+    message.resume();
+    if (message.url === "/slow") void released.passed.then(() => response.end("done"));
+  });
+  watchRequests(port);
+  const asked = ask(port, "/slow");
+  const cut = connect(port, "127.0.0.1");
+  cut.on("error", () => {});
+  cut.write("POST / HTTP/1.1\r\nHost: here\r\nContent-Length: 9\r\n\r\nhalf");
+  // Later than the first would have been cut off.
+  await new Promise<void>((resolve) => { cut.once("close", resolve); });
+  released.open();
+  expect((await asked).body).toBe("done");
 });

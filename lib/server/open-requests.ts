@@ -1,8 +1,10 @@
 import "server-only";
 import { subscribe } from "node:diagnostics_channel";
 import { EventEmitter } from "node:events";
-import type { Server, ServerResponse } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { z } from "zod";
+import { importUrl } from "@/lib/archives/import-answer";
+import { serverLimits } from "@/lib/limits";
 
 export type OpenRequests = {
   /** Takes no new connection, and resolves once what is under way has its answer: after `withinMs` at the latest. */
@@ -12,6 +14,7 @@ export type OpenRequests = {
 const has = (value: unknown, name: string): boolean => value instanceof EventEmitter && name in value;
 const startSchema = z.object({
   server: z.custom<Server>((value) => has(value, "listening")),
+  request: z.custom<IncomingMessage>((value) => has(value, "complete")),
   response: z.custom<ServerResponse>((value) => has(value, "shouldKeepAlive")),
 });
 
@@ -33,13 +36,17 @@ export function watchRequests(port: number): OpenRequests {
   subscribe("http.server.request.start", (message) => {
     const started = startSchema.safeParse(message);
     if (!started.success) return;
-    const { server, response } = started.data;
+    const { server, request, response } = started.data;
     if (server !== own && portOf(server) !== port) return;
     own = server;
+    // Node's limit for a request with its body is the server's as a whole: as long as the longest may take, and the others have their own.
+    server.requestTimeout = serverLimits.importMs;
+    const late = request.url === importUrl ? undefined : setTimeout(() => { if (!request.complete) request.destroy(); }, serverLimits.bodyMs);
     // A connection that is kept would bring the next request to a process that is about to end.
     if (isDraining) response.shouldKeepAlive = false;
     open.add(response);
     response.once("close", () => {
+      clearTimeout(late);
       open.delete(response);
       if (open.size === 0) noneIsLeft();
     });

@@ -16,6 +16,9 @@ export type Front = {
   nearOnly: boolean;
 };
 
+/** Where what a browser says and what the server knows of itself do not agree. */
+export const PROXY_HINT = "behind a proxy: it has to pass Host on, and PUBLIC_URL or TRUSTED_PROXY_HOPS has to be set";
+
 /** Set by the server itself on each request (lib/server/peer-address.ts): nobody else can. */
 export const PEER_HEADER = "x-studio-peer";
 

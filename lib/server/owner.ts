@@ -3,7 +3,7 @@ import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { entryPath } from "@/lib/owners/enter";
-import { browserOrigin, isFromAnotherSite, isFromOurPage } from "@/lib/server/origin";
+import { browserOrigin, isFromAnotherSite, isFromOurPage, PROXY_HINT } from "@/lib/server/origin";
 import { ownerCookie } from "@/lib/server/owners/cookie";
 import type { Owner, Owners } from "@/lib/server/owners/owners";
 import { services } from "@/lib/server/services";
@@ -57,7 +57,7 @@ function requireOrigin(asked: Headers, changesSomething: boolean): string {
     notFound();
   }
   if (changesSomething ? !isFromOurPage(asked, origin) : isFromAnotherSite(asked, origin)) {
-    log.warn("origin.refused", { origin: asked.get("origin")?.slice(0, 100), expected: origin, hint: "behind a proxy: it has to pass Host on, and PUBLIC_URL or TRUSTED_PROXY_HOPS has to be set" });
+    log.warn("origin.refused", { origin: asked.get("origin")?.slice(0, 100), expected: origin, hint: PROXY_HINT });
     notFound();
   }
   return origin;

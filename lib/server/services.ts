@@ -43,7 +43,7 @@ import { startSweeper } from "@/lib/server/sessions/sweeper";
 import { createOriginals } from "@/lib/server/shares/originals";
 import { sharePass } from "@/lib/server/shares/pass";
 import type { ShareDeps } from "@/lib/server/shares/share-deps";
-import { startFromShare } from "@/lib/server/shares/start-from";
+import { startFromShare, type StartCommand } from "@/lib/server/shares/start-from";
 import { createUnfurls, type Unfurls } from "@/lib/server/shares/unfurl";
 import { storagesOf } from "@/lib/server/storage/chosen";
 import { createFiles, type FileKey, type Files } from "@/lib/server/storage/files";
@@ -82,8 +82,8 @@ export type Services = {
   imports: Imports;
   /** What strangers may try: passphrases, and writing back. */
   shareTries: { passphrase: Tries; pick: Tries };
-  /** @param from as the link to it has it. */
-  startFromShare: (ownerId: string, from: string) => ReturnType<typeof startFromShare>;
+  /** `from` as the link to it has it. */
+  startFromShare: (ownerId: string, command: StartCommand) => ReturnType<typeof startFromShare>;
   tracker: Tracker;
   /** The price, and what is left of the day for this owner. */
   engineState: (ownerId: string) => Promise<EngineState>;
@@ -187,7 +187,7 @@ export function createServices(env: Env, db: Database, { demoBaseUrl, openBases 
     imports: createImports({ db, references: referenceDeps, dataDir: env.DATA_DIR, log }),
     unfurls: createUnfurls(createLetters(path.join(/* turbopackIgnore: true */ process.cwd(), "node_modules"))),
     shareTries: { passphrase: tryLimit(now), pick: tryLimit(now, serverLimits.pickTries) },
-    startFromShare: (ownerId, from) => startFromShare({ shares, references: referenceDeps, sessions, emptyDraft: model.emptyDraft }, ownerId, from),
+    startFromShare: (ownerId, command) => startFromShare({ shares, references: referenceDeps, sessions, emptyDraft: model.emptyDraft }, ownerId, command),
     async engineState(ownerId) {
       const { heldMicroUsd, capMicroUsd } = await dayBudget(db, utcDay(now()), ownerId, caps);
       return { engine: engine.kind, pricePerOutputMicroUsd: engine.pricePerOutput(), spentTodayMicroUsd: heldMicroUsd, capPerDayMicroUsd: capMicroUsd };

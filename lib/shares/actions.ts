@@ -5,10 +5,11 @@ import { err, type Result } from "@/lib/result";
 import { requireOwner } from "@/lib/server/owner";
 import { services } from "@/lib/server/services";
 import * as own from "@/lib/server/shares/own-shares";
+import { sessionIdSchema } from "@/lib/sessions/session";
 import { createShareSchema, editShareSchema, shareIdSchema, type CreateShare, type EditShare, type ShareRefusal } from "@/lib/shares/share";
 
 /** As the address has it: the share, and the sign that its passphrase was known. */
-const fromCommandSchema = z.object({ from: z.string().max(100) });
+const fromCommandSchema = z.object({ from: z.string().max(100), sessionId: sessionIdSchema });
 const idCommandSchema = z.object({ shareId: shareIdSchema });
 
 /** @returns the id: the page is at `sharePath(shareId)`. */
@@ -38,10 +39,10 @@ export async function revokeShare(command: { shareId: string }): Promise<Result<
   return own.revokeShare(shares.db, owner.id, parsed.data.shareId, shares.now());
 }
 
-/** A new session with what a share shows of how it was made; nothing is run. `missing`: pictures that could not be had. */
-export async function startFromShare(command: { from: string }): Promise<Result<{ sessionId: string; missing: number }, { code: "not_found" }>> {
+/** A new session, by the id that the page made for it, with what a share shows of how it was made; nothing is run. `missing`: pictures that could not be had. */
+export async function startFromShare(command: { from: string; sessionId: string }): Promise<Result<{ sessionId: string; missing: number }, { code: "not_found" }>> {
   const owner = await requireOwner();
   const parsed = fromCommandSchema.safeParse(command);
   if (!parsed.success) return err({ code: "not_found" });
-  return services().startFromShare(owner.id, parsed.data.from);
+  return services().startFromShare(owner.id, parsed.data);
 }

@@ -5,7 +5,7 @@ import { plainLine, plainLines } from "@/lib/shares/plain-text";
 import { createShareSchema, shareStateOf, usualParts, type CreateShare } from "@/lib/shares/share";
 
 const command = (changes: Partial<CreateShare> = {}): CreateShare => ({
-  sessionId: `ses_${"0".repeat(32)}`, shared: { kind: "session" }, title: "Cups", message: "", sender: "", shows: usualParts, isIndexable: false, expiresAt: null, passphrase: null, ...changes,
+  shareId: "5e".repeat(16), sessionId: `ses_${"0".repeat(32)}`, shared: { kind: "session" }, title: "Cups", message: "", sender: "", shows: usualParts, isIndexable: false, expiresAt: null, passphrase: null, ...changes,
 });
 
 test("a prompt and a price are shown only by choice", () => {

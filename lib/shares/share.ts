@@ -47,7 +47,8 @@ const details = {
 };
 const passphrase = z.string().check(z.minLength(limits.sharePassphraseChars.least), z.maxLength(limits.sharePassphraseChars.most));
 
-export const createShareSchema = z.object({ sessionId: sessionIdSchema, shared: sharedSchema, ...details, passphrase: z.nullable(passphrase) });
+/** `shareId` is made by the page that asks: asked again after a lost answer it is still one share. */
+export const createShareSchema = z.object({ shareId: shareIdSchema, sessionId: sessionIdSchema, shared: sharedSchema, ...details, passphrase: z.nullable(passphrase) });
 export type CreateShare = z.infer<typeof createShareSchema>;
 
 export const editShareSchema = z.object({

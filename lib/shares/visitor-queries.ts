@@ -17,16 +17,18 @@ export async function readShareState(shareId: string, signal: AbortSignal): Prom
   return parsePublicShare(await response.json());
 }
 
-export type PickAnswer = { kept: "yes"; picks: OwnPicks } | { kept: "too_many" } | { kept: "gone" } | { kept: "unknown" };
+/** "gone" is the whole page; "not_taken" a server that does not know its own page, as behind a proxy that it was not told of. */
+export type PickTrouble = "too_many" | "gone" | "picture_gone" | "not_taken" | "unknown";
+export type PickAnswer = { kept: "yes"; picks: OwnPicks } | { kept: PickTrouble };
+
+const TROUBLES: Readonly<Record<number, PickTrouble>> = { 403: "not_taken", 404: "gone", 409: "picture_gone", 429: "too_many" };
 
 /** @param form as the page's forms have it: number, picked, name, note. */
 export async function sendPick(shareId: string, form: Readonly<Record<string, string>>): Promise<PickAnswer> {
   try {
     const answer = fetch(sharePicksUrl(shareId), { method: "POST", body: new URLSearchParams(form), headers: { accept: "application/json" }, signal: AbortSignal.timeout(limits.callMs) });
     const [response, { parseOwnPicks }] = await Promise.all([answer, loadSchemas()]);
-    if (response.status === 404) return { kept: "gone" };
-    if (response.status === 429) return { kept: "too_many" };
-    return response.ok ? { kept: "yes", picks: parseOwnPicks(await response.json()) } : { kept: "unknown" };
+    return response.ok ? { kept: "yes", picks: parseOwnPicks(await response.json()) } : { kept: TROUBLES[response.status] ?? "unknown" };
   } catch {
     return { kept: "unknown" };
   }

@@ -7,9 +7,11 @@ import sharp from "sharp";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { archiveFileName, readArchive, type Archive } from "@/lib/archives/archive";
 import { newId } from "@/lib/ids";
+import { serverLimits } from "@/lib/limits";
 import { defaultModel } from "@/lib/models/catalog";
 import { err } from "@/lib/result";
 import { planExport } from "@/lib/server/archives/export-session";
+import { createImports } from "@/lib/server/archives/imports";
 import { importSession } from "@/lib/server/archives/import-session";
 import type { Database } from "@/lib/server/db/database";
 import { dayBudget } from "@/lib/server/budget/store";
@@ -277,6 +279,57 @@ function guarantees(place: Place): void {
     left.abort();
     expect((await bring(away, zip, left.signal)).answer).toEqual(err({ code: "cut_off" }));
     expect(await isEmpty(away)).toBe(true);
+  });
+
+  test("one that is cancelled while it is sent leaves nobody busy, though nobody asks how it went", async () => {
+    const away = await fresh();
+    const imports = createImports({ db: away.db, references: away.references, dataDir: away.folder, log: away.log });
+    for (let time = 0; time < 3; time += 1) {
+      const left = new AbortController();
+      let chunks = 0;
+      const endless = new ReadableStream<Uint8Array>({
+        pull(controller) {
+          controller.enqueue(new Uint8Array(10));
+          chunks += 1;
+          if (chunks === 5) left.abort();
+        },
+      });
+      const said = imports.begin(owner, { body: endless, bytes: null }, left.signal);
+      expect(await said.next()).toEqual({ done: false, value: { is: "refused", refusal: { code: "cut_off" } } });
+    }
+    expect(await isEmpty(away)).toBe(true);
+  });
+
+  test("photographs and frames of what is deleted or still runs stay at home", async () => {
+    const home = await fresh();
+    const session = await home.sessions.create(owner, home.clock.now());
+    const [used, gone, running] = [await referenceFromSample(home.references, owner, "cups"), await referenceFromSample(home.references, owner, "oranges"), await referenceFromSample(home.references, owner, "blossom")];
+    if (!used.ok || !gone.ok || !running.ok) throw new Error("no samples");
+    await take(home, session.id, [used.value.id], [10]);
+    const deleted = await take(home, session.id, [gone.value.id], [60]);
+    await deleteGeneration(home.db, owner, deleted.id, home.clock.now());
+    const open = await take(home, session.id, [running.value.id], [110]);
+    await home.db.updateTable("generations").set({ status: "saving", settled_at: null }).where("id", "=", open.id).execute();
+    const { files } = await exported(home, session.id);
+    expect(archiveIn(files).references.map(({ name }) => name)).toEqual(["cups.jpg"]);
+    expect([...files.keys()].filter((name) => name.startsWith("references/"))).toHaveLength(1);
+    expect([...files.keys()].filter((name) => /-\d+-\d+-/.test(name)).map((name) => /-(\d+-\d+)-/.exec(name)?.[1])).toEqual(["1-1"]);
+  });
+
+  test("what no instance would take in is not given out, and what is given out is not too many for any", async () => {
+    const home = await fresh();
+    const sessionId = await furnished(home);
+    const { zip, files } = await exported(home, sessionId);
+    const ask = () => planExport({ db: home.db, files: home.files, now: home.clock.now }, owner, sessionId);
+    await home.db.updateTable("outputs").set({ bytes: serverLimits.importBytes - zip.length }).where("frame", "=", 2).where("deleted_at", "is", null).where("state", "=", "delivered").execute();
+    expect(await ask()).toEqual(err({ code: "too_many" }));
+    // As many frames and photographs as an export may hold: none of them is in this zip, which is found out only after.
+    const archive = archiveIn(files);
+    const [one] = archive.takes;
+    const frameOf = (nth: number) => ({ index: nth % 100 + 1, state: "delivered" as const, file: `${nth}.jpg`, sha256: hashOf(Buffer.from(String(nth))), mime: "image/jpeg", bytes: 1, width: 1, height: 1, markedAt: null });
+    const takes = Array.from({ length: serverLimits.archiveFrames / 100 }, (_, at) => ({ ...one, take: at + 1, madeFor: null, frames: Array.from({ length: 100 }, (_frame, nth) => frameOf(at * 100 + nth)) }));
+    const full = Buffer.from(JSON.stringify({ ...archive, takes, lastTake: takes.length, references: archive.references.map((reference) => ({ ...reference, madeFrom: null })) }));
+    expect((await bring(home, await repacked(new Map([[archiveFileName, full]])))).answer).toMatchObject({ error: { code: "file_missing" } });
   });
 
   test("brought in twice it is there twice, and the photographs once", async () => {

@@ -3,14 +3,17 @@ import { readFileSync } from "node:fs";
 import sharp from "sharp";
 import { expect, test } from "vitest";
 import { readRecipe } from "@/lib/generations/recipe";
+import { newId } from "@/lib/ids";
 import { defaultModel } from "@/lib/models/catalog";
-import { err } from "@/lib/result";
+import { err, ok } from "@/lib/result";
 import { readFromLink } from "@/lib/shares/from-link";
 import type { ShownParts } from "@/lib/shares/share";
 import type { Database, ShareRow } from "@/lib/server/db/database";
 import type { ReferenceDeps } from "@/lib/server/references/reference-deps";
 import { referenceStore } from "@/lib/server/references/store";
 import { sessionStore } from "@/lib/server/sessions/store";
+import { deleteOutputs } from "@/lib/server/generations/deletion";
+import { findShareFile } from "@/lib/server/shares/share-files";
 import { revokeShare } from "@/lib/server/shares/own-shares";
 import { shareZip } from "@/lib/server/shares/share-zip";
 import { startFromShare, type StartDeps } from "@/lib/server/shares/start-from";
@@ -94,6 +97,45 @@ function guarantees(place: Place): void {
     expect(await zipOf(await made({ ...everything, originals: false }))).toBeNull();
   });
 
+  const taking: readonly [string, (share: ShareRow) => Promise<unknown>][] = [
+    ["revoked", ({ id }) => revokeShare(db, owner, id, ground.clock.now())],
+    ["behind another passphrase", ({ id }) => db.updateTable("shares").set({ passphrase_hash: "other" }).where("id", "=", id).execute()],
+    ["without its originals", ({ id }) => db.updateTable("shares").set({ shows_originals: 0 }).where("id", "=", id).execute()],
+  ];
+  test.each(taking)("a zip that was begun before it was %s breaks off with the file that is under way", async (_, take) => {
+    await furnish();
+    const share = await made(everything);
+    const reader = (await shareZip(shares.deps, share))?.body.getReader();
+    expect((await reader?.read())?.done).toBe(false);
+    await take(share);
+    const rest = async () => { while ((await reader?.read())?.done === false); };
+    await expect(rest()).rejects.toThrow("taken back");
+  });
+
+  test("what is chosen otherwise, or deleted, while a zip is made is not in what is still to come", async () => {
+    const { outputs } = await furnish();
+    const share = await made(everything);
+    const zip = await shareZip(shares.deps, share);
+    const reader = zip?.body.getReader();
+    const parts: Uint8Array[] = [(await reader?.read())?.value ?? new Uint8Array()];
+    await db.updateTable("shares").set({ shows_prompt: 0, shows_references: 0 }).where("id", "=", share.id).execute();
+    await deleteOutputs(db, owner, outputs.slice(1), ground.clock.now());
+    for (let read = await reader?.read(); read?.done === false; read = await reader?.read()) parts.push(read.value);
+    const files = unzip(Buffer.concat(parts));
+    expect([...files.keys()]).toEqual(["for-the-client-1.jpg", "recipe.json"]);
+    expect(files.get("recipe.json")?.toString()).not.toContain(PROMPT);
+  });
+
+  test("a film, which may hold its words, is on a share only where they are shown", async () => {
+    const { outputs } = await furnish();
+    await db.updateTable("outputs").set({ media: "video", mime: "video/mp4", thumb_small_key: null, thumb_large_key: null }).where("id", "=", outputs[0] ?? "").execute();
+    const [told, silent] = [await made({ ...nothing, originals: true, prompt: true }), await made({ ...nothing, originals: true })];
+    const fileOf = (share: ShareRow) => findShareFile(db, share, { file: "original", number: 1 });
+    expect([await shares.pictures(told), (await fileOf(told))?.kind]).toEqual([["1 delivered", "2 delivered"], "original"]);
+    expect([await shares.pictures(silent), await fileOf(silent)]).toEqual([["2 delivered"], null]);
+    expect([...((await zipOf(silent))?.files.keys() ?? [])]).toEqual(["for-the-client-2.jpg"]);
+  });
+
   test("of single frames the zip tells neither their take's number nor how many there were", async () => {
     const { outputs } = await furnish();
     const zip = await zipOf(await made(everything, { shared: { kind: "frames", outputIds: outputs.slice(1) } }));
@@ -125,7 +167,7 @@ function guarantees(place: Place): void {
     };
     return { shares: shares.deps, references, sessions: sessionStore(db, defaultModel.emptyDraft), emptyDraft: defaultModel.emptyDraft };
   };
-  const start = (from: string, ownerId = "bob") => startFromShare(startDeps(), ownerId, from);
+  const start = (from: string, ownerId = "bob", sessionId = newId("ses")) => startFromShare(startDeps(), ownerId, { from, sessionId });
   const draftOf = async (ownerId: string, id: string) => (await sessionStore(db, defaultModel.emptyDraft).find(ownerId, id))?.draft;
 
   test("one's own begins with what is shown: settings, words and photographs of its own, ready to run and not run", async () => {
@@ -145,6 +187,16 @@ function guarantees(place: Place): void {
     expect(await draftOf(owner, own)).toBeUndefined();
   });
 
+  test("begun again in the same visit, also while the first is under way, it is one session; another's is nobody's", async () => {
+    await furnish();
+    const [share, visit] = [await made(everything), newId("ses")];
+    const [first, second] = await Promise.all([start(share.id, "bob", visit), start(share.id, "bob", visit)]);
+    expect([first, second, await start(share.id, "bob", visit)]).toEqual(Array.from({ length: 3 }, () => ok({ sessionId: visit, missing: 0 })));
+    expect(await db.selectFrom("sessions").select("id").where("owner_id", "=", "bob").execute()).toEqual([{ id: visit }]);
+    expect((await draftOf("bob", visit))?.referenceIds).toHaveLength(1);
+    expect(await start(share.id, "bob", sessionId)).toEqual(err({ code: "not_found" }));
+  });
+
   test("what is not shown is not taken along", async () => {
     await furnish();
     const begun = await start((await made(nothing)).id);
@@ -158,6 +210,7 @@ function guarantees(place: Place): void {
     await db.updateTable("references").set({ stored_key: `r/${"0".repeat(32)}.jpg` }).where("owner_id", "=", owner).execute();
     const begun = await start((await made(everything)).id);
     expect(begun).toMatchObject({ ok: true, value: { missing: 1 } });
+    if (begun.ok) expect(await start((await made(everything)).id, "bob", begun.value.sessionId)).toEqual(begun);
     if (begun.ok) expect(await draftOf("bob", begun.value.sessionId)).toMatchObject({ prompt: PROMPT, referenceIds: [] });
   });
 

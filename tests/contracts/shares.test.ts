@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { limits } from "@/lib/limits";
+import { limits, serverLimits } from "@/lib/limits";
 import { defaultModel } from "@/lib/models/catalog";
 import { err, ok } from "@/lib/result";
 import { sharedSchema, type CreateShare } from "@/lib/shares/share";
@@ -228,6 +228,55 @@ function guarantees(place: Place): void {
     await revokeShare(db, owner, share.id, now());
     expect(await readSessionShared(db, owner, sessionId, now())).toMatchObject({ onShares: [], picks: told?.picks });
     expect((await listShares(shares.deps, owner, { sessionId, cursor: null })).shares[0]).toMatchObject({ state: "revoked", picks: 2, notes: 1 });
+  });
+
+  test("a name that was given before anything was picked, without a line, is the name of what is picked after it", async () => {
+    await ground.take(sessionId, "ab");
+    const share = await shares.share(sessionId);
+    const kim = "1".repeat(32);
+    expect(await setPick(db, share, kim, pick(0, { name: "Kim", note: "" }), now())).toEqual(ok({ name: "Kim", picks: [] }));
+    expect((await readSessionShared(db, owner, sessionId, now()))?.picks).toEqual([]);
+    expect((await listShares(shares.deps, owner, { sessionId, cursor: null })).shares[0]).toMatchObject({ picks: 0, notes: 0 });
+    expect(await setPick(db, share, kim, pick(2), now())).toEqual(ok({ name: "Kim", picks: [{ number: 2, note: "" }] }));
+    expect(await setPick(db, share, kim, pick(2, { picked: false }), now())).toEqual(ok({ name: "Kim", picks: [] }));
+    expect(await setPick(db, share, kim, pick(1), now())).toMatchObject({ ok: true, value: { name: "Kim" } });
+    expect((await readSessionShared(db, owner, sessionId, now()))?.picks).toMatchObject([{ number: 1, name: "Kim" }]);
+    // Taken away, it is away from all of them, and nothing stays of it.
+    expect(await setPick(db, share, kim, pick(0, { name: "", note: "" }), now())).toEqual(ok({ name: "", picks: [{ number: 1, note: "" }] }));
+    expect(await db.selectFrom("picks").select("number").execute()).toEqual([{ number: 1 }]);
+  });
+
+  test("of more picks than are told the newest are told: a stranger who picks too much hides nobody's later pick", async () => {
+    const { outputs } = await ground.take(sessionId, "ab");
+    const [flooded, other] = [await shares.share(sessionId), await shares.share(sessionId)];
+    const rows = Array.from({ length: serverLimits.picksOfShare }, (_, at) => ({ share_id: flooded.id, visitor: at.toString(16).padStart(32, "0"), number: 1, name: "", note: "", created_at: now() }));
+    for (let at = 0; at < rows.length; at += 100) await db.insertInto("picks").values(rows.slice(at, at + 100)).execute();
+    ground.clock.pass(1);
+    await setPick(db, other, "1".repeat(32), pick(2, { name: "Kim" }), now());
+    const told = await readSessionShared(db, owner, sessionId, now());
+    expect(told?.picks).toHaveLength(serverLimits.picksOfShare);
+    expect(told?.picks.at(-1)).toMatchObject({ shareId: other.id, name: "Kim", outputId: outputs[1] });
+  });
+
+  test("asked for twice by one id it is one share; by another's id it is none", async () => {
+    await ground.take(sessionId, "ab");
+    const command = shares.command(sessionId);
+    const ask = (changes: Partial<CreateShare> = {}, ownerId = owner) => createShare(db, ownerId, { ...command, ...changes }, now());
+    expect(await Promise.all([ask(), ask(), ask({ title: "Other words" })])).toEqual(Array.from({ length: 3 }, () => ok({ shareId: command.shareId })));
+    expect(await db.selectFrom("shares").select(["id"]).execute()).toEqual([{ id: command.shareId }]);
+    expect(await shares.pictures({ id: command.shareId })).toHaveLength(2);
+    const foreign = (await newSession(db, "bob")).id;
+    await ground.take(foreign, "c", { ownerId: "bob" });
+    expect(await ask({ sessionId: foreign }, "bob")).toEqual(err({ code: "not_found" }));
+  });
+
+  test("nothing is shared of a take of which nobody knows whether it came: its page would not be there", async () => {
+    const row = await ground.accepted(sessionId, { count: 2 });
+    await db.updateTable("generations").set({ status: "unclear" }).where("id", "=", row.id).execute();
+    const takes = { shared: { kind: "takes", generationIds: [row.id] } } as const;
+    for (const changes of [{}, takes]) expect(await createShare(db, owner, shares.command(sessionId, changes), now())).toEqual(err({ code: "nothing_to_share" }));
+    await ground.take(sessionId, "a");
+    expect(await shares.pictures(await shares.share(sessionId))).toEqual(["3 delivered"]);
   });
 
   test("shares are listed page by page, newest first, each once", async () => {

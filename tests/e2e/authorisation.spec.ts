@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import path from "node:path";
 import { z } from "zod";
+import { newId } from "@/lib/ids";
 import { usualParts } from "@/lib/shares/share";
 import { actionCaller, ask, callers, cookiesOf, nobodies, readable, type Answer, type Caller } from "@/tests/support/authorisation";
 import { doorsOf } from "@/tests/support/doors";
@@ -35,7 +36,7 @@ const isTold = ({ status, body }: Answer) => status === 200 && body.startsWith("
 
 const draftOf = (referenceId: string) => ({ prompt: "Generate 1 image of the cups", count: 1, size: "2560:1440 (16:9)", optimize: "fast", seed: null, referenceIds: [referenceId] });
 const shareDetails = { title: "Cups", message: "", sender: "", shows: usualParts, isIndexable: false, expiresAt: null };
-const shareCommand = (sessionId: string) => ({ ...shareDetails, sessionId, shared: { kind: "session" }, passphrase: null });
+const shareCommand = (sessionId: string) => ({ ...shareDetails, shareId: hex(), sessionId, shared: { kind: "session" }, passphrase: null });
 const referenceSchema = z.string().regex(/ref_[0-9a-f]{32}/).transform((body) => /ref_[0-9a-f]{32}/.exec(body)?.[0] ?? "");
 
 function rowsOf(studio: Studio, cookies: Record<Caller, string>, references: Record<Caller, string>): Record<string, Row> {
@@ -105,7 +106,7 @@ function rowsOf(studio: Studio, cookies: Record<Caller, string>, references: Rec
     "action records/beginFreeing": { door: "each owner's own", ask: act("records/beginFreeing", () => []), given: isDone },
     "action records/freeUnmarkedFrames": { door: "each owner's own", ask: act("records/freeUnmarkedFrames", () => [{ olderThanDays: 7, freedAt: Date.now() }]), given: isDone },
     "action records/restoreFreedFrames": { door: "each owner's own", ask: act("records/restoreFreedFrames", () => [{ freedAt: 0 }]), given: ({ status, body }) => status === 200 && body.includes("not_found") },
-    "action shares/startFromShare": { door: "each owner's own", ask: act("shares/startFromShare", () => [{ from: strange.share }]), given: ({ status, body }) => status === 200 && body.includes("not_found") },
+    "action shares/startFromShare": { door: "each owner's own", ask: act("shares/startFromShare", () => [{ from: strange.share, sessionId: newId("ses") }]), given: ({ status, body }) => status === 200 && body.includes("not_found") },
     "action sessions/createSession": { door: "each owner's own", ask: act("sessions/createSession", () => [{ except: [] }]), given: ({ status, body }) => status === 200 && body.includes("ses_") },
     "action sessions/saveDraft": { door: "its owner's", ask: act("sessions/saveDraft", ({ session }, as) => [{ sessionId: session, draft: draftOf(references[as]), revision: 0 }]), given: isKnown },
     "action sessions/renameSession": { door: "its owner's", ask: act("sessions/renameSession", ({ session }) => [{ sessionId: session, title: "Cups, renamed" }]), given: isDone },

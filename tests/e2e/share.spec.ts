@@ -17,6 +17,8 @@ async function stranger(browser: Browser, options: Parameters<Browser["newContex
 const picture = (page: Page, number: number) => page.locator(`[data-name="Picture ${number}"]`);
 const isDrawn = (page: Page, number: number) => picture(page, number).getByRole("img").evaluate((image) => image instanceof HTMLImageElement && image.naturalWidth > 0);
 const get = (studio: Studio, address: string, headers: Record<string, string> = {}) => fetch(`${studio.url}${address}`, { redirect: "manual", headers });
+const post = (studio: Studio, address: string, form: Record<string, string>, origin = studio.url) =>
+  fetch(`${studio.url}${address}`, { method: "POST", redirect: "manual", headers: { origin }, body: new URLSearchParams(form) });
 
 test("a stranger sees the pictures, how they were made, and downloads all of them", async ({ studio, browser }) => {
   const { sessionId } = await furnish(studio);
@@ -83,6 +85,48 @@ test("picks and a line back are kept, are the visitor's own, and reach the owner
   expect(await other.content()).not.toContain("Thank you");
 });
 
+test("a note that does not arrive is not said to be kept, stays in its field, and is sent again by Keep, which stays under the focus", async ({ studio, browser, expectedErrors }) => {
+  expectedErrors.push(/ERR_FAILED/);
+  const { sessionId } = await furnish(studio);
+  const id = seedShare({ dataDir: studio.dataDir, sessionId });
+  const page = await stranger(browser);
+  await page.goto(`${studio.url}/share/${id}`);
+  await page.locator('[data-name="Pick 2"]').click();
+  const [note, keep] = [page.locator('[data-name="Note 2"]'), page.locator('[data-name="Keep 2"]')];
+  await note.fill("this light");
+  await page.route("**/picks", (route) => route.abort());
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("alert").filter({ hasText: "not kept" })).toBeVisible();
+  await expect(page.getByText("Kept.")).toHaveCount(0);
+  await expect(note).toHaveValue("this light");
+  await expect(keep).toBeFocused();
+  await page.unroute("**/picks");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Kept.")).toBeVisible();
+  await expect(keep).toBeFocused();
+  expect(await fileInDataDir.rows("select number, note from picks", studio.dataDir)).toEqual([{ number: 2, note: "this light" }]);
+  await page.keyboard.press("Shift+Tab");
+  await expect(keep).toBeHidden();
+});
+
+test("who gives his name first, and picks then, is known by it; a picture that is gone meanwhile takes no page with it", async ({ studio, browser, expectedErrors }) => {
+  expectedErrors.push(/409/);
+  const { sessionId } = await furnish(studio);
+  const id = seedShare({ dataDir: studio.dataDir, sessionId });
+  const page = await stranger(browser);
+  await page.goto(`${studio.url}/share/${id}`);
+  await page.locator('[data-name="Your name"]').fill("Kim");
+  await page.locator('[data-name="Send"]').click();
+  await expect(page.getByText("Sent.")).toBeVisible();
+  await page.locator('[data-name="Pick 2"]').click();
+  await expect.poll(() => fileInDataDir.rows("select number, name from picks where number > 0", studio.dataDir)).toEqual([{ number: 2, name: "Kim" }]);
+  await fileInDataDir.change(`update outputs set deleted_at = ${Date.now()} where (generation_id, frame) in (select generation_id, frame from share_frames where share_id = '${id}' and number = 1)`, studio.dataDir);
+  await page.locator('[data-name="Pick 1"]').click();
+  await expect(page.getByRole("alert").filter({ hasText: "not kept" })).toBeVisible();
+  await expect(page.locator('[data-name="Pick 1"]')).toHaveAttribute("aria-pressed", "false");
+  await expect(page.locator('[data-name="Pick 2"]')).toHaveAttribute("aria-pressed", "true");
+});
+
 test("a passphrase that is wrong opens nothing; the right one opens the page and its files, and no other share's", async ({ studio, browser }) => {
   const { sessionId } = await furnish(studio);
   const [id, other] = ["open sesame", "another one"].map((passphrase) => seedShare({ dataDir: studio.dataDir, sessionId, passphrase }));
@@ -105,14 +149,15 @@ test("a passphrase that is wrong opens nothing; the right one opens the page and
 test("too many tries at a passphrase wait, even with the right one", async ({ studio }) => {
   const { sessionId } = await furnish(studio);
   const id = seedShare({ dataDir: studio.dataDir, sessionId, passphrase: "open sesame" });
-  const attempt = async (passphrase: string) => (await fetch(`${studio.url}/share/${id}/passphrase`, { method: "POST", redirect: "manual", headers: { origin: studio.url }, body: new URLSearchParams({ passphrase }) })).headers.get("location");
+  const attempt = async (passphrase: string) => (await post(studio, `/share/${id}/passphrase`, { passphrase })).headers.get("location");
   for (let at = 0; at < limits.entryTries.perAddress; at += 1) expect(await attempt("wrong")).toBe(`/share/${id}?refused=wrong_passphrase`);
   expect(await attempt("open sesame")).toMatch(/refused=too_many_tries&wait=\d+$/);
 });
 
 /** The answer as a stranger could compare it: without the nonce, and without the id that he asked for himself. */
-async function comparable(studio: Studio, path: string, id: string) {
-  const answer = await get(studio, path.replace("ID", id));
+async function comparable(studio: Studio, path: string, id: string, form?: Record<string, string>) {
+  const address = path.replace("ID", id);
+  const answer = form === undefined ? await get(studio, address) : await post(studio, address, form);
   const nonce = /'nonce-([^']+)'/.exec(answer.headers.get("content-security-policy") ?? "")?.[1] ?? "no nonce";
   const plain = (text: string) => text.replaceAll(id, "ID").replaceAll(nonce, "NONCE");
   const body = plain(await answer.text());
@@ -130,6 +175,13 @@ test("revoked, expired, withdrawn and never there are one and the same 404, page
     const never = await comparable(studio, path, "5e".repeat(16));
     expect({ path, status: never.status }).toEqual({ path, status: 404 });
     for (const id of [revoked, expired, withdrawn]) expect({ path, ...(await comparable(studio, path, id)) }).toEqual({ path, ...never });
+  }
+  for (const [path, form] of [["/share/ID/picks", { number: "0", picked: "1", note: "thank you" }], ["/share/ID/picks", { number: "1", picked: "1" }], ["/share/ID/passphrase", { passphrase: "open sesame" }]] as const) {
+    const never = await comparable(studio, path, "5e".repeat(16), form);
+    expect({ path, status: never.status }).toEqual({ path, status: 404 });
+    for (const id of [revoked, expired, withdrawn]) expect({ path, ...(await comparable(studio, path, id, form)) }).toEqual({ path, ...never });
+    // From a page of nobody's: for one that is there the same as for one that never was.
+    for (const id of [seedShare(seed), "5e".repeat(16)]) expect((await post(studio, path.replace("ID", id), form, "https://studio.example.org")).status).toBe(403);
   }
 });
 

@@ -1,16 +1,17 @@
 import "server-only";
+import { predictLength } from "client-zip";
 import { archiveFileName, writeArchive, type Archive, type ArchivedDraft, type ArchivedFrame, type ArchivedTake } from "@/lib/archives/archive";
-import { referenceFileName, sessionSlug } from "@/lib/generations/file-name";
+import { sessionSlug } from "@/lib/generations/file-name";
 import { frameName, openStatuses } from "@/lib/generations/generation";
 import { chargeSchema, failureSchema } from "@/lib/generations/generation-schema";
 import { groupBy } from "@/lib/group-by";
-import { limits } from "@/lib/limits";
+import { limits, serverLimits } from "@/lib/limits";
 import { withoutSecrets } from "@/lib/records/without-secrets";
 import { sourceSchema } from "@/lib/references/source";
 import { err, ok, type Result } from "@/lib/result";
 import { parsedText } from "@/lib/server/archives/parsed-text";
 import type { Database, GenerationRow, OutputRow, ReferenceRow } from "@/lib/server/db/database";
-import { planZip, type ZipPlan, type ZipReference, type ZipRefusal } from "@/lib/server/generations/zip-plan";
+import { distinctReferences, planZip, type ZipPlan, type ZipReference, type ZipRefusal } from "@/lib/server/generations/zip-plan";
 import type { Files } from "@/lib/server/storage/files";
 import { draftSchema, type Draft } from "@/lib/sessions/session";
 
@@ -42,7 +43,8 @@ export async function planExport({ db, files, now }: ExportDeps, ownerId: string
     .orderBy("generation_references.position").execute(), ({ generation_id }) => generation_id);
   const draft = parsedText(session.draft_json, draftSchema);
   const references = await db.selectFrom("references").selectAll().where("owner_id", "=", ownerId).where((eb) => eb.or([
-    eb("id", "in", eb.selectFrom("generation_references").innerJoin("generations", "generations.id", "generation_references.generation_id").select("generation_references.reference_id").where("generations.session_id", "=", sessionId)),
+    eb("id", "in", eb.selectFrom("generation_references").innerJoin("generations", "generations.id", "generation_references.generation_id").select("generation_references.reference_id")
+      .where("generations.session_id", "=", sessionId).where("generations.deleted_at", "is", null).where("generations.status", "not in", [...openStatuses])),
     eb("id", "in", draft === null || draft.referenceIds.length === 0 ? [""] : draft.referenceIds),
   ])).orderBy("id").limit(limits.archiveReferences + 1).execute();
   if (references.length > limits.archiveReferences) return err({ code: "too_many" });
@@ -63,13 +65,20 @@ export async function planExport({ db, files, now }: ExportDeps, ownerId: string
       frames: (outputs.get(row.id) ?? []).map((output) => archivedFrame(output, fileOfFrame.get(frameName(row.take, output.frame)))),
     })),
   });
-  // Written when it is sent, and once more for how long it is: both times the same.
+  // Written when it is sent, and before that for how long it is: each time the same.
   const at = now();
-  return ok({
-    name: `${sessionSlug(session.title)}-session.zip`, title: session.title,
-    frames: plan.ok ? plan.value.frames : [], takes: plan.ok ? plan.value.takes : [],
-    references: distinct(references), last: { name: archiveFileName, of: (had) => writeArchive({ ...whole(had), savedAt: at }) },
-  });
+  const last = { name: archiveFileName, of: (had: readonly ZipReference[]) => writeArchive({ ...whole(had), savedAt: at }) };
+  const zip = { frames: plan.ok ? plan.value.frames : [], references: distinctReferences(references), last };
+  if (!isImportable(zip)) return err({ code: "too_many" });
+  return ok({ name: `${sessionSlug(session.title)}-session.zip`, title: session.title, takes: plan.ok ? plan.value.takes : [], ...zip });
+}
+
+/** What no instance would take in is not given out. */
+function isImportable({ frames, references, last }: Required<Pick<ZipPlan, "frames" | "references" | "last">>): boolean {
+  const text = { name: last.name, bytes: Buffer.byteLength(last.of(references)) };
+  // Twice: the recipe says less than it.
+  const bytes = predictLength([...frames, ...references, text, text].map(({ name, bytes: size }) => ({ name, size })));
+  return text.bytes <= limits.archiveBytes && bytes <= serverLimits.importBytes;
 }
 
 const placesOf = (takes: readonly Made[], outputs: ReadonlyMap<string, readonly OutputRow[]>): ReadonlyMap<string, Place> =>
@@ -116,10 +125,4 @@ function statusOf({ status }: GenerationRow, failure: ArchivedTake["failure"]): 
 function addressOf(baseUrl: string): string {
   const { origin, pathname } = new URL(baseUrl);
   return `${origin}${pathname}`;
-}
-
-/** The same bytes once, whatever they were called. */
-function distinct(rows: readonly ReferenceRow[]): ZipReference[] {
-  const byContent = new Map(rows.map((row) => [row.sha256, row]));
-  return [...byContent.values()].map((row) => ({ name: referenceFileName(row), storage: row.storage, stored_key: row.stored_key, sha256: row.sha256, bytes: row.bytes, at: row.created_at }));
 }

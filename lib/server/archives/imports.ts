@@ -30,14 +30,17 @@ export function createImports(deps: ImportsDeps): Imports {
       under.add(ownerId);
       const { files } = deps.references;
       const zip = files.draftFile();
+      let refusal: ImportRefusal | null = null;
       try {
         const received = await receive(deps, coming, zip, ended);
         if (received.ok) yield* lines(deps, ownerId, zip, ended);
-        else yield { is: "refused", refusal: received.error };
+        else refusal = received.error;
       } finally {
         under.delete(ownerId);
         await files.discard(zip);
       }
+      // Said when all is cleared away: perhaps nobody is there any more to ask for what comes after.
+      if (refusal !== null) yield { is: "refused", refusal };
     },
   };
 }

@@ -43,7 +43,7 @@ async function inZip(zip: ZipBytes): Promise<Result<Omit<OpenArchive, "close">, 
   const files = filesOf(read.value);
   const entryOf = ({ file }: ArchivedFile): ZipEntry | undefined => entries.get(folder + file);
   const bytes = files.reduce((sum, one) => sum + (entryOf(one)?.bytes ?? 0), 0);
-  if (bytes > serverLimits.importBytes || files.length > serverLimits.archiveFrames) return err({ code: "too_large" });
+  if (bytes > serverLimits.importBytes || files.length > serverLimits.archiveFrames + limits.archiveReferences) return err({ code: "too_large" });
   return ok({
     archive: read.value, files,
     async bytesOf(one) {

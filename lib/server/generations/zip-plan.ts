@@ -1,5 +1,5 @@
 import "server-only";
-import { frameName } from "@/lib/generations/generation";
+import { frameName, openStatuses } from "@/lib/generations/generation";
 import { frameFileName, referenceFileName, sessionSlug } from "@/lib/generations/file-name";
 import type { RecipeReference, RecipeTake } from "@/lib/generations/recipe";
 import { groupBy } from "@/lib/group-by";
@@ -14,7 +14,7 @@ export type ZipAsked =
   /** "6-2" is take 6, index 2. */
   | { by: "names"; names: readonly { take: number; index: number }[] }
   | { by: "takes"; takes: readonly number[] }
-  /** Of a whole session there may be more than of a selection. */
+  /** All of a session but what still runs; there may be more than of a selection. */
   | { by: "all" };
 
 export type ZipFrame = { name: string; key: FileKey; bytes: number; at: number };
@@ -66,7 +66,7 @@ export async function planZip({ db, files }: ZipDeps, ownerId: string, sessionId
     });
   }
   const only = takes.length === 1 && there.length > 0 ? `-${takes[0]?.take ?? ""}` : "";
-  return ok({ name: `${sessionSlug(session.title)}${only}.zip`, title: session.title, frames, references: distinct(references), takes });
+  return ok({ name: `${sessionSlug(session.title)}${only}.zip`, title: session.title, frames, references: distinctReferences(references), takes });
 }
 
 const mostOf = ({ by }: ZipAsked): number => (by === "all" ? serverLimits.archiveFrames : serverLimits.zipFrames);
@@ -82,7 +82,7 @@ function chosen(db: Database, sessionId: string, asked: ZipAsked) {
   switch (asked.by) {
     case "names": return found.where((eb) => eb.or([...groupBy(asked.names, ({ take }) => take)].map(([take, names]) => eb.and([eb("generations.take", "=", take), eb("outputs.frame", "in", names.map(({ index }) => index))])))).execute();
     case "takes": return found.where("generations.take", "in", [...asked.takes]).execute();
-    case "all": return found.execute();
+    case "all": return found.where("generations.status", "not in", [...openStatuses]).execute();
     default: return asked satisfies never;
   }
 }
@@ -102,7 +102,7 @@ const recipeReference = (row: UsedReference): RecipeReference => ({
 });
 
 /** The same bytes once, whatever they were called. */
-function distinct(rows: readonly UsedReference[]): ZipReference[] {
+export function distinctReferences(rows: readonly Pick<ReferenceRow, "name" | "format" | "storage" | "stored_key" | "sha256" | "bytes" | "created_at">[]): ZipReference[] {
   const byContent = new Map(rows.map((row) => [row.sha256, row]));
   return [...byContent.values()].map((row) => ({ name: referenceFileName(row), storage: row.storage, stored_key: row.stored_key, sha256: row.sha256, bytes: row.bytes, at: row.created_at }));
 }

@@ -43,7 +43,12 @@ export async function postImport(request: Request): Promise<Response> {
   const length = Number(request.headers.get("content-length") ?? Number.NaN);
   const gone = new AbortController();
   const ended = AbortSignal.any([request.signal, gone.signal]);
-  const said = services().imports.begin(owner.id, { body: request.body, bytes: Number.isFinite(length) ? length : null }, ended);
+  const { imports, log } = services();
+  const said = imports.begin(owner.id, { body: request.body, bytes: Number.isFinite(length) ? length : null }, ended);
+  // Who leaves before the answer has begun cancels nothing: nobody reads its stream then.
+  const leave = () => void said.return().catch((error: unknown) => { log.error("import.failed", error); });
+  if (ended.aborted) leave();
+  else ended.addEventListener("abort", leave, { once: true });
   // The first line is waited for: until it, the body is on its way.
   const first = await said.next();
   return new Response(lineStream(first, said, gone), { headers: { ...headers, "content-type": "application/x-ndjson" } });

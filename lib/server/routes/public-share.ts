@@ -16,8 +16,8 @@ import { passCookie, visitorCookie } from "@/lib/server/shares/pass";
 import { setPick } from "@/lib/server/shares/picks";
 import { findShareFile, type FoundFile } from "@/lib/server/shares/share-files";
 import { pictureStem, shareZip } from "@/lib/server/shares/share-zip";
-import { admit, findShown, visit } from "@/lib/server/shares/visit";
-import { readVisitor } from "@/lib/server/shares/visitor";
+import { admit, visit } from "@/lib/server/shares/visit";
+import { readVisitor, readWriter } from "@/lib/server/shares/visitor";
 
 /** What no browser makes a page of. */
 export const QUIET = { "x-content-type-options": "nosniff", "content-security-policy": "default-src 'none'; frame-ancestors 'none'", "x-robots-tag": "noindex" };
@@ -25,6 +25,8 @@ const NO_STORE = { "cache-control": "no-store", ...QUIET };
 
 /** Revoked, expired, withdrawn, locked, not shown, never there: to a stranger one and the same. */
 export const notThere = () => new Response("Not found", { status: 404, headers: NO_STORE });
+/** Before anything is looked up: for every share, and for none, the same. */
+const notFromShare = () => new Response("Forbidden", { status: 403, headers: NO_STORE });
 const leadTo = (location: string) => new Response(null, { status: 303, headers: { location, ...NO_STORE } });
 
 /** What the page shows now, for one that is open. */
@@ -69,14 +71,17 @@ export async function getShareZip(shareId: string): Promise<Response> {
 /** A form as browsers have always sent them: the right passphrase leads to the page. */
 export async function postPassphrase(request: Request, shareId: string): Promise<Response> {
   const { shares, shareTries } = services();
-  const { origin, address, isFromShare } = await readVisitor(shareId);
-  const share = origin !== null && isFromShare ? await findShown(shares, shareId) : null;
-  if (origin === null || share === null) return notThere();
-  if (share.passphrase_hash === null) return leadTo(sharePath(share.id));
+  const writer = await readWriter(shareId);
+  if (writer === null) return notFromShare();
+  const { origin, address } = writer;
+  const seen = await visit(shares, shareId, undefined);
+  if (seen.ok) return leadTo(sharePath(seen.value.share.id));
+  if (seen.error.code === "not_there") return notThere();
+  const { share } = seen.error;
   const tooMany = shareTries.passphrase.begin(address);
   if (tooMany) return leadTo(refusedPath(share.id, { code: "too_many_tries", waitMs: tooMany.waitMs }));
   const form = passphraseFormSchema.safeParse(await readForm(request));
-  if (!form.success || !(await isHashOf(share.passphrase_hash, form.data.passphrase))) return leadTo(refusedPath(share.id, { code: "wrong_passphrase" }));
+  if (!form.success || !(await isHashOf(share.passphrase_hash ?? "", form.data.passphrase))) return leadTo(refusedPath(share.id, { code: "wrong_passphrase" }));
   shareTries.passphrase.forgive(address);
   const { name, options } = passCookie(origin, share.id);
   (await cookies()).set(name, shares.pass.give(share), options);
@@ -86,15 +91,18 @@ export async function postPassphrase(request: Request, shareId: string): Promise
 /** What a visitor picks, or writes back; answered with all that is his, or, without JavaScript, with the page. */
 export async function postPick(request: Request, shareId: string): Promise<Response> {
   const { shares, shareTries } = services();
-  const visitor = await readVisitor(shareId);
-  const share = visitor.isFromShare ? await admit(shares, shareId, visitor.pass) : null;
-  if (visitor.origin === null || share === null) return notThere();
+  const visitor = await readWriter(shareId);
+  if (visitor === null) return notFromShare();
+  const seen = await visit(shares, shareId, visitor.pass);
+  if (!seen.ok) return notThere();
+  const { share } = seen.value;
   if (shareTries.pick.begin(visitor.address)) return refusePick(request, share, 429);
   const command = pickCommandSchema.safeParse(await readForm(request));
   if (!command.success) return refusePick(request, share, 400);
   const id = visitor.id ?? randomBytes(16).toString("hex");
   const answer = await setPick(shares.db, share, id, command.data, shares.now());
-  if (!answer.ok) return answer.error.code === "not_there" ? notThere() : refusePick(request, share, 429);
+  // The page is there, though that picture is not any more.
+  if (!answer.ok) return refusePick(request, share, answer.error.code === "not_there" ? 409 : 429);
   if (visitor.id === null) {
     const { name, options } = visitorCookie(visitor.origin, share.id);
     (await cookies()).set(name, id, options);
@@ -103,8 +111,9 @@ export async function postPick(request: Request, shareId: string): Promise<Respo
 }
 
 const isByScript = ({ headers }: Request): boolean => headers.get("accept")?.includes("application/json") === true;
-const refusePick = (request: Request, { id }: ShareRow, status: number): Response =>
-  (isByScript(request) ? Response.json({ error: status === 429 ? "too_many" : "invalid_input" }, { status, headers: NO_STORE }) : leadTo(sharePath(id)));
+const REFUSALS = { 400: "invalid_input", 409: "not_there", 429: "too_many" } as const;
+const refusePick = (request: Request, { id }: ShareRow, status: keyof typeof REFUSALS): Response =>
+  (isByScript(request) ? Response.json({ error: REFUSALS[status] }, { status, headers: NO_STORE }) : leadTo(sharePath(id)));
 
 async function readForm(request: Request): Promise<Record<string, string>> {
   return Object.fromEntries(new URLSearchParams((await readText(request, serverLimits.formBytes, limits.callMs)) ?? ""));

@@ -26,16 +26,21 @@ export function sessionStore(db: Database, emptyDraft: () => Draft) {
     return row ? toSession(row) : null;
   }
 
-  async function insert(ownerId: string, title: string, draft: Draft, now: number, from: ShareOrigin | null = null): Promise<Session> {
-    const session: Session = { id: newId("ses"), title, draft, draftRevision: 0 };
-    await db.transaction().execute(async (tx) => {
-      await tx.insertInto("sessions").values({
-        id: session.id, owner_id: ownerId, title, draft_json: JSON.stringify(draft), draft_revision: 0, takes: 0, version: 0,
+  /** @returns false where its id is there already. */
+  const write = (ownerId: string, { id, title, draft }: Session, now: number, from: ShareOrigin | null): Promise<boolean> =>
+    db.transaction().execute(async (tx) => {
+      const { numInsertedOrUpdatedRows } = await tx.insertInto("sessions").values({
+        id, owner_id: ownerId, title, draft_json: JSON.stringify(draft), draft_revision: 0, takes: 0, version: 0,
         created_at: now, updated_at: now, deleted_at: null, purging: 0, title_folded: foldText(title), prompt_folded: foldText(draft.prompt),
         from_share_id: from?.shareId ?? null, from_share_title: from?.title ?? null,
-      }).execute();
-      await holdReferences(tx, ownerId, session.id, draft);
+      }).onConflict((c) => c.column("id").doNothing()).executeTakeFirstOrThrow();
+      const isNew = numInsertedOrUpdatedRows === 1n;
+      if (isNew) await holdReferences(tx, ownerId, id, draft);
+      return isNew;
     });
+  async function insert(ownerId: string, title: string, draft: Draft, now: number): Promise<Session> {
+    const session: Session = { id: newId("ses"), title, draft, draftRevision: 0 };
+    await write(ownerId, session, now, null);
     return session;
   }
 
@@ -51,8 +56,11 @@ export function sessionStore(db: Database, emptyDraft: () => Draft) {
       return row?.from_share_id ? { shareId: row.from_share_id, title: row.from_share_title ?? "" } : null;
     },
     create: (ownerId: string, now: number): Promise<Session> => insert(ownerId, firstTitle, emptyDraft(), now),
-    /** One with a draft from the start; `from` is the share that it was taken from. */
-    begin: (ownerId: string, { title, draft, from }: { title: string; draft: Draft; from: ShareOrigin }, now: number): Promise<Session> => insert(ownerId, tidyTitle(title), draft, now, from),
+    /** One with a draft from the start; `from` is the share that it was taken from. Begun twice by one id it is one. @returns null where the id is another's. */
+    async begin(ownerId: string, { id, title, draft, from }: { id: string; title: string; draft: Draft; from: ShareOrigin }, now: number): Promise<Session | null> {
+      const session: Session = { id, title: tidyTitle(title), draft, draftRevision: 0 };
+      return (await write(ownerId, session, now, from)) ? session : find(ownerId, id);
+    },
     /** The newest that nobody has touched, as if it were new; there is at most one to look for. @returns null where there is none. */
     async untouched(ownerId: string, except: readonly string[], now: number): Promise<Session | null> {
       let found = live(ownerId);

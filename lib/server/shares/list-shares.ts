@@ -56,7 +56,7 @@ async function framesOf(db: Database, ids: readonly string[]) {
 async function picksOf(db: Database, ids: readonly string[]) {
   if (ids.length === 0) return new Map<string, never>();
   const rows = await db.selectFrom("picks")
-    .select(["share_id", sql<number>`sum(case when number > 0 then 1 else 0 end)`.as("picks"), sql<number>`sum(case when number = 0 then 1 else 0 end)`.as("notes")])
+    .select(["share_id", sql<number>`sum(case when number > 0 then 1 else 0 end)`.as("picks"), sql<number>`sum(case when number = 0 and note <> '' then 1 else 0 end)`.as("notes")])
     .where("share_id", "in", [...ids]).groupBy("share_id").execute();
   // Postgres sums whole numbers into a type that comes as text.
   return new Map(rows.map(({ share_id, picks, notes }) => [share_id, { picks: Number(picks), notes: Number(notes) }]));

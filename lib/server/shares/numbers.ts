@@ -24,7 +24,9 @@ export async function slotsOf(db: Database | Transaction<Tables>, ownerId: strin
   }
   const most = limits.shareFrames + 1;
   const frames = await came.select(["generations.id", "generations.take", "outputs.frame"]).orderBy("generations.take").orderBy("outputs.frame").limit(most).execute();
-  const open = scope.by === "outputs" ? [] : await awaited.select(["generations.id", "generations.take", "generations.images_asked"]).orderBy("generations.take").limit(limits.shareTakes).execute();
+  const open = scope.by === "outputs" ? [] : await awaited.select(["generations.id", "generations.take", "generations.images_asked", "generations.status"]).orderBy("generations.take").limit(limits.shareTakes).execute();
+  // Late news are nothing to wait for by themselves: a page with nothing else is not there.
+  if (frames.length === 0 && open.every(({ status }) => status === "unclear")) return [];
   const slots = new Map(frames.map((row) => [`${row.id} ${row.frame}`, row]));
   for (const { id, take, images_asked } of open) {
     for (let frame = 1; frame <= images_asked; frame += 1) slots.set(`${id} ${frame}`, { id, take, frame });

@@ -1,7 +1,6 @@
 import "server-only";
 import { sql } from "kysely";
 import { limits, serverLimits } from "@/lib/limits";
-import { randomHex } from "@/lib/ids";
 import { err, ok, type Result } from "@/lib/result";
 import type { CreateShare, EditShare, Shared, ShareRefusal, ShownParts } from "@/lib/shares/share";
 import type { Database, ShareRow } from "@/lib/server/db/database";
@@ -18,9 +17,9 @@ const partColumns = (shows: ShownParts, isIndexable: boolean) => ({
   shows_originals: flag(shows.originals), shows_price: flag(shows.price), indexable: flag(isIndexable),
 });
 
-/** @returns the new share's id. Frames and takes of another owner or session are as good as not there. */
+/** Twice by one id is once. @returns the share's id. Frames and takes of another owner or session are as good as not there. */
 export async function createShare(db: Database, ownerId: string, command: CreateShare, now: number): Promise<Result<{ shareId: string }, CreateRefusal>> {
-  const { sessionId, shared, title, message, sender, shows, isIndexable, expiresAt, passphrase } = command;
+  const { shareId, sessionId, shared, title, message, sender, shows, isIndexable, expiresAt, passphrase } = command;
   if (expiresAt !== null && expiresAt <= now) return err({ code: "expired" });
   const session = await db.selectFrom("sessions").select("id").where("id", "=", sessionId).where("owner_id", "=", ownerId).where("deleted_at", "is", null).executeTakeFirst();
   if (!session) return err({ code: "not_found" });
@@ -30,7 +29,7 @@ export async function createShare(db: Database, ownerId: string, command: Create
   // Hashed before the transaction: it takes its time.
   const passphraseHash = passphrase === null ? null : await keptHash(passphrase);
   const row: ShareRow = {
-    id: randomHex(), owner_id: ownerId, session_id: sessionId, kind: shared.kind, title, message, sender, ...partColumns(shows, isIndexable),
+    id: shareId, owner_id: ownerId, session_id: sessionId, kind: shared.kind, title, message, sender, ...partColumns(shows, isIndexable),
     passphrase_hash: passphraseHash, expires_at: expiresAt, created_at: now, edited_at: null, revoked_at: null,
   };
   return insert(db, row, slots);
@@ -50,6 +49,8 @@ const insert = (db: Database, row: ShareRow, slots: readonly Slot[]): Promise<Re
   db.transaction().execute(async (tx) => {
     const held = await tx.updateTable("sessions").set({ version: sql`version` }).where("id", "=", row.session_id).where("deleted_at", "is", null).executeTakeFirst();
     if (held.numUpdatedRows !== 1n) return err({ code: "not_found" });
+    const known = await tx.selectFrom("shares").select("owner_id").where("id", "=", row.id).executeTakeFirst();
+    if (known) return known.owner_id === row.owner_id ? ok({ shareId: row.id }) : err({ code: "not_found" });
     const { count } = await tx.selectFrom("shares").select(sql<number>`count(*)`.as("count")).where("session_id", "=", row.session_id).executeTakeFirstOrThrow();
     if (Number(count) >= serverLimits.sharesOfSession) return err({ code: "too_many_shares", most: serverLimits.sharesOfSession });
     await tx.insertInto("shares").values(row).execute();

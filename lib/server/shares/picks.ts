@@ -23,8 +23,8 @@ async function change(tx: Transaction<Tables>, shareId: string, visitor: string,
   if (name !== undefined) await tx.updateTable("picks").set({ name }).where("share_id", "=", shareId).where("visitor", "=", visitor).execute();
   const standing = known.find((pick) => pick.number === number);
   const text = note ?? standing?.note ?? "";
-  // A line about the whole is there while it says something.
-  if (!picked || (number === 0 && text === "")) {
+  // A line about the whole is there while it says something, if only whose the picks are that come after it.
+  if (!picked || (number === 0 && text === "" && said === "")) {
     await tx.deleteFrom("picks").where("share_id", "=", shareId).where("visitor", "=", visitor).where("number", "=", number).execute();
     return true;
   }
@@ -41,5 +41,5 @@ async function change(tx: Transaction<Tables>, shareId: string, visitor: string,
 export async function readOwnPicks(db: Database, shareId: string, visitor: string | null): Promise<OwnPicks> {
   if (visitor === null) return noPicks;
   const rows = await db.selectFrom("picks").select(["number", "name", "note"]).where("share_id", "=", shareId).where("visitor", "=", visitor).orderBy("number").limit(serverLimits.picksOfShare).execute();
-  return { name: rows.find(({ name }) => name !== "")?.name ?? "", picks: rows.map(({ number, note }) => ({ number, note })) };
+  return { name: rows.find(({ name }) => name !== "")?.name ?? "", picks: rows.flatMap(({ number, note }) => (number === 0 && note === "" ? [] : [{ number, note }])) };
 }

@@ -17,7 +17,7 @@ export async function findShareFile(db: Database, share: ShareRow, file: ShareFi
     case "original": {
       const { file_key, mime, thumb_small_key, thumb_large_key } = shown;
       const hasPreviews = thumb_small_key !== null && thumb_large_key !== null;
-      const isGiven = file_key !== null && hasOriginal(mime ?? "") && (share.shows_originals === 1 || !hasPreviews);
+      const isGiven = file_key !== null && hasOriginal(mime ?? "", share) && (share.shows_originals === 1 || !hasPreviews);
       return isGiven ? { kind: "original", key: file_key } : null;
     }
     case "preview": return preview(file.width === 640 ? shown.thumb_small_key : shown.thumb_large_key);

@@ -4,23 +4,21 @@ import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { makeZip } from "client-zip";
 import { extensionOfMime, slug } from "@/lib/generations/file-name";
-import { frameName } from "@/lib/generations/generation";
-import { recipeFileName, writeRecipe, type RecipeTake } from "@/lib/generations/recipe";
+import { recipeFileName, writeRecipe } from "@/lib/generations/recipe";
 import { stripImage } from "@/lib/references/strip";
-import type { ShareSource } from "@/lib/shares/public-view";
 import type { ShareRow } from "@/lib/server/db/database";
 import { quietEnd } from "@/lib/server/generations/zip-stream";
 import { hasOriginal, type Original } from "@/lib/server/shares/originals";
 import { originReader, type Origin } from "@/lib/server/shares/origins";
 import type { ShareDeps } from "@/lib/server/shares/share-deps";
-import { allShownFrames } from "@/lib/server/shares/share-files";
+import { allShownFrames, shownFrame } from "@/lib/server/shares/share-files";
+import { recipeTakes, type Packed, type PackedReference } from "@/lib/server/shares/share-recipe";
 import { readSource } from "@/lib/server/shares/source";
+import { findShown } from "@/lib/server/shares/visit";
 import { sha256Of } from "@/lib/server/storage/files";
 import { fileStream } from "@/lib/server/storage/file-stream";
 
 type Frame = Awaited<ReturnType<typeof allShownFrames>>[number];
-type Packed = { frame: Frame; file: string; sha256: string; bytes: number; mime: string };
-type PackedReference = { origin: Origin; file: string; sha256: string };
 
 const NAME_BYTES = 60;
 /** "cups-from-warm-to-cold-light" of "cups-from-warm-to-cold-light-3.jpg" */
@@ -37,12 +35,20 @@ export async function shareZip(deps: ShareDeps, share: ShareRow): Promise<{ name
   return { name: `${stem}.zip`, body: quietEnd(makeZip(entries(deps, share, frames, stem))) };
 }
 
+/** Asked for anew before each file, as the page asks: what is taken back in the middle ends there, and is no whole zip. */
+async function stillGiven(deps: ShareDeps, { id, passphrase_hash }: ShareRow): Promise<ShareRow> {
+  const share = await findShown(deps, id);
+  if (share === null || share.shows_originals !== 1 || share.passphrase_hash !== passphrase_hash) throw new Error("the share was taken back");
+  return share;
+}
+
 /** Each is opened when the one before it is out, and closed when the client leaves. */
 async function* entries(deps: ShareDeps, share: ShareRow, frames: readonly Frame[], stem: string) {
   const lastModified = new Date(share.created_at);
   const packed: Packed[] = [];
   for (const frame of frames) {
-    const original = await originalOf(deps, frame);
+    const now = await stillGiven(deps, share);
+    const original = (await shownFrame(deps.db, now, frame.number)) ? await originalOf(deps, now, frame) : null;
     if (original === null) continue;
     const file = `${stem}-${frame.number}${extensionOfMime(original.mime)}`;
     packed.push({ frame, file, mime: original.mime, ...(await facts(original)) });
@@ -59,7 +65,8 @@ async function* entries(deps: ShareDeps, share: ShareRow, frames: readonly Frame
   }
   const origins = originReader(deps.db);
   const references: PackedReference[] = [];
-  for (const origin of share.shows_references === 1 ? await distinctOrigins(origins, packed) : []) {
+  for (const origin of await distinctOrigins(origins, packed)) {
+    if ((await stillGiven(deps, share)).shows_references !== 1) break;
     const bytes = await referenceBytes(deps, origin);
     if (bytes === null) continue;
     const sha256 = hashOf(bytes);
@@ -67,15 +74,15 @@ async function* entries(deps: ShareDeps, share: ShareRow, frames: readonly Frame
     references.push({ origin, file, sha256 });
     yield { name: file, lastModified, input: bytes };
   }
-  if (share.shows_settings !== 1) return;
-  const source = await readSource(deps, share);
-  const takes = await recipeTakes({ source, share, packed, references, origins });
+  const now = await stillGiven(deps, share);
+  if (now.shows_settings !== 1) return;
+  const takes = await recipeTakes({ source: await readSource(deps, now), packed, references, origins });
   yield { name: recipeFileName, lastModified, input: writeRecipe({ title: share.title, savedAt: share.created_at, takes }) };
 }
 
 /** What cannot be given as it came is given as it is shown. */
-function originalOf({ files, originals }: ShareDeps, { file_key, mime, thumb_large_key }: Frame): Promise<Original | null> {
-  if (file_key !== null && hasOriginal(mime ?? "")) return originals.open(file_key);
+function originalOf({ files, originals }: ShareDeps, share: ShareRow, { file_key, mime, thumb_large_key }: Frame): Promise<Original | null> {
+  if (file_key !== null && hasOriginal(mime ?? "", share)) return originals.open(file_key);
   return thumb_large_key === null ? Promise.resolve(null) : files.find(thumb_large_key).then((found) => found && { kind: "file", file: found.file, size: found.bytes, mime: found.mime });
 }
 
@@ -109,29 +116,4 @@ async function referenceBytes({ files, storageOf, log }: ShareDeps, { storage, s
   } finally {
     await files.discard(draft);
   }
-}
-
-type RecipeOf = { source: ShareSource; share: ShareRow; packed: readonly Packed[]; references: readonly PackedReference[]; origins: ReturnType<typeof originReader> };
-
-/** Takes and frames are counted from 1: how many there are beside them is not told. */
-async function recipeTakes({ source, share, packed, references, origins }: RecipeOf): Promise<RecipeTake[]> {
-  const byNumber = new Map(packed.map((one) => [one.frame.number, one]));
-  const takes: RecipeTake[] = [];
-  for (const { settings, modelId, size, engine, prompt, slots } of source.takes) {
-    const own = slots.flatMap(({ number }) => byNumber.get(number) ?? []);
-    const [first] = own;
-    if (settings === null || first === undefined) continue;
-    const take = takes.length + 1;
-    const used = share.shows_references === 1 ? await origins.of(first.frame.generation_id) : [];
-    takes.push({
-      take, modelId, engine, madeAt: source.sharedAt, prompt: source.shows.prompt ? prompt : "",
-      settings: { count: source.kind === "frames" ? own.length : settings.count, size, optimize: settings.optimize, seed: settings.seed },
-      references: used.flatMap((origin) => {
-        const known = references.find((one) => one.origin.sha256 === origin.sha256);
-        return known === undefined ? [] : [{ number: origin.position + 1, name: `image ${origin.position + 1}`, file: known.file, sha256: known.sha256, madeFrom: null }];
-      }),
-      frames: own.map(({ frame, file, sha256, bytes, mime }, at) => ({ name: frameName(take, at + 1), file, sha256, bytes, mime, width: frame.width, height: frame.height, marked: false })),
-    });
-  }
-  return takes;
 }

@@ -4,6 +4,7 @@ import { groupBy } from "@/lib/group-by";
 import { sizeOf } from "@/lib/models/composer-model";
 import type { SharedSlot, SharedTake, ShareSource } from "@/lib/shares/public-view";
 import type { ShownParts } from "@/lib/shares/share";
+import { parsedText } from "@/lib/server/archives/parsed-text";
 import type { Database, GenerationRow, OutputRow, ShareRow } from "@/lib/server/db/database";
 import { statusOfRow } from "@/lib/server/generations/store";
 import { hasOriginal } from "@/lib/server/shares/originals";
@@ -27,12 +28,12 @@ export async function readSource({ db, modelOf }: Pick<ShareDeps, "db" | "modelO
   const shared: SharedTake[] = [];
   for (const take of takes) {
     const own = new Map((outputs.get(take.id) ?? []).map((output) => [output.frame, output]));
-    const draft = draftOf(take.draft_json);
+    const draft = parsedText(take.draft_json, draftSchema);
     shared.push({
       status: statusOfRow(take), prompt: draft?.prompt ?? "", settings: settingsOf(take, draft, modelOf),
       modelId: take.model_id, size: draft?.size ?? "", engine: take.engine, priceMicroUsd: take.charged_micro_usd,
       delivered: [...own.values()].filter(({ state }) => state === "delivered").length,
-      slots: (numbers.get(take.id) ?? []).map(({ number, frame }) => slotOf(number, own.get(frame))),
+      slots: (numbers.get(take.id) ?? []).map(({ number, frame }) => slotOf(share, number, own.get(frame))),
       references: (await origins.of(take.id)).map(({ position, width, height }) => ({ position, width, height })),
       line: (await origins.line(take.id)).map(({ kind, isThere, width, height }) => ({ kind, isThere, width, height })),
     });
@@ -51,27 +52,19 @@ async function liveTakes(db: Database, share: ShareRow, ids: readonly string[]):
     .orderBy("generations.take").execute();
 }
 
-function slotOf(number: number, output: OutputRow | undefined): SharedSlot {
+function slotOf(share: ShareRow, number: number, output: OutputRow | undefined): SharedSlot {
   if (output === undefined) return { number, output: null };
   const { state, deleted_at, media, mime, width, height, thumb_small_key, thumb_large_key, placeholder } = output;
   return {
     number,
     output: {
       state, isDeleted: deleted_at !== null, media: media ?? "image", width: Math.max(width, 1), height: Math.max(height, 1),
-      hasPreviews: thumb_small_key !== null && thumb_large_key !== null, hasOriginal: hasOriginal(mime ?? ""), tint: tintOf(placeholder),
+      hasPreviews: thumb_small_key !== null && thumb_large_key !== null, hasOriginal: hasOriginal(mime ?? "", share), tint: tintOf(placeholder),
     },
   };
 }
 
 /** What no version can read any more is shown without its settings. */
-export function draftOf(json: string): Draft | null {
-  try {
-    return draftSchema.safeParse(JSON.parse(json)).data ?? null;
-  } catch {
-    return null;
-  }
-}
-
 function settingsOf(take: GenerationRow, draft: Draft | null, modelOf: ShareDeps["modelOf"]): SharedTake["settings"] {
   const model = modelOf(take.model_id);
   const size = model && draft && sizeOf(model, draft.size);

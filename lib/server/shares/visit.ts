@@ -29,7 +29,7 @@ export async function isThere(deps: ShareDeps, shareId: string): Promise<boolean
 
 const isLocked = ({ pass }: Pick<ShareDeps, "pass">, share: ShareRow, given: string | undefined): boolean => share.passphrase_hash !== null && !pass.isValid(share, given);
 
-/** For files and picks. @param given the cookie of the share. @returns null for what is not there, and for who may not look. */
+/** For files. @param given the cookie of the share. @returns null for what is not there, and for who may not look. */
 export async function admit(deps: ShareDeps, shareId: string, given: string | undefined): Promise<ShareRow | null> {
   const share = await findShown(deps, shareId);
   return share === null || isLocked(deps, share, given) ? null : share;

@@ -1,6 +1,6 @@
 import "server-only";
 import { cookies, headers } from "next/headers";
-import { browserOrigin, callerAddress, isFromOurPage } from "@/lib/server/origin";
+import { browserOrigin, callerAddress, isFromOurPage, PROXY_HINT } from "@/lib/server/origin";
 import { services } from "@/lib/server/services";
 import { passCookie, visitorCookie } from "@/lib/server/shares/pass";
 
@@ -11,9 +11,8 @@ export type Visitor = {
   /** What the share's own cookies say: the passphrase was known, and which picks are this browser's. */
   pass: string | undefined;
   id: string | null;
-  /** The request comes from a page of the share's own. */
-  isFromShare: boolean;
 };
+export type Writer = Visitor & { origin: string };
 
 const VISITOR = /^[0-9a-f]{32}$/;
 
@@ -23,12 +22,17 @@ export async function readVisitor(shareId: string): Promise<Visitor> {
   const { front } = services();
   const origin = browserOrigin(asked, { ...front, anyHost: true, nearOnly: false });
   const address = callerAddress(asked, front);
-  if (origin === null) return { origin, address, pass: undefined, id: null, isFromShare: false };
+  if (origin === null) return { origin, address, pass: undefined, id: null };
   const id = jar.get(visitorCookie(origin, shareId).name)?.value;
-  return {
-    origin, address, id: id !== undefined && VISITOR.test(id) ? id : null, pass: jar.get(passCookie(origin, shareId).name)?.value,
-    isFromShare: isFromOurPage(asked, origin),
-  };
+  return { origin, address, id: id !== undefined && VISITOR.test(id) ? id : null, pass: jar.get(passCookie(origin, shareId).name)?.value };
+}
+
+/** Whoever writes. @returns null for a request that comes from no page of the share's own: before anything is looked up. */
+export async function readWriter(shareId: string): Promise<Writer | null> {
+  const [asked, { origin, ...visitor }] = await Promise.all([headers(), readVisitor(shareId)]);
+  if (origin !== null && isFromOurPage(asked, origin)) return { ...visitor, origin };
+  services().log.warn("origin.refused", { origin: asked.get("origin")?.slice(0, 100), expected: origin ?? undefined, hint: PROXY_HINT });
+  return null;
 }
 
 /** Whether whoever looks may also work in the studio, or at least be asked for a code there. */

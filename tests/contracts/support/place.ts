@@ -16,7 +16,7 @@ export type Place = {
   someoneWaits: () => Promise<boolean>;
 };
 
-function sqlitePlace(): Place {
+export function sqlitePlace(): Place {
   let folder = "";
   let databases = 0;
   return {

@@ -1,5 +1,6 @@
 import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { randomHex } from "@/lib/ids";
 import { defaultModel } from "@/lib/models/catalog";
 import { err, ok } from "@/lib/result";
 import { usualParts, type CreateShare, type ShownParts } from "@/lib/shares/share";
@@ -38,7 +39,7 @@ export function shareGround(db: Database, ground: SheetGround) {
   return {
     deps, storage, listening, rowOf,
     command: (sessionId: string, changes: Partial<CreateShare> = {}): CreateShare => ({
-      sessionId, shared: { kind: "session" }, title: "Cups", message: "Four readings", sender: "Ann", shows: usualParts, isIndexable: false, expiresAt: null, passphrase: null, ...changes,
+      shareId: randomHex(), sessionId, shared: { kind: "session" }, title: "Cups", message: "Four readings", sender: "Ann", shows: usualParts, isIndexable: false, expiresAt: null, passphrase: null, ...changes,
     }),
     async share(sessionId: string, changes: Partial<CreateShare> = {}, ownerId = owner): Promise<ShareRow> {
       const made = await createShare(db, ownerId, this.command(sessionId, changes), clock.now());
