@@ -1,5 +1,6 @@
 import { startFaultProxy } from "@/tests/support/fault-proxy";
 import { test } from "@/tests/support/shared-story";
+import { LONG_PROOF } from "@/tests/support/long-proof";
 import { createRunComfy, envOf, expect, NEVER, StudioPage, test as alone } from "@/tests/support/story";
 import { createStudio } from "@/tests/support/studio";
 
@@ -57,7 +58,7 @@ test("the same click from two tabs is one take", async ({ person, runcomfy }) =>
   expect((await runcomfy.ledger()).posts).toHaveLength(1);
 });
 
-alone("ten tabs cost the provider no more than one", async ({ context }) => {
+alone("ten tabs cost the provider no more than one", { tag: LONG_PROOF }, async ({ context }) => {
   test.slow();
   const runcomfy = await createRunComfy({ stageMs: { queue: NEVER } });
   const proxy = await startFaultProxy({ target: runcomfy.url });

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import sharp from "sharp";
 import { z } from "zod";
+import { newId } from "@/lib/ids";
 import { shareParts, type ShownParts } from "@/lib/shares/share";
 import { seedShare } from "@/tests/support/seed-share";
 import { seedSheet } from "@/tests/support/seed-sheet";
@@ -26,7 +27,9 @@ const rows = async (studio: Studio, statement: string) => rowsSchema.parse(await
 
 /** Of each take its own words and numbers, and in each picture words beside it. Deleted: the last frame of the first take, and the last take. */
 async function furnish(studio: Studio): Promise<string> {
+  const { sessionId: earlier } = await seedSheet({ dataDir: studio.dataDir, takes: 1, framesOfTake: 1 });
   const { sessionId } = await seedSheet({ dataDir: studio.dataDir, takes: TAKES, framesOfTake: FRAMES });
+  await madeFrom(studio, earlier, sessionId);
   await change(studio, `update sessions set title = 'SENTINEL-title', title_folded = 'sentinel-title', owner_id = 'SENTINEL-owner', prompt_folded = 'sentinel-draft', draft_json = json_set(draft_json, '$.prompt', 'SENTINEL-draft')`);
   await change(studio, `update generations set owner_id = 'SENTINEL-owner', request_id = 'SENTINEL-request-' || take, input_json = '{"SENTINEL-input":1}', result_json = '{"SENTINEL-result":1}', base_url = 'https://SENTINEL-engine/v1', lease_holder = 'SENTINEL-holder', engine = 'runcomfy',
     draft_json = json_set(draft_json, '$.prompt', 'SENTINEL-prompt-' || take, '$.seed', 7100000 + take), prompt_folded = 'sentinel-prompt-' || take, charged_micro_usd = 7110000 + take * 10000`);
@@ -37,6 +40,18 @@ async function furnish(studio: Studio): Promise<string> {
   const keys = await rows(studio, 'select file_key as key from outputs union select stored_key as key from "references"');
   for (const key of new Set(keys.flatMap((row) => Object.values(row)).map(String))) await writeInto(studio, key);
   return sessionId;
+}
+
+/** Every take of the session is made from a frame of another that nobody shared. */
+async function madeFrom(studio: Studio, earlier: string, later: string): Promise<void> {
+  await change(studio, `update generations set created_at = created_at - 86400000 where session_id = '${earlier}'`);
+  const [output] = await rows(studio, `select outputs.id from outputs inner join generations on generations.id = generation_id where session_id = '${earlier}'`);
+  const [reference] = await rows(studio, `select "references".* from "references" inner join session_references on reference_id = id where session_id = '${later}'`);
+  const id = newId("ref");
+  const row = { ...reference, id, sha256_once: null, output_id: output?.id ?? null, made_from: "1-1", made_from_output_id: output?.id ?? null };
+  const written = Object.values(row).map((value) => (typeof value === "string" ? `'${value}'` : String(value)));
+  await change(studio, `insert into "references" (${Object.keys(row).join(", ")}) values (${written.join(", ")})`);
+  await change(studio, `update generation_references set reference_id = '${id}' where generation_id in (select id from generations where session_id = '${later}')`);
 }
 
 async function writeInto({ dataDir }: Studio, key: string): Promise<void> {
@@ -73,7 +88,8 @@ const SIGNS: Record<keyof ShownParts, (answers: Awaited<ReturnType<typeof given>
   references: (answers) => answers.some(({ from, status, text }) => (from.includes("-image1-") && status === 200) || /-image1-640|references\/image-/.test(text)),
   lineage: (answers) => answers.some(({ from, status, text }) => (from.includes("-step") && status === 200) || text.includes("-step2-640")),
   originals: (answers) => answers.some(({ from, status, text }) => (/^\/(?:zip|files\/1)$/.test(from) && status === 200) || /\/zip"|files\/1"/.test(text)),
-  price: (answers) => answers.some(({ text }) => /7120000|7\.12/.test(text)),
+  // Of single frames their part of it: two of three that came.
+  price: (answers) => answers.some(({ text }) => /7120000|4746667/.test(text)),
 };
 
 /** What may be seen of it, beside what is shown of every share. */

@@ -121,7 +121,7 @@ const groups = [
 ] satisfies readonly (readonly [string, (name: string, expected: Expected) => boolean])[];
 
 for (const [title, belongs] of groups) {
-  test(`the corpus: ${title}`, { tag: title.includes("the other half") ? LONG_PROOF : [] }, async ({ fixing }) => {
+  test(`the corpus: ${title}`, { tag: title.startsWith("large ones") ? LONG_PROOF : [] }, async ({ fixing }) => {
     test.setTimeout(300_000);
     const failures: string[] = [];
     for (const [name, expected] of Object.entries(verdicts)) {
