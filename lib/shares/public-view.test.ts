@@ -103,6 +103,12 @@ test("a deleted frame leaves its number empty, and those behind it keep theirs",
   expect(view.makings[0]?.numbers).toEqual([1, 3]);
 });
 
+test("what a take is made from is addressed by a picture that is there, and not at all before one is", () => {
+  const running = (slots: SharedSlot[]) => JSON.stringify(publicShareOf(source(everything, "takes", [take({ status: "in_progress", slots })])).makings);
+  expect(running([{ number: 1, output: null }, { number: 2, output: null }])).not.toContain("/files/");
+  expect(running([{ number: 1, output: null }, delivered(2)])).toMatch(/files\/2-image1-640/);
+});
+
 test("a take that is running shows what is awaited; one that has ended awaits nothing", () => {
   const slots: SharedSlot[] = [delivered(1), { number: 2, output: null }, slot(3, "pending"), slot(4, "missing")];
   const running = publicShareOf(source(usualParts, "takes", [take({ status: "saving", slots })]));

@@ -103,19 +103,20 @@ function makingOf(source: ShareSource, take: SharedTake, pictures: readonly Publ
   const { id, kind, shows } = source;
   const own = new Set(take.slots.map(({ number }) => number));
   const numbers = pictures.flatMap(({ number }) => (own.has(number) ? [number] : []));
-  const [first] = numbers;
-  if (first === undefined) return [];
+  if (numbers.length === 0) return [];
+  // Their addresses go by a picture that is there.
+  const first = pictures.find(({ state, number }) => state === "delivered" && own.has(number))?.number;
   // How many were made beside those that are shown is not told.
   const shown = kind === "frames" ? numbers.length : null;
   const making: PublicMaking = {
     numbers,
     prompt: shows.prompt ? take.prompt : null,
     settings: shows.settings && take.settings !== null ? { ...settingsOf(take.engine, take.settings), ...(shown !== null && { count: shown }) } : null,
-    references: shows.references ? take.references.map(({ position, width, height }) => ({
+    references: shows.references && first !== undefined ? take.references.map(({ position, width, height }) => ({
       number: position + 1, width, height,
       previews: { small: referenceUrl(id, first, position, 640), large: referenceUrl(id, first, position, 1280) },
     })) : null,
-    line: shows.lineage ? take.line.map((step, at) => stepOf(id, first, at, step, shows)) : null,
+    line: shows.lineage && first !== undefined ? take.line.map((step, at) => stepOf(id, first, at, step, shows)) : null,
     priceMicroUsd: shows.price ? shareOfPrice(take, shown) : null,
   };
   const { numbers: _numbers, ...told } = making;

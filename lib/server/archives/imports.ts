@@ -65,8 +65,9 @@ async function receive({ dataDir, log }: ImportsDeps, { body, bytes }: Coming, z
       pass(room < 0 ? new TooLarge() : null, chunk);
     },
   });
+  const kept = createWriteStream(zip, { mode: 0o600 });
   try {
-    await pipeline(Readable.from(body), watched, createWriteStream(zip, { mode: 0o600 }), { signal: AbortSignal.any([ended, idle.signal]) });
+    await pipeline(Readable.from(body), watched, kept, { signal: AbortSignal.any([ended, idle.signal]) });
     return ok(null);
   } catch (error) {
     if (error instanceof TooLarge) return err({ code: "too_large" });
@@ -75,6 +76,8 @@ async function receive({ dataDir, log }: ImportsDeps, { body, bytes }: Coming, z
     return err({ code: "cut_off" });
   } finally {
     clearTimeout(timer);
+    // A file that is still being opened would be made after it was cleared away.
+    if (!kept.closed) await new Promise((resolve) => { kept.once("close", resolve); });
   }
 }
 
