@@ -77,7 +77,7 @@ async function receive({ dataDir, log }: ImportsDeps, { body, bytes }: Coming, z
   } finally {
     clearTimeout(timer);
     // A file that is still being opened would be made after it was cleared away.
-    if (!kept.closed) await new Promise((resolve) => { kept.once("close", resolve); });
+    if (!kept.closed) await new Promise<void>((resolve) => { kept.once("close", resolve); });
   }
 }
 
