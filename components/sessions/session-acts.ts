@@ -86,7 +86,9 @@ export function useSessionActs() {
           }
           const t = translatorNow();
           const undo = () => void restore(session, isOpen).catch(unanswered("unanswered.restore"));
-          showToast({ text: t("sessions.deleted", { title: titleText(t, session.title) }), actions: [{ label: t("sessions.undo"), run: undo }], showMs: limits.undoMs });
+          const [title, { shares }] = [titleText(t, session.title), answer.value];
+          const text = shares === 0 ? t("sessions.deleted", { title }) : t("sessions.deletedShared", { title, count: shares });
+          showToast({ text, actions: [{ label: t("sessions.undo"), run: undo }], showMs: limits.undoMs });
         })
         .catch(unanswered("unanswered.delete")),
   };

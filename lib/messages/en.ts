@@ -586,6 +586,7 @@ export const en = {
   "sessions.tooLong": "A title has at most {most} characters.",
   "sessions.tooLate": "Too late: \"{title}\" and its files are gone.",
   "sessions.deleted": "\"{title}\" is deleted.",
+  "sessions.deletedShared": { one: "\"{title}\" is deleted. Its share shows nothing any more.", other: "\"{title}\" is deleted. Its {count} shares show nothing any more." },
   "sessions.undo": "Undo",
   "sessions.isNew": "This session is new already.",
   "sessions.unanswered.create": "The studio's server does not answer. No session was made.",

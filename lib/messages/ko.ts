@@ -586,6 +586,7 @@ export const ko: Messages = {
   "sessions.tooLong": "제목은 {most}자까지입니다.",
   "sessions.tooLate": "너무 늦었습니다. \"{title}\" 세션과 파일이 삭제되었습니다.",
   "sessions.deleted": "\"{title}\" 세션을 삭제했습니다.",
+  "sessions.deletedShared": "\"{title}\" 세션을 삭제했습니다. 공유 {count}개에 이제 아무것도 보이지 않습니다.",
   "sessions.undo": "되돌리기",
   "sessions.isNew": "이미 새 세션입니다.",
   "sessions.unanswered.create": "스튜디오 서버가 응답하지 않습니다. 세션을 만들지 못했습니다.",

@@ -6,6 +6,7 @@ import { err, ok, type Result } from "@/lib/result";
 import { requestTranslator } from "@/lib/server/language";
 import { requireOwner } from "@/lib/server/owner";
 import { services } from "@/lib/server/services";
+import { standingShares } from "@/lib/server/shares/on-share";
 import { draftSchema, sessionIdSchema, typedTitleSchema, type Draft } from "@/lib/sessions/session";
 import { tidyTitle } from "@/lib/sessions/title";
 
@@ -66,13 +67,15 @@ export async function duplicateSession(command: Command & { draft: Draft | null 
   return made ? ok({ sessionId: made.id }) : err({ code: "session_not_found" });
 }
 
-/** Hidden at once; for `limits.deletedKeptMs` it can be restored, then its files go too. */
-export async function deleteSession(command: Command): Promise<Result<null, SessionRefusal>> {
+/** Hidden at once; for `limits.deletedKeptMs` it can be restored, then its files go too. @returns how many shares show nothing from now on. */
+export async function deleteSession(command: Command): Promise<Result<{ shares: number }, SessionRefusal>> {
   const owner = await requireOwner();
   const parsed = commandSchema.safeParse(command);
   if (!parsed.success) return err({ code: "session_not_found" });
-  const { sessions, now } = services();
-  return (await sessions.remove(owner.id, parsed.data.sessionId, now())) ? ok(null) : err({ code: "session_not_found" });
+  const { sessions, shares, now } = services();
+  const { sessionId } = parsed.data;
+  if (!(await sessions.remove(owner.id, sessionId, now()))) return err({ code: "session_not_found" });
+  return ok({ shares: await standingShares(shares.db, owner.id, sessionId, now()) });
 }
 
 /** Undoes a delete; `session_not_found` where it is too late. */

@@ -8,6 +8,7 @@ import { deleteGeneration, deleteOutputs, restoreOutputs } from "@/lib/server/ge
 import { freeUnmarked, readFreeable } from "@/lib/server/generations/free-unmarked";
 import { sessionStore } from "@/lib/server/sessions/store";
 import { listShares } from "@/lib/server/shares/list-shares";
+import { standingShares } from "@/lib/server/shares/on-share";
 import { createShare, editShare, revokeShare } from "@/lib/server/shares/own-shares";
 import { readOwnPicks, setPick } from "@/lib/server/shares/picks";
 import { readSessionShared } from "@/lib/server/shares/session-shared";
@@ -56,6 +57,16 @@ function guarantees(place: Place): void {
     expect(await ask("bob", foreign)).toEqual(err({ code: "nothing_to_share" }));
     expect(await ask(owner, `ses_${"0".repeat(32)}`)).toEqual(err({ code: "not_found" }));
     expect(await db.selectFrom("shares").selectAll().execute()).toEqual([]);
+  });
+
+  test("of a session those shares are counted that strangers can still look at", async () => {
+    await ground.take(sessionId, "ab");
+    const [revoked] = [await shares.share(sessionId), await shares.share(sessionId, { expiresAt: now() + 1000 }), await shares.share(sessionId, { passphrase: "open sesame" })];
+    const standing = (ownerId = owner) => standingShares(db, ownerId, sessionId, now());
+    expect([await standing(), await standing("bob")]).toEqual([3, 0]);
+    await revokeShare(db, owner, revoked.id, now());
+    ground.clock.pass(1000);
+    expect(await standing()).toBe(1);
   });
 
   test("only its owner edits and revokes a share, and lists it", async () => {

@@ -5,6 +5,7 @@ import { chromium, type Browser, type BrowserContextOptions, type Page } from "p
 import sharp from "sharp";
 import { browserArgs, findBrowser } from "@/scripts/browser.mjs";
 import { startFaultProxy } from "@/tests/support/fault-proxy";
+import { seedShare } from "@/tests/support/seed-share";
 import { createRunComfy, envOf, NEVER, QUICK, samples, StudioPage } from "@/tests/support/story";
 import { createStudio } from "@/tests/support/studio";
 
@@ -62,7 +63,7 @@ async function run(person: StudioPage, take: number, { prompt, count = 4, size, 
 }
 
 const pictureOf = (page: Page, name: string) => page.locator(`[data-name="Frame ${name}"] [id^="frame-"]`);
-const words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen"];
+const words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen"];
 
 mkdirSync(folder, { recursive: true });
 const runcomfy = await createRunComfy();
@@ -111,6 +112,14 @@ async function session(person: StudioPage): Promise<void> {
   await shoot(browser, { url, name: "keys", on: onDesk, act: (page) => page.keyboard.press("?") });
   await shoot(browser, { url, name: "prompts", on: onDesk, act: (page) => page.getByRole("button", { name: "Examples" }).click() });
   await shoot(browser, { url, name: "shelf", on: onDesk, act: (page) => page.getByRole("button", { name: "Earlier references and frames" }).click() });
+
+  await shoot(browser, { url, name: "share-dialog", act: async (page) => {
+    await pictureOf(page, "2-1").focus();
+    await page.keyboard.press("s");
+    await page.locator('[role=dialog][data-name="Share"] img').first().waitFor();
+  } });
+  const share = seedShare({ dataDir: studio.dataDir, sessionId: person.sessionId, message: "Two evenings of one table. Pick what you like.", sender: "Ann", shows: { prompt: true } });
+  await shoot(browser, { url: `${studio.url}/share/${share}`, name: "share", whole: true });
 
   await runcomfy.restart({ queue: NEVER });
   const next = "Generate 4 images of the cups in image 1 from morning to night, with the blossom of image 2";
