@@ -1,7 +1,14 @@
 /** By the next 16 bits: the code's length above, its symbol in the lower byte; 0 where no code begins so. */
 export type HuffmanLookup = Uint16Array;
 
+/** Where a reader stands: the next byte; the next bits, from the highest down, and how many; and those of them that are from behind the end, zeros. */
+export type BitState = Int32Array;
+export const bitState = { at: 0, held: 1, count: 2, zeros: 3 } as const;
+
 export type BitReader = {
+  readonly bytes: Uint8Array;
+  /** For who reads many at once: whoever takes of it puts back what is left. */
+  readonly state: BitState;
   /** The symbol of the code that comes next; -1 where there is none. */
   symbol: (lookup: HuffmanLookup) => number;
   /** At most 16 bits. */
@@ -13,59 +20,66 @@ export type BitReader = {
   goTo: (at: number) => void;
 };
 
-/** A JPEG's coded bytes, bit by bit: a zero behind 0xff is stuffed in, anything else there is a marker, which ends them (ITU T.81, F.2.2.5). */
-export function bitReader(bytes: Uint8Array, from: number): BitReader {
-  let at = from;
-  /** The next bits, from the highest down, and how many; those behind the end are zeros. */
-  let held = 0;
-  let count = 0;
-  let zeros = 0;
-
-  function fill(): void {
-    while (count <= 24) {
-      const byte = bytes[at];
-      if (byte === undefined || (byte === 0xff && bytes[at + 1] !== 0)) zeros += 8;
-      else {
-        held |= byte << (24 - count);
-        at += byte === 0xff ? 2 : 1;
-      }
-      count += 8;
+/** To 25 bits at least: a zero behind 0xff is stuffed in, anything else there is a marker, which ends them (ITU T.81, F.2.2.5). */
+export function fillBits(bytes: Uint8Array, state: BitState): void {
+  let at = state[bitState.at] ?? 0;
+  let held = state[bitState.held] ?? 0;
+  let count = state[bitState.count] ?? 0;
+  while (count <= 24) {
+    const byte = at < bytes.length ? (bytes[at] ?? 0) : -1;
+    if (byte < 0 || (byte === 0xff && bytes[at + 1] !== 0)) state[bitState.zeros] = (state[bitState.zeros] ?? 0) + 8;
+    else {
+      held |= byte << (24 - count);
+      at += byte === 0xff ? 2 : 1;
     }
+    count += 8;
+  }
+  state[bitState.at] = at;
+  state[bitState.held] = held;
+  state[bitState.count] = count;
+}
+
+/** A JPEG's coded bytes, bit by bit. */
+export function bitReader(bytes: Uint8Array, from: number): BitReader {
+  const state = Int32Array.of(from, 0, 0, 0);
+  const of = (what: keyof typeof bitState): number => state[bitState[what]] ?? 0;
+
+  function next16(): number {
+    if (of("count") < 16) fillBits(bytes, state);
+    return of("held");
   }
   function drop(bits: number): void {
-    held <<= bits;
-    count -= bits;
+    state[bitState.held] = of("held") << bits;
+    state[bitState.count] = of("count") - bits;
   }
 
   return {
+    bytes, state,
     symbol(lookup) {
-      if (count < 16) fill();
-      const found = lookup[held >>> 16] ?? 0;
+      const found = lookup[next16() >>> 16] ?? 0;
       drop(found >> 8);
       return found === 0 ? -1 : found & 0xff;
     },
     take(bits) {
       if (bits === 0) return 0;
-      if (count < 16) fill();
-      const value = held >>> (32 - bits);
+      const value = next16() >>> (32 - bits);
       drop(bits);
       return value;
     },
-    isOver: () => zeros > count,
+    isOver: () => of("zeros") > of("count"),
     end() {
-      if (zeros > count) return null;
-      const left = count - zeros;
+      if (of("zeros") > of("count")) return null;
+      const left = of("count") - of("zeros");
       const padding = left & 7;
-      const value = padding === 0 ? 0 : held >>> (32 - padding);
+      const value = padding === 0 ? 0 : of("held") >>> (32 - padding);
       // Ones, says F.1.2.3; some writers have zeros. Other bits there could be a message.
       if (value !== 0 && value !== (1 << padding) - 1) return null;
-      let end = at;
+      let end = of("at");
       for (let whole = left >> 3; whole > 0; whole -= 1) end -= bytes[end - 1] === 0 && bytes[end - 2] === 0xff ? 2 : 1;
       return end;
     },
     goTo(to) {
-      at = to;
-      held = count = zeros = 0;
+      state.set([to, 0, 0, 0]);
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { BitReader, HuffmanLookup } from "@/lib/references/jpeg-bits";
+import { bitState, fillBits, type BitReader, type HuffmanLookup } from "@/lib/references/jpeg-bits";
 import type { JpegComponent } from "@/lib/references/jpeg-frame";
 
 /** Reads past one block's bits; false where they break the rules. */
@@ -6,6 +6,7 @@ export type BlockWalk = { block: (nth: number) => boolean; /** A run of empty bl
 
 /** In 8 bit precision (ITU T.81, F.1.2.1 and G.1.2). */
 const MOST_DC_BITS = 11;
+const MOST_CODE_BITS = 16;
 const COEFFICIENTS = 64;
 /** Sixteen zeros and no value behind them. */
 const ZEROS = 0xf0;
@@ -19,20 +20,47 @@ export function dcBits(bits: BitReader, lookup: HuffmanLookup): boolean {
   return true;
 }
 
-/** All of a block at once (F.2.2). */
-export function sequentialBlocks(bits: BitReader, dc: HuffmanLookup, ac: HuffmanLookup): BlockWalk {
+/**
+ * All of a block at once (F.2.2): nearly every byte of nearly every photograph. The bits in hand stay in two variables from
+ * symbol to symbol, which is nearly twice as fast as to ask the reader for each.
+ */
+export function sequentialBlocks({ bytes, state }: BitReader, dc: HuffmanLookup, ac: HuffmanLookup): BlockWalk {
   const block = (): boolean => {
-    if (!dcBits(bits, dc)) return false;
-    let at = 1;
+    let held = state[bitState.held] ?? 0;
+    let count = state[bitState.count] ?? 0;
+    let table = dc;
+    let at = 0;
     while (at < COEFFICIENTS) {
-      const symbol = bits.symbol(ac);
-      if (symbol === 0) return true;
-      const size = symbol & 15;
-      if (symbol < 0 || (size === 0 && symbol !== ZEROS)) return false;
-      bits.take(size);
-      at += (symbol >> 4) + 1;
+      if (count < MOST_CODE_BITS) {
+        state[bitState.held] = held;
+        state[bitState.count] = count;
+        fillBits(bytes, state);
+        held = state[bitState.held] ?? 0;
+        count = state[bitState.count] ?? 0;
+      }
+      const found = table[held >>> 16] ?? 0;
+      held <<= found >> 8;
+      count -= found >> 8;
+      const symbol = found & 0xff;
+      if (found === 0) return false;
+      if (at > 0 && symbol === 0) break;
+      const size = at === 0 ? symbol : symbol & 15;
+      if (at === 0 ? size > MOST_DC_BITS : size === 0 && symbol !== ZEROS) return false;
+      if (count < size) {
+        state[bitState.held] = held;
+        state[bitState.count] = count;
+        fillBits(bytes, state);
+        held = state[bitState.held] ?? 0;
+        count = state[bitState.count] ?? 0;
+      }
+      held <<= size;
+      count -= size;
+      at += at === 0 ? 1 : (symbol >> 4) + 1;
+      table = ac;
     }
-    return at === COEFFICIENTS;
+    state[bitState.held] = held;
+    state[bitState.count] = count;
+    return at <= COEFFICIENTS;
   };
   return { block, isInRun: none };
 }
