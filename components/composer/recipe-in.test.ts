@@ -43,9 +43,8 @@ function composer(known: readonly string[] = [], prompt = "typed") {
     names: () => store.get().tiles.map(({ name, state }) => `${name} ${state}`),
   };
 }
-const settled = async (until: () => unknown) => {
-  for (let nth = 0; nth < 200 && !until(); nth += 1) await new Promise((resolve) => setImmediate(resolve));
-};
+/** Files are read and hashed beside the program, as fast as the machine is. */
+const settled = (until: () => boolean) => expect.poll(until, { timeout: 10_000, interval: 5 }).toBe(true);
 
 beforeEach(() => {
   speakEnglish();

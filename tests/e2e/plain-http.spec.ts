@@ -6,6 +6,9 @@ import { createStudio } from "@/tests/support/studio";
 const NAME = "studio.test";
 test.use({ launchOptions: async ({ launchOptions }, use) => use({ ...launchOptions, args: [...browserArgs, `--host-resolver-rules=MAP ${NAME} 127.0.0.1`] }) });
 
+// Of that, too: without a certificate there is nothing to isolate.
+test.use({ expectedErrors: [/Cross-Origin-Opener-Policy header has been ignored/] });
+
 // Browsers withhold much of their own from such a page: a home network has no certificate.
 test("called by a name, over plain http, the studio lets in, uploads and generates", async ({ page, runcomfy }) => {
   const studio = await createStudio({ ...withCodes, ...envOf(runcomfy), HOST: "0.0.0.0" });
