@@ -25,7 +25,7 @@ export function SamplePicker() {
                 onClick={() => composer.loadSample(sample)}
                 className="group flex w-full flex-col gap-1 rounded-frame text-left"
               >
-                <img src={`/samples/${sample}.jpg`} alt={t(`composer.sample.${sample}.alt`)} decoding="async" className="mb-1 aspect-3/2 w-full rounded-frame object-cover object-[50%_20%]" />
+                <img src={`/samples/${sample}-640.webp`} alt={t(`composer.sample.${sample}.alt`)} decoding="async" className="mb-1 aspect-3/2 w-full rounded-frame object-cover object-[50%_20%]" />
                 <span className="text-label font-medium group-hover:underline group-hover:underline-offset-4">{title}</span>{" "}
                 <span className="text-hint text-ink-3 max-md:hidden">{t(`composer.sample.${sample}.prompt`)}</span>
               </button>
