@@ -27,7 +27,7 @@ export function EnginePill({ engine, modelName }: { engine: EngineState; modelNa
           setWanted(true);
           setOpen(!open);
         }}
-        className="relative flex items-center gap-2 rounded-full border border-line px-2.5 text-label leading-6 text-ink-2 hover:border-line-strong hover:text-ink touch:after:absolute touch:after:-inset-y-2.5 touch:after:inset-x-0 max-sm:touch:after:-inset-x-2"
+        className="relative flex items-center gap-2 rounded-full border border-line px-2.5 text-label leading-6 text-ink-2 hover:border-line-strong hover:text-ink max-sm:border-transparent touch:after:absolute touch:after:-inset-y-2.5 touch:after:inset-x-0 max-sm:touch:after:-inset-x-2"
       >
         <span aria-hidden className={`size-2 rounded-full ${isDemo ? "bg-ink-3" : "bg-good"}`} />
         {/* On a telephone the session's name needs the room. */}

@@ -721,7 +721,7 @@ export const en = {
   "shares.settings.images": { one: "{count} image", other: "{count} images" },
   "shares.settings.seed": "seed {seed}",
   "shares.prompts.more": { one: "and {count} more prompt", other: "and {count} more prompts" },
-  "shares.originals.size": "{count} files, {size}",
+  "shares.originals.size": { one: "{count} file, {size}", other: "{count} files, {size}" },
   "shares.price.free": "free, demo engine",
   "shares.noReferences": "There are none.",
   "shares.link": "The link",

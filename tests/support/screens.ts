@@ -6,7 +6,7 @@ import sharp from "sharp";
 import { browserArgs, findBrowser } from "@/scripts/browser.mjs";
 import { startFaultProxy } from "@/tests/support/fault-proxy";
 import { seedShare } from "@/tests/support/seed-share";
-import { createRunComfy, envOf, NEVER, QUICK, samples, StudioPage } from "@/tests/support/story";
+import { alive, createRunComfy, envOf, NEVER, QUICK, samples, StudioPage } from "@/tests/support/story";
 import { createStudio } from "@/tests/support/studio";
 
 const folder = path.resolve("docs/screens");
@@ -26,17 +26,21 @@ type Scene = {
   locale?: string;
   /** What a person does before it looks like this. */
   act?: (page: Page, look: Look) => Promise<unknown>;
+  /** What it brings. */
+  until?: string;
   /** The whole length of the page, at half its size. */
   whole?: boolean;
 };
 
-async function shoot(browser: Browser, { url, name, on = ["dark", "light", "phone"], locale = "en", act, whole = false }: Scene): Promise<void> {
+async function shoot(browser: Browser, { url, name, on = ["dark", "light", "phone"], locale = "en", act, until, whole = false }: Scene): Promise<void> {
   for (const look of on) {
     const context = await browser.newContext({ ...looks[look], locale });
     const page = await context.newPage();
     await page.goto(url);
     await settled(page);
+    if (act) await alive(page);
     await act?.(page, look);
+    if (until) await page.locator(until).first().waitFor();
     await settled(page);
     const shot = sharp(await page.screenshot({ fullPage: whole }));
     const { width } = await shot.metadata();
@@ -104,19 +108,18 @@ async function session(person: StudioPage): Promise<void> {
   await shoot(browser, { url: `${url}?frame=2-2`, name: "lightbox" });
   await shoot(browser, { url: `${url}?frame=2-1&beside=2-4`, name: "compare" });
   await shoot(browser, { url: `${url}?frame=2-1&beside=2-2.2-3.2-4`, name: "compare-four", on: ["dark"] });
-  await shoot(browser, { url, name: "selected", act: async (page, look) => {
+  await shoot(browser, { url, name: "selected", until: "[role=toolbar]", act: async (page, look) => {
     if (look === "phone") return pictureOf(page, "2-2").tap();
     for (const name of ["2-1", "2-2", "2-4"]) await pictureOf(page, name).press("x");
   } });
-  await shoot(browser, { url, name: "take-menu", on: onDesk, act: (page) => page.getByRole("button", { name: "More for take 2" }).click() });
-  await shoot(browser, { url, name: "keys", on: onDesk, act: (page) => page.keyboard.press("?") });
-  await shoot(browser, { url, name: "prompts", on: onDesk, act: (page) => page.getByRole("button", { name: "Examples" }).click() });
-  await shoot(browser, { url, name: "shelf", on: onDesk, act: (page) => page.getByRole("button", { name: "Earlier references and frames" }).click() });
+  await shoot(browser, { url, name: "take-menu", on: onDesk, until: "[role=menu]", act: (page) => page.getByRole("button", { name: "More for take 2" }).click() });
+  await shoot(browser, { url, name: "keys", on: onDesk, until: "[role=dialog]", act: (page) => page.keyboard.press("?") });
+  await shoot(browser, { url, name: "prompts", on: onDesk, until: "[role=listbox]", act: (page) => page.getByRole("button", { name: "Examples" }).click() });
+  await shoot(browser, { url, name: "shelf", on: onDesk, until: "[role=dialog] img", act: (page) => page.getByRole("button", { name: "Earlier references and frames" }).click() });
 
-  await shoot(browser, { url, name: "share-dialog", act: async (page) => {
+  await shoot(browser, { url, name: "share-dialog", until: '[role=dialog][data-name="Share"] img', act: async (page) => {
     await pictureOf(page, "2-1").focus();
     await page.keyboard.press("s");
-    await page.locator('[role=dialog][data-name="Share"] img').first().waitFor();
   } });
   const share = seedShare({ dataDir: studio.dataDir, sessionId: person.sessionId, message: "Two evenings of one table. Pick what you like.", sender: "Ann", shows: { prompt: true } });
   await shoot(browser, { url: `${studio.url}/share/${share}`, name: "share", whole: true });
