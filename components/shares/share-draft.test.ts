@@ -14,9 +14,13 @@ test("at first neither the prompt nor the price is shown, and no search engine i
   expect([shows.prompt, shows.price, isIndexable]).toEqual([false, false, false]);
 });
 
+test("a session's title, made from a prompt, is not suggested where prompts are not shown", () => {
+  expect(newDraft("Cups at night", null).title).toBe("");
+});
+
 test("what was shown last, and the sender, are remembered; a title, a message and a passphrase are not", () => {
   const before = { ...newDraft("Cups", null), message: "Look", sender: "Ann", shows: { ...usualParts, prompt: true }, hasPassphrase: true, passphrase: "open sesame" };
-  expect(newDraft("Oranges", structuredClone(choicesOf(before)))).toEqual({ ...newDraft("Oranges", null), sender: "Ann", shows: { ...usualParts, prompt: true } });
+  expect(newDraft("Oranges", structuredClone(choicesOf(before)))).toEqual({ ...newDraft("Oranges", null), title: "Oranges", sender: "Ann", shows: { ...usualParts, prompt: true } });
 });
 
 test("what the browser kept and nobody can read any more is as if nothing were kept", () => {

@@ -25,9 +25,11 @@ type Details = Pick<CreateShare, "title" | "message" | "sender" | "shows" | "isI
 const choicesSchema = z.object({ shows: sharePartsSchema, sender: z.string().check(z.maxLength(limits.shareSenderChars)) });
 export const choicesOf = ({ shows, sender }: ShareDraft): z.infer<typeof choicesSchema> => ({ shows, sender });
 
-export function newDraft(title: string, kept: unknown): ShareDraft {
+/** @param sessionTitle mostly words of a prompt: where prompts are not shown it is not suggested. */
+export function newDraft(sessionTitle: string, kept: unknown): ShareDraft {
   const { shows, sender } = choicesSchema.safeParse(kept).data ?? { shows: usualParts, sender: "" };
-  return { title: Array.from(title).slice(0, limits.shareTitleChars).join(""), message: "", sender, shows, isIndexable: false, expiry: { kind: "never" }, hasPassphrase: false, passphrase: "" };
+  const title = shows.prompt ? Array.from(sessionTitle).slice(0, limits.shareTitleChars).join("") : "";
+  return { title, message: "", sender, shows, isIndexable: false, expiry: { kind: "never" }, hasPassphrase: false, passphrase: "" };
 }
 
 export function draftOfShare({ title, message, sender, shows, isIndexable, expiresAt, hasPassphrase }: OwnShare): ShareDraft {

@@ -2,7 +2,7 @@
 
 import { use, useState, type ReactNode } from "react";
 import { useTranslations } from "@/components/language/translations";
-import { pickCount, sessionPicks } from "@/components/shares/session-picks";
+import { sessionPicks } from "@/components/shares/session-picks";
 import { FrameActsContext, type SheetFrame } from "@/components/sheet/frame-acts";
 import { StarSign } from "@/components/sheet/mark-sign";
 import { markedBeyond } from "@/components/sheet/marked-beyond";
@@ -32,7 +32,8 @@ export function SheetBar({ generations, counts, markedCounts, older, markedOnly,
   const acts = use(FrameActsContext);
   const frames = markedIn(generations);
   const marked = useMarkedCount(frames.length, { generations, counts, markedCounts, older });
-  const picked = useStore(sessionPicks, (picks) => pickCount(picks) + picks.whole.length);
+  // Frames, as those that are marked; of lines alone how many came.
+  const picked = useStore(sessionPicks, ({ byFrame, whole }) => (byFrame.size > 0 ? byFrame.size : whole.length));
   const queued = generations.filter(isCancellable).length;
   const toggle = () => {
     onMarkedOnly(!markedOnly);
