@@ -1,6 +1,7 @@
 import localFont from "next/font/local";
 
 // Of each face what Latin needs, a third of the whole file; the second part comes only where a page has a letter of it.
+// Each says its letters for itself: next/font reads literals alone.
 // Arrows come from the system: this part of the face has two of the four.
 export const geist = localFont({
   src: "../node_modules/@fontsource-variable/geist/files/geist-latin-wght-normal.woff2",

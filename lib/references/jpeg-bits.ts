@@ -21,10 +21,9 @@ export type BitReader = {
 };
 
 /** To 25 bits at least: a zero behind 0xff is stuffed in, anything else there is a marker, which ends them (ITU T.81, F.2.2.5). */
-export function fillBits(bytes: Uint8Array, state: BitState): void {
+export function fillBits(bytes: Uint8Array, state: BitState, heldBefore: number, countBefore: number): void {
   let at = state[bitState.at] ?? 0;
-  let held = state[bitState.held] ?? 0;
-  let count = state[bitState.count] ?? 0;
+  let [held, count] = [heldBefore, countBefore];
   while (count <= 24) {
     const byte = at < bytes.length ? (bytes[at] ?? 0) : -1;
     if (byte < 0 || (byte === 0xff && bytes[at + 1] !== 0)) state[bitState.zeros] = (state[bitState.zeros] ?? 0) + 8;
@@ -45,7 +44,7 @@ export function bitReader(bytes: Uint8Array, from: number): BitReader {
   const of = (what: keyof typeof bitState): number => state[bitState[what]] ?? 0;
 
   function next16(): number {
-    if (of("count") < 16) fillBits(bytes, state);
+    if (of("count") < 16) fillBits(bytes, state, of("held"), of("count"));
     return of("held");
   }
   function drop(bits: number): void {

@@ -32,9 +32,7 @@ export function sequentialBlocks({ bytes, state }: BitReader, dc: HuffmanLookup,
     let at = 0;
     while (at < COEFFICIENTS) {
       if (count < MOST_CODE_BITS) {
-        state[bitState.held] = held;
-        state[bitState.count] = count;
-        fillBits(bytes, state);
+        fillBits(bytes, state, held, count);
         held = state[bitState.held] ?? 0;
         count = state[bitState.count] ?? 0;
       }
@@ -47,9 +45,7 @@ export function sequentialBlocks({ bytes, state }: BitReader, dc: HuffmanLookup,
       const size = at === 0 ? symbol : symbol & 15;
       if (at === 0 ? size > MOST_DC_BITS : size === 0 && symbol !== ZEROS) return false;
       if (count < size) {
-        state[bitState.held] = held;
-        state[bitState.count] = count;
-        fillBits(bytes, state);
+        fillBits(bytes, state, held, count);
         held = state[bitState.held] ?? 0;
         count = state[bitState.count] ?? 0;
       }
