@@ -43,7 +43,7 @@ type Props = {
 export function PromptField({ finding, onUse, witness }: Props) {
   const t = useTranslations();
   const composer = useComposer();
-  const [examplesAsked, setExamplesAsked] = useState(0);
+  const [areExamplesAsked, setExamplesAsked] = useState(false);
   const prompt = useComposerState((state) => state.settings.prompt);
   const count = useComposerState((state) => state.settings.count);
   const references = useComposerState((state) => placedCount(state.tiles));
@@ -109,11 +109,12 @@ export function PromptField({ finding, onUse, witness }: Props) {
           <button
             type="button"
             aria-haspopup="listbox"
+            aria-expanded={areExamplesAsked}
             /** The list closes by its own means: focus does not leave it for this. */
             onMouseDown={(event) => event.preventDefault()}
             onClick={(event) => {
               event.stopPropagation();
-              setExamplesAsked(examplesAsked + 1);
+              setExamplesAsked(!areExamplesAsked);
             }}
             className="flex min-h-6 items-center gap-1.5 rounded-frame px-1.5 hover:bg-sheet hover:text-ink touch:min-h-11"
           >
@@ -124,7 +125,7 @@ export function PromptField({ finding, onUse, witness }: Props) {
       <div id="prompt-notes" className="notices flex flex-col gap-1 empty:hidden">
         {finding && <Finding>{finding}</Finding>}
         {prompt && <PromptAdvice />}
-        {witness && <PromptTools witness={witness} field={field} marks={marks} examplesAsked={examplesAsked} />}
+        {witness && <PromptTools witness={witness} field={field} marks={marks} areExamplesAsked={areExamplesAsked} onExamplesClosed={() => setExamplesAsked(false)} />}
       </div>
     </section>
   );

@@ -9,21 +9,17 @@ const PromptMenu = dynamic(loadPromptMenu, { ssr: false });
 
 type Props = {
   field: RefObject<HTMLTextAreaElement | null>;
-  /** How often "Examples" was pressed. */
-  asked: number;
+  /** "Examples" was pressed: the list has a field of its own then. */
+  isAsked: boolean;
+  onAnswered: () => void;
 };
-type Open = { by: "slash"; query: string } | { by: "button" };
 
 /** Opens examples and earlier prompts: at a slash in an empty prompt, and by the button at the prompt's foot. */
-export function PromptMenuDoor({ field, asked }: Props) {
-  const [open, setOpen] = useState<Open | null>(null);
-  const [answered, setAnswered] = useState(0);
+export function PromptMenuDoor({ field, isAsked, onAnswered }: Props) {
+  /** What follows the slash; null where nothing is open by it. */
+  const [typed, setTyped] = useState<string | null>(null);
   /** Escape was pressed: this slash opens nothing again. */
   const dismissed = useRef(false);
-  if (asked !== answered) {
-    setAnswered(asked);
-    setOpen(open?.by === "button" ? null : { by: "button" });
-  }
 
   useEffect(() => {
     const textarea = field.current;
@@ -33,11 +29,7 @@ export function PromptMenuDoor({ field, asked }: Props) {
       if (query === null) dismissed.current = false;
       const mayShow = query !== null && !dismissed.current;
       // By what is open then, not by what was drawn last: the caret moves between a letter and its drawing.
-      setOpen((now) => {
-        if (now?.by === "button") return now;
-        if (!mayShow || (!mayOpen && now === null)) return null;
-        return now?.query === query ? now : { by: "slash", query };
-      });
+      setTyped((now) => (mayShow && (mayOpen || now !== null) ? query : null));
     };
     const ending = new AbortController();
     const { signal } = ending;
@@ -49,9 +41,10 @@ export function PromptMenuDoor({ field, asked }: Props) {
     return () => ending.abort();
   }, [field]);
 
-  const close = () => {
-    dismissed.current = open?.by === "slash";
-    setOpen(null);
+  const dismiss = () => {
+    dismissed.current = true;
+    setTyped(null);
   };
-  return open && <PromptMenu field={field} typed={open.by === "slash" ? open.query : null} onClose={close} />;
+  if (isAsked) return <PromptMenu field={field} typed={null} onClose={onAnswered} />;
+  return typed !== null && <PromptMenu field={field} typed={typed} onClose={dismiss} />;
 }

@@ -31,18 +31,15 @@ export function PromptMenu({ field, typed, onClose }: Props) {
   const t = useTranslations();
   const composer = useComposer();
   const [looked, setLooked] = useState("");
-  const [active, setActive] = useState(0);
+  /** The choice in hand; another query begins at its first. */
+  const [active, setActive] = useState({ query: "", at: 0 });
   const [isExpanded, setExpanded] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
   const id = useId();
   const isSlash = typed !== null;
   const query = typed ?? looked.trim();
-  const [asked, setAsked] = useState(query);
-  if (asked !== query) {
-    setAsked(query);
-    setActive(0);
-  }
+  const activate = (at: number) => setActive({ query, at });
   const wanted = useSettled(query);
   const { data, isError, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({ ...promptsQuery(wanted), placeholderData: keepPreviousData });
   const drafts = useReplacedDrafts();
@@ -50,7 +47,7 @@ export function PromptMenu({ field, typed, onClose }: Props) {
   const isCut = !isExpanded && query === "" && read.length > FEW;
   const groups = choicesFor(t, { query, drafts, prompts: isCut ? read.slice(0, FEW) : read, isMore: isCut || hasNextPage });
   const choices = groups.flatMap((group) => group.choices);
-  const current = Math.min(active, choices.length - 1);
+  const current = Math.min(active.query === query ? active.at : 0, choices.length - 1);
 
   const close = () => {
     onClose();
@@ -81,8 +78,8 @@ export function PromptMenu({ field, typed, onClose }: Props) {
     /** A key that a Korean or Japanese keyboard uses to finish a letter is not ours. */
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
     switch (event.key) {
-      case "ArrowDown": setActive((current + 1) % Math.max(1, choices.length)); break;
-      case "ArrowUp": setActive((current + choices.length - 1) % Math.max(1, choices.length)); break;
+      case "ArrowDown": activate((current + 1) % Math.max(1, choices.length)); break;
+      case "ArrowUp": activate((current + choices.length - 1) % Math.max(1, choices.length)); break;
       case "Enter":
       case "Tab":
         /** Where nothing is found, they do what they do in a prompt; in a field of its own Tab goes on. */
@@ -152,7 +149,7 @@ export function PromptMenu({ field, typed, onClose }: Props) {
           className="m-1 h-8 shrink-0 rounded-frame bg-raised px-2 text-label outline-none placeholder:text-ink-3 max-md:text-field touch:h-11"
         />
       )}
-      <PromptList id={id} groups={groups} current={current} onPoint={setActive} onChoose={choose}>
+      <PromptList id={id} groups={groups} current={current} onPoint={activate} onChoose={choose}>
         {!isSettled ? t("composer.prompts.reading") : isError ? t("composer.prompts.unanswered") : choices.length === 0 ? t("composer.prompts.none") : null}
       </PromptList>
     </div>,

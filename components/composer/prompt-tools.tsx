@@ -9,8 +9,10 @@ import type { PromptFieldParts } from "@/components/composer/prompt-places";
 import { RenumberLine } from "@/components/composer/renumber-line";
 import type { Witness } from "@/components/composer/witness";
 
+type Props = PromptFieldParts & { witness: Witness; areExamplesAsked: boolean; onExamplesClosed: () => void };
+
 /** What the prompt and the references know of each other. Loaded at the first sign of the composer's use. */
-export function PromptTools({ witness, field, marks, examplesAsked }: PromptFieldParts & { witness: Witness; examplesAsked: number }) {
+export function PromptTools({ witness, field, marks, areExamplesAsked, onExamplesClosed }: Props) {
   const composer = useComposer();
   useEffect(() => {
     if (field.current && marks.current) return linkMentions(field.current, marks.current, composer.store);
@@ -18,7 +20,7 @@ export function PromptTools({ witness, field, marks, examplesAsked }: PromptFiel
   return (
     <>
       <MentionMenu field={field} marks={marks} />
-      <PromptMenuDoor field={field} asked={examplesAsked} />
+      <PromptMenuDoor field={field} isAsked={areExamplesAsked} onAnswered={onExamplesClosed} />
       <RenumberLine witness={witness} />
     </>
   );

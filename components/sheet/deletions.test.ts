@@ -8,6 +8,7 @@ import type { Generation } from "@/lib/generations/generation";
 import { completed, fixtureOutput, fixtureSessionId } from "@/lib/generations/generation-fixture";
 import { limits } from "@/lib/limits";
 import { err, ok, type Result } from "@/lib/result";
+import { drawnFrames } from "@/tests/support/drawn-frames";
 import { speakEnglish } from "@/tests/support/languages";
 
 type Frames = Result<Generation[], FramesRefusal>;
@@ -26,20 +27,23 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+type Server = { deleting?: (ids: string[]) => Promise<Frames>; restoring?: (ids: string[]) => Promise<Frames> };
+
 /** A sheet, and a server that answers so. */
-function sheet({ deleting = () => Promise.resolve(ok([])), restoring = () => Promise.resolve(ok([])) }: { deleting?: (ids: string[]) => Promise<Frames>; restoring?: (ids: string[]) => Promise<Frames> }) {
+function sheet({ deleting = () => Promise.resolve(ok([])), restoring = () => Promise.resolve(ok([])) }: Server) {
   const asked: string[] = [];
   const desk = createDesk();
+  const queryClient = new QueryClient();
   const ask = (what: string, answer: (ids: string[]) => Promise<Frames>) => ({ outputIds }: { outputIds: string[] }) => {
     asked.push(`${what} ${outputIds.length}`);
     return answer(outputIds);
   };
-  const deletions = createDeletions({ sessionId: fixtureSessionId, desk, queryClient: new QueryClient() }, {
+  const deletions = createDeletions({ sessionId: fixtureSessionId, desk, queryClient }, {
     deleteOutputs: ask("delete", deleting), restoreOutputs: ask("restore", restoring),
     deleteGeneration: () => { asked.push("delete take"); return lost(); },
     restoreGeneration: () => { asked.push("restore take"); return Promise.resolve(ok(completed(1))); },
   });
-  return { ...deletions, asked, hidden: () => desk.pending.get().gone.size, back: () => desk.pending.get().back.size };
+  return { ...deletions, asked, desk, queryClient, hidden: () => desk.pending.get().gone.size, back: () => desk.pending.get().back.size };
 }
 
 test("a deletion whose answer is lost may have been done: it is not denied, and can be undone until its time is over", async () => {
@@ -88,6 +92,24 @@ test("an undo shows at once, before the server has answered, and then what it an
   answer(ok([]));
   await vi.advanceTimersByTimeAsync(0);
   expect([hidden(), back()]).toEqual([0, 0]);
+});
+
+test("what is back stays so while the server's answer takes the wish's place", async () => {
+  const take = completed(1);
+  const gone = take.outputs.map(({ index }) => ({ state: "deleted" as const, index }));
+  const { remove, undo, back, ...shown } = sheet({
+    deleting: () => Promise.resolve(ok([{ ...take, version: 2, outputs: gone }])),
+    restoring: () => Promise.resolve(ok([{ ...take, version: 3 }])),
+  });
+  const views = drawnFrames(shown, take);
+  remove(frames(4));
+  await vi.advanceTimersByTimeAsync(0);
+  const before = views().length;
+  undo();
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(back()).toBe(0);
+  expect(views().slice(before).map((outputs) => outputs.every(({ state }) => state === "delivered"))).not.toContain(false);
+  expect(views().length).toBeGreaterThan(before + 1);
 });
 
 test("a deletion that is refused shows again, is said, and leaves nothing to undo", async () => {

@@ -3,7 +3,7 @@ import { frameElementId, nameOf, takeElementId, type SheetFrame } from "@/compon
 import { giveFocusBack } from "@/components/sheet/focus-back";
 import { inParts } from "@/components/sheet/in-parts";
 import { withBack, withGone, withoutBack, withoutGone, type Back } from "@/components/sheet/pending-changes";
-import { inTime, readAgain, say, type WorkPorts } from "@/components/sheet/work-ports";
+import { inTime, oncePutIsDrawn, readAgain, say, type WorkPorts } from "@/components/sheet/work-ports";
 import { announce } from "@/components/ui/announcer";
 import { showToast } from "@/components/ui/toast-queue";
 import { watched } from "@/components/version/new-version";
@@ -70,6 +70,7 @@ export function createDeletions({ sessionId, desk, queryClient }: Ports, { delet
     const bringBack = async () => {
       // Not before the deletion itself is answered: the server takes them in turn, whatever the network does.
       const restored = (await asked) === "refused" ? null : await outcomeOf(restore());
+      await oncePutIsDrawn();
       desk.pending.set((pending) => withoutBack(pending, backs));
       if (restored === null) return;
       const t = translatorNow();

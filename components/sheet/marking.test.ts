@@ -5,6 +5,7 @@ import { createMarking } from "@/components/sheet/marking";
 import { takeToasts } from "@/components/ui/toast-queue";
 import { completed, fixtureOutput, fixtureSessionId } from "@/lib/generations/generation-fixture";
 import { ok } from "@/lib/result";
+import { drawnFrames } from "@/tests/support/drawn-frames";
 import { speakEnglish } from "@/tests/support/languages";
 
 const frames = Array.from({ length: 800 }, (_, nth) => ({ output: fixtureOutput(1, nth + 1), generation: completed(1) }));
@@ -36,4 +37,15 @@ test("where a part is not answered nothing is claimed of it", async () => {
   })(frames, true);
   expect(desk.pending.get().marks.size).toBe(0);
   expect(takeToasts().map(({ text }) => text)).toEqual(["The studio's server does not answer. What is marked shows here once it does."]);
+});
+
+test("what was marked stays so while the server's answer takes the wish's place", async () => {
+  const desk = createDesk();
+  const queryClient = new QueryClient();
+  const views = drawnFrames({ desk, queryClient }, completed(1));
+  const answer = { ...completed(1), version: 2, outputs: completed(1).outputs.map((output) => ({ ...output, markedAt: 1 })) };
+  await createMarking({ sessionId: fixtureSessionId, desk, queryClient }, { markOutputs: () => Promise.resolve(ok([answer])) })(frames.slice(0, 4), true);
+  expect(desk.pending.get().marks.size).toBe(0);
+  expect(views().map((outputs) => outputs.every((output) => output.state === "delivered" && output.markedAt !== null))).not.toContain(false);
+  expect(views().length).toBeGreaterThan(1);
 });

@@ -2,7 +2,7 @@ import { translatorNow } from "@/components/language/translator-now";
 import { nameOf, type SheetFrame } from "@/components/sheet/frame-acts";
 import { inParts } from "@/components/sheet/in-parts";
 import { withMarks, withoutMarks } from "@/components/sheet/pending-changes";
-import { inTime, readAgain, say, type WorkPorts } from "@/components/sheet/work-ports";
+import { inTime, oncePutIsDrawn, readAgain, say, type WorkPorts } from "@/components/sheet/work-ports";
 import { announce } from "@/components/ui/announcer";
 import { watched } from "@/components/version/new-version";
 import type * as generationActions from "@/lib/generations/actions";
@@ -28,6 +28,7 @@ export const createMarking = ({ sessionId, desk, queryClient }: Ports, { markOut
       say(translatorNow()("sheet.mark.unanswered"));
       readAgain({ sessionId, queryClient });
     }
+    await oncePutIsDrawn();
     desk.pending.set((pending) => withoutMarks(pending, ids, marked));
   };
 

@@ -7,15 +7,16 @@ import { ReadyPill } from "@/components/sheet/ready-pill";
 import { announce } from "@/components/ui/announcer";
 import type { Generation } from "@/lib/generations/generation";
 
+type Told = { seen: readonly Generation[]; unseen: readonly Arrival[]; news: readonly Arrival[] };
+
 /** Takes that ended while the sheet is open: said once, and shown while they are out of view. */
 export function Arrivals({ generations }: { generations: readonly Generation[] }) {
   const t = useTranslations();
-  const [seen, setSeen] = useState(generations);
-  const [{ unseen, news }, setArrivals] = useState<{ unseen: readonly Arrival[]; news: readonly Arrival[] }>({ unseen: [], news: [] });
+  // One state: what React drops of a change made while it draws (another was waiting) is then made again, whole.
+  const [{ seen, unseen, news }, setArrivals] = useState<Told>({ seen: generations, unseen: [], news: [] });
   if (seen !== generations) {
     const fresh = arrivalsBetween(seen, generations);
-    setSeen(generations);
-    if (fresh.length > 0) setArrivals({ unseen: withNews(unseen, fresh), news: fresh });
+    setArrivals({ seen: generations, ...(fresh.length > 0 ? { unseen: withNews(unseen, fresh), news: fresh } : { unseen, news }) });
   }
   const spoken = news.map((arrival) => spokenText(t, arrival)).join(" ");
   useEffect(() => {

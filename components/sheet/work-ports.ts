@@ -1,4 +1,4 @@
-import type { QueryClient } from "@tanstack/react-query";
+import { notifyManager, type QueryClient } from "@tanstack/react-query";
 import type { Composer } from "@/components/composer/composer";
 import type { Desk } from "@/components/sheet/desk";
 import { showToast } from "@/components/ui/toast-queue";
@@ -10,6 +10,9 @@ export type WorkPorts = { sessionId: string; desk: Desk; queryClient: QueryClien
 
 export const inTime = <T>(answer: Promise<T>): Promise<T> => withDeadline(answer, limits.actionMs);
 export const say = (text: string): void => showToast({ text, actions: [] });
+
+/** What was put is drawn: the query library tells its readers a moment later, and until then the sheet holds what was before. */
+export const oncePutIsDrawn = (): Promise<void> => new Promise((resolve) => notifyManager.schedule(resolve));
 
 /** What was asked and not answered may have been done: the sheet tells. */
 export const readAgain = ({ sessionId, queryClient }: Pick<WorkPorts, "sessionId" | "queryClient">): void =>
