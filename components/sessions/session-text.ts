@@ -1,4 +1,4 @@
-import { dateLocales } from "@/lib/messages/language";
+import { shortDate } from "@/lib/messages/short-date";
 import type { Translator } from "@/lib/messages/translator";
 import type { SessionSummary } from "@/lib/sessions/summary";
 import { firstTitle } from "@/lib/sessions/title";
@@ -22,5 +22,5 @@ export function usedText(t: Translator, usedAt: number, now: number): string {
   if (agoMs < HOUR_MS) return t("sessions.minutesAgo", { minutes: Math.floor(agoMs / MINUTE_MS) });
   if (agoMs < DAY_MS) return t("sessions.hoursAgo", { hours: Math.floor(agoMs / HOUR_MS) });
   if (agoMs < 14 * DAY_MS) return t("sessions.daysAgo", { count: Math.floor(agoMs / DAY_MS) });
-  return new Intl.DateTimeFormat(dateLocales[t.language], { timeZone: "UTC", day: "numeric", month: "short", year: "numeric" }).format(usedAt);
+  return shortDate(t.language, usedAt);
 }

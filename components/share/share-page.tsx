@@ -7,7 +7,7 @@ import { useOwnPicks, type Picks } from "@/components/share/own-picks";
 import { ShareMaking } from "@/components/share/share-making";
 import { ShareMessage } from "@/components/share/share-message";
 import { SharePicture } from "@/components/share/share-picture";
-import { shareDate } from "@/components/share/share-texts";
+import { shortDate } from "@/lib/messages/short-date";
 import { WriteBack } from "@/components/share/write-back";
 import { buttonClass } from "@/components/ui/button";
 import { classes } from "@/components/ui/classes";
@@ -58,7 +58,7 @@ function Opening({ view }: { view: PublicShare }) {
       {message !== "" && <p className="max-w-160 text-field whitespace-pre-line wrap-break-word text-ink-2" lang="">{message}</p>}
       <p className="facts flex flex-wrap gap-x-4 text-ink-3">
         <span>{t("share.images", { count: pictures.length })}</span>
-        <span>{shareDate(t, sharedAt)}</span>
+        <span>{shortDate(t.language, sharedAt)}</span>
         {sender !== "" && <span>{t("share.sender", { name: sender })}</span>}
         {models.map((model) => <span key={model}>{t("share.madeWith", { model: model ?? t("share.demoEngine") })}</span>)}
       </p>

@@ -1,12 +1,7 @@
-import { dateLocales } from "@/lib/messages/language";
 import type { Translator } from "@/lib/messages/translator";
 import type { PassphraseRefusal } from "@/lib/shares/passphrase";
 
 const MINUTE_MS = 60_000;
-
-/** "21 Nov 2026"; in UTC, so that the server and every browser say the same. */
-export const shareDate = (t: Translator, at: number): string =>
-  new Intl.DateTimeFormat(dateLocales[t.language], { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }).format(at);
 
 export function passphraseText(t: Translator, refusal: PassphraseRefusal): string {
   switch (refusal.code) {

@@ -1,5 +1,5 @@
 import { useTranslations } from "@/components/language/translations";
-import { shareDate } from "@/components/share/share-texts";
+import { shortDate } from "@/lib/messages/short-date";
 import type { SessionPick } from "@/lib/shares/own-shares";
 
 /** Who picked, what was written, on which share. What a visitor typed is text and nothing else. */
@@ -9,7 +9,7 @@ export function PickLine({ pick: { name, note, shareTitle, at } }: { pick: Sessi
     <div className="flex min-w-0 flex-col text-label">
       <p><span lang="" className="font-medium text-pen wrap-anywhere">{name === "" ? t("shares.picked.somebody") : name}</span></p>
       {note !== "" && <p lang="" className="wrap-anywhere whitespace-pre-line text-ink">{note}</p>}
-      <p className="text-hint text-ink-3">{t("shares.picked.on", { title: shareTitle === "" ? t("shares.untitled") : shareTitle })}, {shareDate(t, at)}</p>
+      <p className="text-hint text-ink-3">{t("shares.picked.on", { title: shareTitle === "" ? t("shares.untitled") : shareTitle })}, {shortDate(t.language, at)}</p>
     </div>
   );
 }

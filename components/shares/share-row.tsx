@@ -7,7 +7,7 @@ import { useState, type ReactNode } from "react";
 import { loadChoiceDialog } from "@/components/composer/composer-parts";
 import { useTranslations } from "@/components/language/translations";
 import { translatorNow } from "@/components/language/translator-now";
-import { shareDate } from "@/components/share/share-texts";
+import { shortDate } from "@/lib/messages/short-date";
 import { Cover } from "@/components/sessions/cover";
 import { titleText } from "@/components/sessions/session-text";
 import { refusalText } from "@/components/shares/share-refusals";
@@ -45,7 +45,7 @@ export function ShareRow({ share, namesSession }: { share: OwnShare; namesSessio
         <p className="text-label text-ink-2">{cameText(t, share)}</p>
         <p className="text-hint text-ink-2">{showsText(t, share)}</p>
         <p className="text-hint text-ink-2">
-          {t(`shares.kind.${share.kind}`)}, {t("shares.made", { date: shareDate(t, share.createdAt) })}
+          {t(`shares.kind.${share.kind}`)}, {t("shares.made", { date: shortDate(t.language, share.createdAt) })}
           {namesSession && <>, <Link href={`/studio/${share.sessionId}`} prefetch={false} className="underline decoration-line-strong underline-offset-4 hover:decoration-ink">{t("shares.from", { title: titleText(t, share.sessionTitle) })}</Link></>}
         </p>
       </div>

@@ -1,4 +1,4 @@
-import { shareDate } from "@/components/share/share-texts";
+import { shortDate } from "@/lib/messages/short-date";
 import type { Translator } from "@/lib/messages/translator";
 import { shareParts, type OwnShare } from "@/lib/shares/share";
 
@@ -6,9 +6,9 @@ export const shareTitle = (t: Translator, { title }: Pick<OwnShare, "title">): s
 
 export function stateText(t: Translator, { state, expiresAt, revokedAt }: Pick<OwnShare, "state" | "expiresAt" | "revokedAt">): string {
   switch (state) {
-    case "shown": return expiresAt === null ? t("shares.state.shown") : t("shares.state.shownUntil", { date: shareDate(t, expiresAt) });
-    case "expired": return t("shares.state.expired", { date: shareDate(t, expiresAt ?? 0) });
-    case "revoked": return t("shares.state.revoked", { date: shareDate(t, revokedAt ?? 0) });
+    case "shown": return expiresAt === null ? t("shares.state.shown") : t("shares.state.shownUntil", { date: shortDate(t.language, expiresAt) });
+    case "expired": return t("shares.state.expired", { date: shortDate(t.language, expiresAt ?? 0) });
+    case "revoked": return t("shares.state.revoked", { date: shortDate(t.language, revokedAt ?? 0) });
     case "withdrawn": return t("shares.state.withdrawn");
     default: return state satisfies never;
   }

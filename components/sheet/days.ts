@@ -1,15 +1,17 @@
 import { dateLocales } from "@/lib/messages/language";
 import type { Translator } from "@/lib/messages/translator";
+import { once } from "@/lib/once";
 
 /** Days divide the timeline. */
 
 type Dated = { createdAt: number };
+/** The server does not know the reader's own. */
+type Zone = "UTC" | "reader's";
 
-/** Tells days apart; the reader's own without the formatter, which is twenty times slower. */
-function dayIn(timeZone: string | undefined): (timeMs: number) => string {
-  if (timeZone === undefined) return readersDay();
-  return new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format;
-}
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Tells days apart without a formatter, which is twenty times slower and, as a browser's first, costs a telephone some 40 ms. */
+const dayIn = (zone: Zone): ((timeMs: number) => string) => (zone === "UTC" ? (timeMs) => String(Math.floor(timeMs / DAY_MS)) : readersDay());
 
 /** Takes come in their order: of a day that was told just now only the bounds are asked. */
 function readersDay(): (timeMs: number) => string {
@@ -24,16 +26,14 @@ function readersDay(): (timeMs: number) => string {
   };
 }
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-
 /**
  * For each take, newest first: the name of the day that begins (backwards) with it ("Yesterday", "21 November 2026"), or
- * null where the day goes on, and on the day itself. `timeZone` undefined is the reader's own.
+ * null where the day goes on, and on the day itself.
  */
-export function dayBreaks(t: Translator, takes: readonly Dated[], nowMs: number, timeZone: string | undefined): (string | null)[] {
-  // Made once: they are slow, and takes are many.
-  const dayOf = dayIn(timeZone);
-  const { format: named } = new Intl.DateTimeFormat(dateLocales[t.language], { timeZone, day: "numeric", month: "long", year: "numeric" });
+export function dayBreaks(t: Translator, takes: readonly Dated[], nowMs: number, zone: Zone): (string | null)[] {
+  const dayOf = dayIn(zone);
+  // Made once: it is slow, and takes are many.
+  const named = once(() => new Intl.DateTimeFormat(dateLocales[t.language], { timeZone: zone === "UTC" ? zone : undefined, day: "numeric", month: "long", year: "numeric" }));
   const [today, yesterday] = [dayOf(nowMs), dayOf(nowMs - DAY_MS)];
   let before = today;
   return takes.map(({ createdAt }) => {
@@ -41,6 +41,6 @@ export function dayBreaks(t: Translator, takes: readonly Dated[], nowMs: number,
     if (day === before) return null;
     before = day;
     if (day === today) return null;
-    return day === yesterday ? t("sheet.yesterday") : named(createdAt);
+    return day === yesterday ? t("sheet.yesterday") : named().format(createdAt);
   });
 }

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { arrivalsBetween, arrivalsText, spokenText, withNews } from "@/components/sheet/arrivals";
 import { dayBreaks } from "@/components/sheet/days";
 import { frameAlt } from "@/components/sheet/frame-text";
@@ -20,7 +20,10 @@ describe("days", () => {
     expect(dayBreaks(korean, takes, now, "UTC")).toEqual([null, "어제", null, "2026년 11월 2일"]);
   });
   test("are the reader's, not the server's", () => {
-    expect(dayBreaks(english, [at("2026-11-20T23:00:00Z")], now, "Asia/Seoul")).toEqual([null]);
+    vi.stubEnv("TZ", "Asia/Seoul");
+    expect(dayBreaks(english, [at("2026-11-20T23:00:00Z")], now, "reader's")).toEqual([null]);
+    expect(dayBreaks(english, [at("2026-11-02T23:00:00Z")], now, "reader's")).toEqual(["3 November 2026"]);
+    vi.unstubAllEnvs();
     expect(dayBreaks(english, [at("2026-11-20T23:00:00Z")], now, "UTC")).toEqual(["Yesterday"]);
   });
   test("a sheet whose newest take is old begins with its day", () => {

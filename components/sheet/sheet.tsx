@@ -18,6 +18,7 @@ const Arrivals = dynamic(loadArrivals);
 type Props = {
   sessionId: string;
   initial: SheetData;
+  wasShared: boolean;
   onEdit: (output: DeliveredOutput, generation: Generation) => void;
   onLoadSettings?: (generation: Generation) => void;
   /** Stands in the sheet's place until there is a take. */
@@ -25,7 +26,7 @@ type Props = {
 };
 
 /** One timeline, newest on top: queue, progress and gallery are the same list. */
-export function Sheet({ sessionId, initial, onEdit, onLoadSettings, empty }: Props) {
+export function Sheet({ sessionId, initial, wasShared, onEdit, onLoadSettings, empty }: Props) {
   const t = useTranslations();
   const { data: sheet = initial, error, dataUpdatedAt } = useQuery(sheetQuery(sessionId, initial));
   const queryClient = useQueryClient();
@@ -34,7 +35,7 @@ export function Sheet({ sessionId, initial, onEdit, onLoadSettings, empty }: Pro
   return (
     <section aria-label={t("sheet.sheet")} data-name="Sheet" className="px-3.5 pb-5 md:px-[22px]">
       <TopEdge error={error}>{isBegun && <Arrivals generations={sheet.generations} />}</TopEdge>
-      {isBegun ? <Takes sessionId={sessionId} sheet={sheet} arrivedAt={dataUpdatedAt} onEdit={onEdit} onLoadSettings={onLoadSettings} /> : empty}
+      {isBegun ? <Takes sessionId={sessionId} sheet={sheet} arrivedAt={dataUpdatedAt} wasShared={wasShared} onEdit={onEdit} onLoadSettings={onLoadSettings} /> : empty}
     </section>
   );
 }

@@ -16,7 +16,7 @@ type Props = { takes: readonly ShownTake[]; now: number; usual: readonly UsualTi
 export function TakeList({ takes, now, usual, markedOnly, total }: Props) {
   const t = useTranslations();
   // The server does not know the reader's time zone; its HTML counts days in UTC.
-  const zone = useHydrated() ? undefined : "UTC";
+  const zone = useHydrated() ? "reader's" : "UTC";
   const days = useMemo(() => dayBreaks(t, takes.map(({ generation }) => generation), now, zone), [t, takes, now, zone]);
   const plan = useMemo(() => ({ takes, days, markedOnly }), [takes, days, markedOnly]);
   const makers = useMemo(() => new Map(takes.flatMap(({ generation }) => (generation.madeFor === null || hasEndedBadly(generation) ? [] : [[generation.madeFor, generation.take] as const]))), [takes]);

@@ -24,6 +24,7 @@ import { useKeptStop } from "@/components/sheet/kept-stop";
 import { useMarkedFilter } from "@/components/sheet/marked-filter";
 import { useOlderTakes } from "@/components/sheet/older-takes";
 import { withPending } from "@/components/sheet/pending-changes";
+import { useFirstSign } from "@/components/ui/first-sign";
 import { useStore } from "@/components/ui/store";
 import type { DeliveredOutput, Generation } from "@/lib/generations/generation";
 import { limits } from "@/lib/limits";
@@ -36,12 +37,13 @@ export type TakesProps = {
   sessionId: string;
   sheet: SheetData;
   arrivedAt: number;
+  wasShared: boolean;
   onEdit: (output: DeliveredOutput, generation: Generation) => void;
   onLoadSettings?: (generation: Generation) => void;
 };
 
 /** Every take of the session, and what is done with them. */
-export function Takes({ sessionId, sheet, arrivedAt, onEdit, onLoadSettings }: TakesProps) {
+export function Takes({ sessionId, sheet, arrivedAt, wasShared, onEdit, onLoadSettings }: TakesProps) {
   const [desk] = useState(createDesk);
   const { markedOnly, showMarkedOnly } = useMarkedFilter();
   useLetGo(sessionId, sheet, desk);
@@ -54,6 +56,8 @@ export function Takes({ sessionId, sheet, arrivedAt, onEdit, onLoadSettings }: T
   const frames = useMemo(() => shownFrames(takes, markedOnly), [takes, markedOnly]);
   const every = useMemo(() => generations.flatMap(framesOf), [generations]);
   const acts = useSheetActs({ sessionId, desk, onEdit, onLoadSettings });
+  // What is shared later is shared by somebody who is here.
+  const mayHavePicks = useFirstSign() || wasShared;
   const pane = useRef<HTMLDivElement>(null);
   useKeptStop(desk, takes, markedOnly);
   useKeptPlace(sessionId, pane);
@@ -74,7 +78,7 @@ export function Takes({ sessionId, sheet, arrivedAt, onEdit, onLoadSettings }: T
             </div>
             <AskedKeys />
             <Asks sessionId={sessionId} />
-            <PickReader sessionId={sessionId} />
+            {mayHavePicks && <PickReader sessionId={sessionId} />}
             {hasSelection && <SelectionBar frames={frames} />}
             <LightboxDoor sessionId={sessionId} frames={every} />
           </ServerClock>

@@ -43,10 +43,12 @@ export type StudioProps = {
   initial: SheetData;
   /** The share that it was begun from. */
   from: ShareOrigin | null;
+  /** A link to something of it was given out when the page was opened. */
+  wasShared: boolean;
 };
 
 /** One editing session on screen: what is asked for on the left, what came of it on the right. */
-export function Studio({ session, model, references, initial, from }: StudioProps) {
+export function Studio({ session, model, references, initial, from, wasShared }: StudioProps) {
   const queryClient = useQueryClient();
   const [composer] = useState(() => openComposer(session.id, () => createComposer({
     model, session, references, actions,
@@ -68,7 +70,7 @@ export function Studio({ session, model, references, initial, from }: StudioProp
         <StudioHeader session={{ id: session.id, title }} engine={engine} modelName={model.name} canShare={isBegun} />
         <ComposerPanel engine={engine} />
         <main className="min-w-0 pb-16 max-md:pb-[calc(184px+env(safe-area-inset-bottom))]">
-          <Sheet sessionId={session.id} initial={initial} onEdit={composer.edit} onLoadSettings={composer.loadSettings} empty={from === null ? <SamplePicker /> : <BegunFrom from={from} />} />
+          <Sheet sessionId={session.id} initial={initial} wasShared={wasShared} onEdit={composer.edit} onLoadSettings={composer.loadSettings} empty={from === null ? <SamplePicker /> : <BegunFrom from={from} />} />
         </main>
       </DropArea>
       <VersionNotice build={initial.build} answering={build} />

@@ -1,8 +1,7 @@
 import { studioParts } from "@/components/on-demand";
+import { atFirstSign } from "@/components/ui/first-sign";
 import { loadParser } from "@/lib/generations/queries";
 import { limits } from "@/lib/limits";
-
-const SIGNS = ["pointermove", "pointerdown", "keydown"] as const;
 
 type Load = () => Promise<unknown>;
 
@@ -15,17 +14,8 @@ const whenIdle = (run: () => void): void => {
 };
 
 /** At the first sign of a person, so that a first click waits for nothing and a page only looked at costs nothing. */
-export function warmUp(page: Pick<EventTarget, "addEventListener" | "removeEventListener">, loads = everything, idle = whenIdle): () => void {
-  const stop = () => {
-    for (const sign of SIGNS) page.removeEventListener(sign, start);
-  };
-  const start = () => {
-    stop();
-    idle(() => void loadInTurn(loads));
-  };
-  for (const sign of SIGNS) page.addEventListener(sign, start, { passive: true });
-  return stop;
-}
+export const warmUp = (page: Pick<EventTarget, "addEventListener" | "removeEventListener">, loads = everything, idle = whenIdle): (() => void) =>
+  atFirstSign(page, () => idle(() => void loadInTurn(loads)));
 
 /** One after the other, so that what the person asks for meanwhile comes first; what fails is loaded when it is needed. */
 async function loadInTurn(loads: readonly Load[]): Promise<void> {

@@ -12,6 +12,7 @@ import { requireOwner } from "@/lib/server/owner";
 import { toReference } from "@/lib/server/references/store";
 import { sheetPage } from "@/lib/server/routes/sheet";
 import { services } from "@/lib/server/services";
+import { wasShared } from "@/lib/server/shares/on-share";
 import { listShares } from "@/lib/server/shares/list-shares";
 
 export async function newestOrNewSession(): Promise<Session> {
@@ -42,16 +43,17 @@ export async function openShares(asked: unknown): Promise<OpenShares> {
   return { session: session && { id: session.id, title: session.title }, first };
 }
 
-export type OpenSession = { session: Session; references: Reference[]; answer: SheetAnswer; from: ShareOrigin | null };
+export type OpenSession = { session: Session; references: Reference[]; answer: SheetAnswer; from: ShareOrigin | null; wasShared: boolean };
 
 /** What the studio's page draws first; null for a session that is not the owner's. Read once a request. */
 export const openSession = cache(async (id: string): Promise<OpenSession | null> => {
   const owner = await requireOwner();
-  const { sessions, references, files } = services();
+  const { sessions, references, files, shares } = services();
   if (!sessionIdSchema.safeParse(id).success) return null;
   const session = await sessions.find(owner.id, id);
   const answer = await sheetPage(owner.id, id, { before: null, marked: false, limit: serverLimits.firstTakes });
   if (session === null || answer === null) return null;
   const rows = await references.store.findMany(owner.id, session.draft.referenceIds);
-  return { session, answer, from: await sessions.origin(owner.id, id), references: rows.map((row) => toReference(row, files)) };
+  const [from, shared] = await Promise.all([sessions.origin(owner.id, id), wasShared(shares.db, owner.id, id)]);
+  return { session, answer, from, wasShared: shared, references: rows.map((row) => toReference(row, files)) };
 });

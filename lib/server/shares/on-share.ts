@@ -8,6 +8,11 @@ export const isOnShare = (now: number) => sql<boolean>`exists (
   where share_frames.generation_id = outputs.generation_id and share_frames.frame = outputs.frame
     and shares.revoked_at is null and (shares.expires_at is null or shares.expires_at > ${now}))`;
 
+/** A link was given out, whatever became of it. */
+export async function wasShared(db: Database, ownerId: string, sessionId: string): Promise<boolean> {
+  return (await db.selectFrom("shares").select("id").where("owner_id", "=", ownerId).where("session_id", "=", sessionId).limit(1).executeTakeFirst()) !== undefined;
+}
+
 /** How many shares of a session strangers can still look at. */
 export async function standingShares(db: Database, ownerId: string, sessionId: string, now: number): Promise<number> {
   const { count } = await db.selectFrom("shares").select(({ fn }) => fn.countAll().as("count")).where("owner_id", "=", ownerId).where("session_id", "=", sessionId)

@@ -18,6 +18,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function StudioPage({ params }: Props) {
   const open = await openSession((await params).sessionId);
   if (open === null) notFound();
-  const { session, references, answer, from } = open;
-  return <FreshStudio key={session.id} session={session} model={composerModelOf(defaultModel)} references={references} from={from} initial={sheetOfAnswer(answer)} />;
+  const { session, references, answer, from, wasShared } = open;
+  return <FreshStudio key={session.id} session={session} model={composerModelOf(defaultModel)} references={references} from={from} wasShared={wasShared} initial={sheetOfAnswer(answer)} />;
 }
