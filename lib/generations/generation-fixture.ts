@@ -40,7 +40,7 @@ export const fixtureOutput = (take: number, index: number): DeliveredOutput => (
   height: 1440,
   bytes: 900_000,
   mime: "image/jpeg",
-  thumbs: { small: "/samples/cups.jpg", large: "/samples/cups.jpg" },
+  thumbs: { tiny: "/samples/cups.jpg", small: "/samples/cups.jpg", large: "/samples/cups.jpg" },
   placeholder: null,
   markedAt: null,
 });

@@ -57,7 +57,7 @@ export const outputSchema = z.discriminatedUnion("state", [
     bytes: z.int(),
     mime: z.string(),
     /** WebP at 640 and 1280 px; null for a video. */
-    thumbs: z.nullable(z.object({ small: z.string(), large: z.string() })),
+    thumbs: z.nullable(z.object({ tiny: z.string(), small: z.string(), large: z.string() })),
     /** thumbhash, base64. */
     placeholder: z.nullable(z.string()),
     /** When its owner marked it as one to keep. */

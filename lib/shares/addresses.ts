@@ -4,24 +4,25 @@ export const sharePath = (shareId: string): `/share/${string}` => `/share/${shar
 export type ShareFile =
   /** A picture as it came, where that is allowed. */
   | { file: "original"; number: number }
-  | { file: "preview"; number: number; width: 640 | 1280 }
+  | { file: "preview"; number: number; width: PreviewWidth }
   /** "image 2" of the take that the picture came from. */
-  | { file: "reference"; number: number; reference: number; width: 640 | 1280 }
+  | { file: "reference"; number: number; reference: number; width: PreviewWidth }
   /** A step of the way to it, from 1. */
   | { file: "step"; number: number; step: number };
 
-const widths = { "640": 640, "1280": 1280 } as const;
-const isWidth = (text: string | undefined): text is keyof typeof widths => text === "640" || text === "1280";
+export type PreviewWidth = 384 | 640 | 1280;
+const widths: Readonly<Record<string, PreviewWidth>> = { "384": 384, "640": 640, "1280": 1280 };
 
 /** "3", "3-1280", "3-image2-640", "3-step1-640"; null for what is no such name. */
 export function readShareFile(name: string): ShareFile | null {
-  const [, digits, part, nth, width] = /^(\d{1,4})(?:-(?:(image|step)(\d{1,2})-)?(640|1280))?$/.exec(name) ?? [];
+  const [, digits, part, nth, width] = /^(\d{1,4})(?:-(?:(image|step)(\d{1,2})-)?(384|640|1280))?$/.exec(name) ?? [];
   if (digits === undefined) return null;
   const number = Number(digits);
-  if (!isWidth(width)) return { file: "original", number };
-  if (part === "image") return { file: "reference", number, reference: Number(nth), width: widths[width] };
-  if (part === "step") return width === "640" ? { file: "step", number, step: Number(nth) } : null;
-  return { file: "preview", number, width: widths[width] };
+  const px = widths[width ?? ""];
+  if (px === undefined) return { file: "original", number };
+  if (part === "image") return { file: "reference", number, reference: Number(nth), width: px };
+  if (part === "step") return px === 640 ? { file: "step", number, step: Number(nth) } : null;
+  return { file: "preview", number, width: px };
 }
 
 function nameOf(file: ShareFile): string {

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 
 /** What everybody who has the link gets: nothing else of a share leaves the server. */
 
-const previewsSchema = z.object({ small: z.string(), large: z.string() });
+const previewsSchema = z.object({ tiny: z.string(), small: z.string(), large: z.string() });
 
 const pictureSchema = z.discriminatedUnion("state", [
   z.object({

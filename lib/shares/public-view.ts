@@ -1,5 +1,5 @@
 import { isSettled, type EngineKind, type GenerationStatus } from "@/lib/generations/generation";
-import { shareFileUrl, shareZipUrl } from "@/lib/shares/addresses";
+import { shareFileUrl, shareZipUrl, type PreviewWidth } from "@/lib/shares/addresses";
 import type { PublicMaking, PublicPicture, PublicSettings, PublicShare, PublicStep } from "@/lib/shares/public-share";
 import type { ShareKind, ShownParts } from "@/lib/shares/share";
 
@@ -85,7 +85,7 @@ function pictureOf({ id, shows }: ShareSource, take: SharedTake, { number, outpu
     if (!hasPreviews && !mayHaveFile) return [];
     return [{
       state: "delivered", number, media, width, height, tint,
-      previews: hasPreviews ? previewsOf(id, number) : null,
+      previews: hasPreviews ? previewsBy((width) => shareFileUrl(id, { file: "preview", number, width })) : null,
       fileUrl: mayHaveFile ? shareFileUrl(id, { file: "original", number }) : null,
     }];
   }
@@ -94,9 +94,7 @@ function pictureOf({ id, shows }: ShareSource, take: SharedTake, { number, outpu
   return mayCome ? [{ state: "awaited", number, width, height }] : [];
 }
 
-const previewsOf = (id: string, number: number) => ({
-  small: shareFileUrl(id, { file: "preview", number, width: 640 }), large: shareFileUrl(id, { file: "preview", number, width: 1280 }),
-});
+const previewsBy = (urlOf: (width: PreviewWidth) => string) => ({ tiny: urlOf(384), small: urlOf(640), large: urlOf(1280) });
 
 /** null of a take none of whose pictures is shown; and where nothing of the making is. */
 function makingOf(source: ShareSource, take: SharedTake, pictures: readonly PublicPicture[]): PublicMaking[] {
@@ -114,7 +112,7 @@ function makingOf(source: ShareSource, take: SharedTake, pictures: readonly Publ
     settings: shows.settings && take.settings !== null ? { ...settingsOf(take.engine, take.settings), ...(shown !== null && { count: shown }) } : null,
     references: shows.references && first !== undefined ? take.references.map(({ position, width, height }) => ({
       number: position + 1, width, height,
-      previews: { small: referenceUrl(id, first, position, 640), large: referenceUrl(id, first, position, 1280) },
+      previews: previewsBy((width) => shareFileUrl(id, { file: "reference", number: first, reference: position + 1, width })),
     })) : null,
     line: shows.lineage && first !== undefined ? take.line.map((step, at) => stepOf(id, first, at, step, shows)) : null,
     priceMicroUsd: shows.price ? shareOfPrice(take, shown) : null,
@@ -122,8 +120,6 @@ function makingOf(source: ShareSource, take: SharedTake, pictures: readonly Publ
   const { numbers: _numbers, ...told } = making;
   return Object.values(told).every((part) => part === null) ? [] : [making];
 }
-
-const referenceUrl = (id: string, number: number, position: number, width: 640 | 1280): string => shareFileUrl(id, { file: "reference", number, reference: position + 1, width });
 
 const settingsOf = (engine: EngineKind, { model, count, width, height, ratio, optimize, seed }: TakeSettings): PublicSettings =>
   ({ model: engine === "demo" ? null : model, count, width, height, ratio, optimize, seed });

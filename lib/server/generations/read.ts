@@ -7,7 +7,7 @@ import type { StudioModel } from "@/lib/models/studio-model";
 import type { Database, GenerationRow, OutputRow } from "@/lib/server/db/database";
 import { statusOfRow } from "@/lib/server/generations/store";
 import type { Log } from "@/lib/server/log";
-import type { Files } from "@/lib/server/storage/files";
+import { tinyBeside, type Files } from "@/lib/server/storage/files";
 import { draftSchema } from "@/lib/sessions/session";
 
 export type ReadDeps = { db: Database; files: Files; modelOf: (modelId: string) => StudioModel | null; log: Log };
@@ -81,7 +81,7 @@ function toOutput(files: Files, row: OutputRow): Output[] {
     case "missing": case "lost": return [{ state: row.state, index: row.frame }];
     case "delivered": {
       if (row.file_key === null || row.media === null || row.mime === null) return [];
-      const thumbs = row.thumb_small_key === null || row.thumb_large_key === null ? null : { small: files.urlOf(row.thumb_small_key), large: files.urlOf(row.thumb_large_key) };
+      const thumbs = row.thumb_small_key === null || row.thumb_large_key === null ? null : { tiny: files.urlOf(tinyBeside(row.thumb_small_key)), small: files.urlOf(row.thumb_small_key), large: files.urlOf(row.thumb_large_key) };
       return [{
         state: "delivered", id: row.id, index: row.frame, media: row.media, url: files.urlOf(row.file_key), width: row.width, height: row.height,
         bytes: row.bytes, mime: row.mime, thumbs, placeholder: row.placeholder, markedAt: row.marked_at,

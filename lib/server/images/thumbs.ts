@@ -4,7 +4,7 @@ import { openPicture } from "@/lib/server/images/inspect";
 import type { Files } from "@/lib/server/storage/files";
 import { thumbKey, type FileKey } from "@/lib/server/storage/files";
 
-const WIDTHS = [640, 1280] as const;
+const WIDTHS = [384, 640, 1280] as const;
 const WEBP_QUALITY = 82;
 /** thumbhash takes at most 100 x 100. */
 const HASH_PX = 100;
@@ -12,7 +12,7 @@ const HASH_PX = 100;
 export type Thumbs = { small: FileKey; large: FileKey; placeholder: string; bytes: number };
 
 /**
- * WebP at 640 and 1280 px and a thumbhash (base64); null where the picture does not decode to its end.
+ * WebP at 384, 640 and 1280 px and a thumbhash (base64); null where the picture does not decode to its end.
  * @throws where they cannot be written: that is no fault of the picture.
  */
 export async function makeThumbs(files: Files, file: string, sha256: string): Promise<Thumbs | null> {

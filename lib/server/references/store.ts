@@ -4,7 +4,7 @@ import { referenceProblemSchema, type Reference, type ReferenceProblem } from "@
 import { sourceSchema, type Source } from "@/lib/references/source";
 import type { Database, ReferenceRow, Tables, UploadRow } from "@/lib/server/db/database";
 import { discard, type Discarded } from "@/lib/server/sessions/discarded-files";
-import { thumbKey, type Files } from "@/lib/server/storage/files";
+import { thumbKey, tinyBeside, type Files } from "@/lib/server/storage/files";
 
 export const toReference = (row: ReferenceRow, files: Files): Reference => ({
   id: row.id, name: row.name, format: row.format, width: row.width, height: row.height, bytes: row.bytes, thumbUrl: files.urlOf(row.thumb_key), madeFrom: row.made_from, source: sourceOf(row.source_json),
@@ -119,7 +119,7 @@ async function insertOnce(tx: Transaction<Tables>, row: ReferenceRow): Promise<R
 
 /** They were noted to go before they were written: now a row has them. */
 const keepThumbs = async (db: Database | Transaction<Tables>, { sha256, thumb_key }: Pick<ReferenceRow, "sha256" | "thumb_key">): Promise<void> =>
-  void (await db.deleteFrom("discarded_files").where("storage", "=", "local").where("file_key", "in", [thumb_key, thumbKey(sha256, 1280)]).execute());
+  void (await db.deleteFrom("discarded_files").where("storage", "=", "local").where("file_key", "in", [thumb_key, tinyBeside(thumb_key), thumbKey(sha256, 1280)]).execute());
 
 async function standingOf(tx: Transaction<Tables>, row: ReferenceRow): Promise<ReferenceRow> {
   const inserted = await tx.insertInto("references").values(row).onConflict((c) => c.doNothing()).executeTakeFirst();

@@ -1,10 +1,10 @@
 import "server-only";
 import { limits } from "@/lib/limits";
-import type { ShareFile } from "@/lib/shares/addresses";
+import type { PreviewWidth, ShareFile } from "@/lib/shares/addresses";
 import type { Database, ShareRow } from "@/lib/server/db/database";
 import { hasOriginal } from "@/lib/server/shares/originals";
 import { originReader } from "@/lib/server/shares/origins";
-import { thumbKey, type FileKey } from "@/lib/server/storage/files";
+import { thumbKey, tinyBeside, type FileKey } from "@/lib/server/storage/files";
 
 /** An original goes through `Originals`; the rest holds nothing beside its picture: we made it. */
 export type FoundFile = { kind: "original" | "preview"; key: FileKey };
@@ -20,12 +20,12 @@ export async function findShareFile(db: Database, share: ShareRow, file: ShareFi
       const isGiven = file_key !== null && hasOriginal(mime ?? "", share) && (share.shows_originals === 1 || !hasPreviews);
       return isGiven ? { kind: "original", key: file_key } : null;
     }
-    case "preview": return preview(file.width === 640 ? shown.thumb_small_key : shown.thumb_large_key);
+    case "preview": return preview(ofWidth(file.width, { small: shown.thumb_small_key, large: shown.thumb_large_key }));
     case "reference": {
       if (share.shows_references !== 1) return null;
       const origin = (await originReader(db).of(shown.generation_id)).find(({ position }) => position === file.reference - 1);
       if (origin === undefined) return null;
-      return preview(file.width === 640 ? origin.thumb_key : thumbKey(origin.sha256, 1280));
+      return preview(ofWidth(file.width, { small: origin.thumb_key, large: thumbKey(origin.sha256, 1280) }));
     }
     case "step": {
       if (share.shows_lineage !== 1) return null;
@@ -33,6 +33,15 @@ export async function findShareFile(db: Database, share: ShareRow, file: ShareFi
       return step === undefined || (step.kind === "photograph" && share.shows_references !== 1) ? null : preview(step.thumb);
     }
     default: return file satisfies never;
+  }
+}
+
+function ofWidth(width: PreviewWidth, { small, large }: { small: FileKey | null; large: FileKey | null }): FileKey | null {
+  switch (width) {
+    case 384: return small && tinyBeside(small);
+    case 640: return small;
+    case 1280: return large;
+    default: return width satisfies never;
   }
 }
 

@@ -7,7 +7,9 @@ import { pipeline } from "node:stream/promises";
 
 /**
  * The files in DATA_DIR. A key is its address below /api/files: "r/<128 random bits>.jpg" for a reference, which the provider
- * fetches without a cookie; "o/<sha256>.png" and "t/<sha256>-640.webp" for outputs and thumbnails, named by their content.
+ * fetches without a cookie; "o/<sha256>.png" and "t/<sha256>-640.webp" for outputs and thumbnails, named by their content. Beside each
+ * thumbnail of 640 px stands one of 384, for small rows and telephones: it goes with it, and where it is not (frames of earlier
+ * versions have none) that of 640 px stands for it.
  */
 export type FileKey = string;
 export type Files = {
@@ -30,12 +32,16 @@ const MIME: Readonly<Record<string, string>> = {
   bin: "application/octet-stream",
 };
 const EXTENSIONS = new Map(Object.entries(MIME).map(([extension, mime]) => [mime, extension]));
-const KEY = /^(r\/[0-9a-f]{32}|o\/[0-9a-f]{64}|t\/[0-9a-f]{64}-(?:640|1280))\.([a-z0-9]{3,4})$/;
+const KEY = /^(r\/[0-9a-f]{32}|o\/[0-9a-f]{64}|t\/[0-9a-f]{64}-(?:384|640|1280))\.([a-z0-9]{3,4})$/;
 
 export const extensionOf = (mime: string): string => EXTENSIONS.get(mime) ?? "bin";
 export const referenceKey = (mime: string): FileKey => `r/${randomBytes(16).toString("hex")}.${extensionOf(mime)}`;
 export const outputKey = (sha256: string, mime: string): FileKey => `o/${sha256}.${extensionOf(mime)}`;
-export const thumbKey = (sha256: string, width: 640 | 1280): FileKey => `t/${sha256}-${width}.webp`;
+const [SMALL, TINY] = ["-640.webp", "-384.webp"] as const;
+export type ThumbWidth = 384 | 640 | 1280;
+export const thumbKey = (sha256: string, width: ThumbWidth): FileKey => `t/${sha256}-${width}.webp`;
+/** The one of 384 px that stands beside a thumbnail of 640. */
+export const tinyBeside = (small: FileKey): FileKey => small.replace(SMALL, TINY);
 /** What names a file by its content; null for a reference, whose name is random. */
 export const contentOf = (key: FileKey): string | null => /^[ot]\/([0-9a-f]{64})[-.]/.exec(key)?.[1] ?? null;
 
@@ -74,17 +80,37 @@ export function createFiles(dataDir: string): Files {
     await flush(folder);
   }
 
+  async function look(key: FileKey): ReturnType<Files["find"]> {
+    const mime = MIME[KEY.exec(key)?.[2] ?? ""];
+    if (mime === undefined) return null;
+    const file = pathOf(key);
+    const found = await stat(file).catch(() => null);
+    return found?.isFile() ? { file, bytes: found.size, mime } : null;
+  }
+
+  async function retire(key: FileKey, since: number): ReturnType<Files["retire"]> {
+    const target = pathOf(key);
+    const away = path.join(drafts, randomBytes(16).toString("hex"));
+    try {
+      // Away first, then looked at: one that is written in this moment is seen, or comes after and stays.
+      await rename(target, away);
+    } catch (error) {
+      if (error instanceof Error && "code" in error && error.code === "ENOENT") return "gone";
+      throw error;
+    }
+    if ((await stat(away)).mtimeMs > since) {
+      await rename(away, target);
+      return "young";
+    }
+    await rm(away, { force: true });
+    return "gone";
+  }
+
   return {
     urlOf: (key) => `/api/files/${key}`,
     pathOf,
     draftFile,
-    async find(key) {
-      const mime = MIME[KEY.exec(key)?.[2] ?? ""];
-      if (mime === undefined) return null;
-      const file = pathOf(key);
-      const found = await stat(file).catch(() => null);
-      return found?.isFile() ? { file, bytes: found.size, mime } : null;
-    },
+    find: async (key) => (await look(key)) ?? (key.endsWith(TINY) ? look(key.replace(TINY, SMALL)) : null),
     keep,
     async write(bytes, key) {
       const draft = draftFile();
@@ -93,21 +119,9 @@ export function createFiles(dataDir: string): Files {
     },
     discard: (draft) => rm(draft, { force: true }),
     async retire(key, since) {
-      const target = pathOf(key);
-      const away = path.join(drafts, randomBytes(16).toString("hex"));
-      try {
-        // Away first, then looked at: one that is written in this moment is seen, or comes after and stays.
-        await rename(target, away);
-      } catch (error) {
-        if (error instanceof Error && "code" in error && error.code === "ENOENT") return "gone";
-        throw error;
-      }
-      if ((await stat(away)).mtimeMs > since) {
-        await rename(away, target);
-        return "young";
-      }
-      await rm(away, { force: true });
-      return "gone";
+      const outcome = await retire(key, since);
+      if (outcome === "gone" && key.endsWith(SMALL)) await retire(tinyBeside(key), since);
+      return outcome;
     },
   };
 }
