@@ -8,6 +8,10 @@ const MINUTE_MS = 60_000;
 export const shareDate = (t: Translator, at: number): string =>
   new Intl.DateTimeFormat(dateLocales[t.language], { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }).format(at);
 
+/** @param prompt null or empty where it is not shown. */
+export const pictureAlt = (t: Translator, number: number, prompt: string | null): string =>
+  (prompt === null || prompt === "" ? t("share.picture", { number }) : t("share.pictureOf", { number, prompt }));
+
 export function passphraseText(t: Translator, refusal: PassphraseRefusal): string {
   switch (refusal.code) {
     case "wrong_passphrase": return t("share.wrongPassphrase");
