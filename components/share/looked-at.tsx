@@ -6,6 +6,7 @@ import type { Drawn } from "@/components/lightbox/drawn-picture";
 import { Key } from "@/components/lightbox/key";
 import { keyNames } from "@/components/lightbox/lightbox-keys";
 import { Stage, VideoStage } from "@/components/lightbox/stage";
+import { surroundClass } from "@/components/lightbox/surround";
 import { scaleOf } from "@/components/lightbox/zoom";
 import { createZoom } from "@/components/lightbox/zoom-state";
 import { useLargeKeys } from "@/components/share/large-keys";
@@ -63,13 +64,15 @@ export function LookedAt({ shareId, title, pictures, at, picture, making, canSav
 
   return (
     <>
-      <div className="col-span-3 grid h-header grid-cols-[1fr_auto_1fr] items-center gap-3 border-b border-line pr-1.5 pl-4 md:pr-3.5 md:pl-5">
+      <div className="col-span-3 grid h-header grid-cols-[minmax(0,1fr)_auto_minmax(0,1fr)] items-center gap-3 border-b border-line pr-1.5 pl-4 md:pr-3.5 md:pl-5">
         <p className="truncate text-label text-ink-2 max-md:invisible" lang="">{title}</p>
         <p aria-live="polite" data-name="Place" className="facts whitespace-nowrap text-ink-2">{placeText(t, number, at + 1, pictures.length)}</p>
         <button type="button" aria-label={t("share.close")} data-name="Close" onClick={onLeave} className={classes(buttonClass("quiet"), "flex items-center justify-center gap-2 justify-self-end")}>
           <Key name={keyNames.back} /><Cross />
         </button>
       </div>
+      {/* The stage's own shade, under the ways to either side as well. */}
+      <div aria-hidden className={classes("col-span-3 row-start-2", surroundClass.theme)} />
       <Step way="previous" isEnd={at === 0} onStep={() => show(at - 1)} />
       <div className="relative row-start-2 grid min-h-0 min-w-0 max-md:col-span-3 md:col-start-2">
         {picture.media === "image"

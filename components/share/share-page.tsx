@@ -19,6 +19,9 @@ import type { PublicShare } from "@/lib/shares/public-share";
 
 type Props = { shareId: string; initial: PublicShare; ownPicks: OwnPicks; /** null where the studio is not to be entered from here. */ makeOwnHref: string | null };
 
+/** A telephone held across has a camera in one of them. */
+const EDGES = "pr-[max(var(--edge),env(safe-area-inset-right))] pl-[max(var(--edge),env(safe-area-inset-left))]";
+
 /** Drawn by the server as a whole: what a script adds is that it fills by itself and keeps picks without a new page. */
 export function SharePage({ shareId, initial, ownPicks, makeOwnHref }: Props) {
   const t = useTranslations();
@@ -32,7 +35,7 @@ export function SharePage({ shareId, initial, ownPicks, makeOwnHref }: Props) {
   const hint = (newest?.prompt ?? null) === null ? t("share.noPrompt") : undefined;
   return (
     <>
-      <header className="flex h-header items-center gap-3 border-b border-line px-4.5 max-md:px-4">
+      <header className={classes("flex h-header items-center gap-3 border-b border-line [--edge:18px] max-md:[--edge:16px]", EDGES)}>
         <Mark />
         <span className="text-[15px] font-semibold whitespace-nowrap">Contact Sheet</span>
         <nav className="ml-auto flex items-center gap-2.5">
@@ -40,7 +43,7 @@ export function SharePage({ shareId, initial, ownPicks, makeOwnHref }: Props) {
           {view.zipUrl !== null && <a href={view.zipUrl} download data-name="Download all" className={classes(buttonClass("primary"), "inline-flex items-center")}>{t("share.downloadAll")}</a>}
         </nav>
       </header>
-      <main className="mx-auto flex w-full max-w-280 flex-col gap-10 px-4 pt-7 pb-16 md:px-6">
+      <main className={classes("mx-auto flex w-full max-w-280 flex-col gap-10 pt-7 pb-16 [--edge:16px] md:[--edge:24px]", EDGES)}>
         <div className="flex flex-col gap-5">
           <Opening view={view} />
           <Gallery shareId={shareId} view={view} picks={picks} door={door} />
@@ -55,7 +58,7 @@ export function SharePage({ shareId, initial, ownPicks, makeOwnHref }: Props) {
         )}
       </main>
       {/* Sticks, and has its own place at the end: it lies on nothing for good. */}
-      <PickTrouble trouble={picks.trouble} className="sticky inset-x-4 bottom-4 max-md:mx-4" />
+      <PickTrouble trouble={picks.trouble} className="sticky bottom-4 max-md:mx-4" />
       {door.shown && <door.shown.View shareId={shareId} view={view} opened={door.shown.opened} picks={picks} onDoubt={look} onClose={door.close} />}
     </>
   );
