@@ -72,9 +72,9 @@ export function LookedAt({ shareId, title, pictures, at, picture, making, canSav
         </button>
       </div>
       {/* The stage's own shade, under the ways to either side as well. */}
-      <div aria-hidden className={classes("col-span-3 row-start-2", surroundClass.theme)} />
+      <div aria-hidden className={classes("col-span-3 col-start-1 row-start-2 max-md:hidden", surroundClass.theme)} />
       <Step way="previous" isEnd={at === 0} onStep={() => show(at - 1)} />
-      <div className="relative row-start-2 grid min-h-0 min-w-0 max-md:col-span-3 md:col-start-2">
+      <div className="relative row-start-2 grid min-h-0 min-w-0 max-md:col-span-3 max-md:col-start-1 md:col-start-2">
         {picture.media === "image"
           ? <Stage picture={large} zoom={zoom} onStep={(step) => show(at + step)} onDrawn={setDrawn} className="h-full" />
           : <VideoStage url={picture.fileUrl ?? ""} alt={alt} className="h-full" />}
@@ -97,7 +97,7 @@ function Told({ making }: Pick<Props, "making">) {
   const [prompt, facts] = [making?.prompt ?? "", factsOf(t, making)];
   if (prompt === "" && facts.length === 0) return null;
   return (
-    <div className="flex min-w-0 flex-wrap items-baseline gap-x-4 max-md:col-span-3 max-md:row-start-3 max-md:border-t max-md:border-line max-md:px-4 max-md:py-2">
+    <div className="flex min-w-0 flex-wrap items-baseline gap-x-4 max-md:col-span-3 max-md:col-start-1 max-md:row-start-3 max-md:border-t max-md:border-line max-md:px-4 max-md:py-2">
       {prompt !== "" && <p lang="" className="line-clamp-2 max-w-200 text-label wrap-anywhere">{prompt}</p>}
       {facts.length > 0 && <p className="facts flex flex-wrap gap-x-4 text-ink-3">{facts.map((fact) => <span key={fact}>{fact}</span>)}</p>}
     </div>
