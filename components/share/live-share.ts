@@ -1,12 +1,20 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { limits } from "@/lib/limits";
 import type { PublicShare } from "@/lib/shares/public-share";
 import { readShareState } from "@/lib/shares/visitor-queries";
 
-/** What the page shows: while something is still to come it asks, and once whenever it is looked at again. "gone" once it is taken back. */
-export function useLiveShare(shareId: string, initial: PublicShare): PublicShare | "gone" {
+type LiveShare = {
+  /** "gone" once it is taken back. */
+  view: PublicShare | "gone";
+  /** Asks at once. */
+  look: () => void;
+};
+
+/** What the page shows: while something is still to come it asks, and once whenever it is looked at again. */
+export function useLiveShare(shareId: string, initial: PublicShare): LiveShare {
   const [view, setView] = useState<PublicShare | "gone">(initial);
   const isOpen = view !== "gone" && view.isOpen;
+  const asking = useRef(() => {});
 
   useEffect(() => {
     const end = new AbortController();
@@ -20,6 +28,7 @@ export function useLiveShare(shareId: string, initial: PublicShare): PublicShare
       if (isOpen && seen !== "gone") timer = setTimeout(() => void look(), seen === null ? limits.shareRetryMs : limits.sharePollMs);
     }
     const again = () => void look();
+    asking.current = again;
     document.addEventListener("visibilitychange", again);
     if (isOpen) timer = setTimeout(again, limits.sharePollMs);
     return () => {
@@ -29,5 +38,5 @@ export function useLiveShare(shareId: string, initial: PublicShare): PublicShare
     };
   }, [shareId, isOpen]);
 
-  return view;
+  return { view, look: () => asking.current() };
 }

@@ -1,9 +1,9 @@
 "use client";
 
-import { useState, type FormEvent } from "react";
+import { useState, type FormEvent, type ReactNode } from "react";
 import { useTranslations } from "@/components/language/translations";
 import type { Picks } from "@/components/share/own-picks";
-import { noteOf, type PickForm } from "@/components/share/wished-picks";
+import { isPicked as isPickedBy, noteOf, turnedPick } from "@/components/share/wished-picks";
 import { classes } from "@/components/ui/classes";
 import { limits } from "@/lib/limits";
 import { sharePicksUrl } from "@/lib/shares/addresses";
@@ -17,10 +17,10 @@ const byScript = (send: () => void) => (event: FormEvent) => {
   send();
 };
 
-export function PickButton({ shareId, number, picks }: Props) {
+export function PickButton({ shareId, number, picks, children }: Props & { children?: ReactNode }) {
   const t = useTranslations();
-  const isPicked = picks.own.picks.some((pick) => pick.number === number);
-  const form: PickForm = { number: String(number), picked: isPicked ? "0" : "1" };
+  const isPicked = isPickedBy(picks.own, number);
+  const form = turnedPick(picks.own, number);
   return (
     <form method="post" action={sharePicksUrl(shareId)} onSubmit={byScript(() => void picks.send(form))}>
       <input type="hidden" name="number" value={form.number} />
@@ -34,7 +34,7 @@ export function PickButton({ shareId, number, picks }: Props) {
         className={classes("flex min-h-8 items-center gap-1 rounded px-1 text-label text-ink hover:bg-raised touch:min-h-11 touch:px-2", isPicked && "font-medium")}
       >
         <Star isFilled={isPicked} />
-        {isPicked ? t("share.picked") : t("share.pick")}
+        {isPicked ? t("share.picked") : t("share.pick")}{children}
       </button>
     </form>
   );

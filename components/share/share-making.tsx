@@ -22,7 +22,7 @@ export function ShareMaking({ making, pictures, isOnly }: Props) {
       {hasLeft && (
         <div className="flex min-w-0 flex-col gap-4">
           <h2 className="text-label font-medium text-ink-2">{isOnly ? t("share.how") : t("share.howOf", { numbers: told })}</h2>
-          {hasWay && <Way line={line} end={first} told={told} />}
+          {hasWay && <Way line={line} end={first} told={numbers.length === 1 ? t("share.picture", { number: told }) : t("share.result", { numbers: told })} />}
           {beside.length > 0 && (
             <div className="flex flex-col gap-2">
               <h3 className="text-hint text-ink-3">{t("share.madeFrom")}</h3>
@@ -67,7 +67,7 @@ function Way({ line, end, told }: { line: readonly PublicStep[]; end: PublicPict
       ))}
       <li className="flex items-center gap-2">
         {preview !== null && end !== undefined && <img src={preview.small} width={end.width} height={end.height} alt="" loading="lazy" decoding="async" className="h-14 w-auto max-w-32 rounded-frame bg-raised object-cover" />}
-        <span className="facts text-ink-2">{t("share.result", { numbers: told })}</span>
+        <span className="facts text-ink-2">{told}</span>
       </li>
     </ol>
   );

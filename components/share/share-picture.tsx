@@ -1,8 +1,12 @@
 "use client";
 
 import { useTranslations } from "@/components/language/translations";
+import type { LargeDoor } from "@/components/share/large-door";
 import type { Picks } from "@/components/share/own-picks";
 import { PickButton, PickNote } from "@/components/share/pick-form";
+import { SaveLink } from "@/components/share/save-link";
+import { pictureAlt } from "@/components/share/share-texts";
+import { isPicked as isPickedBy } from "@/components/share/wished-picks";
 import type { DeliveredPicture, PublicPicture } from "@/lib/shares/public-share";
 
 type Props = {
@@ -16,6 +20,7 @@ type Props = {
   sizes: string;
   /** On the first screen. */
   isFirst: boolean;
+  door: LargeDoor;
 };
 
 export function SharePicture({ picture, ...rest }: Props) {
@@ -26,39 +31,41 @@ export function SharePicture({ picture, ...rest }: Props) {
   }
 }
 
-function Delivered({ shareId, picture, prompt, picks, canSave, sizes, isFirst }: Props & { picture: DeliveredPicture }) {
+function Delivered({ shareId, picture, prompt, picks, canSave, sizes, isFirst, door }: Props & { picture: DeliveredPicture }) {
   const t = useTranslations();
   const { number, fileUrl } = picture;
-  const isPicked = picks.own.picks.some((pick) => pick.number === number);
+  const isPicked = isPickedBy(picks.own, number);
   return (
     <li id={`picture-${number}`} data-name={`Picture ${number}`} className="min-w-0 scroll-mt-4 [contain-intrinsic-size:auto_300px] [content-visibility:auto]">
       <div className="relative overflow-hidden rounded-frame bg-raised" style={{ aspectRatio: `${picture.width} / ${picture.height}`, ...(picture.tint !== null && { backgroundColor: picture.tint }) }}>
-        <Shown picture={picture} alt={prompt === null || prompt === "" ? t("share.picture", { number }) : t("share.pictureOf", { number, prompt })} sizes={sizes} isFirst={isFirst} />
+        <Shown picture={picture} alt={pictureAlt(t, number, prompt)} sizes={sizes} isFirst={isFirst} door={door} />
         {isPicked && <span aria-hidden className="pointer-events-none absolute inset-0 rounded-frame border-2 border-pencil" />}
       </div>
       <div className="flex min-h-8 items-center gap-2">
         <span className="facts text-ink-3">{number}</span>
         <span className="ml-auto" />
         <PickButton shareId={shareId} number={number} picks={picks} />
-        {canSave && fileUrl !== null && (
-          <a href={fileUrl} download aria-label={t("share.saveOf", { number })} data-name={`Save ${number}`} className="flex min-h-8 items-center rounded px-1 text-label text-ink hover:bg-raised touch:min-h-11 touch:px-2">
-            {t("share.save")}
-          </a>
-        )}
+        {canSave && fileUrl !== null && <SaveLink number={number} fileUrl={fileUrl} />}
       </div>
       {isPicked && <PickNote shareId={shareId} number={number} picks={picks} />}
     </li>
   );
 }
 
-type ShownProps = { picture: DeliveredPicture; alt: string; sizes: string; isFirst: boolean };
+type ShownProps = { picture: DeliveredPicture; alt: string; sizes: string; isFirst: boolean; door: LargeDoor };
 
-function Shown({ picture: { number, media, previews, fileUrl, width, height }, alt, sizes, isFirst }: ShownProps) {
+function Shown({ picture: { number, media, previews, fileUrl, width, height }, alt, sizes, isFirst, door }: ShownProps) {
   const t = useTranslations();
   if (media === "video") return <video src={fileUrl ?? undefined} controls preload="metadata" playsInline aria-label={alt} className="size-full" />;
   const source = previews === null ? { src: fileUrl ?? undefined } : { src: previews.small, srcSet: `${previews.small} 640w, ${previews.large} 1280w`, sizes };
   return (
-    <a href={previews?.large ?? fileUrl ?? undefined} aria-label={t("share.open", { number })} className="block size-full -outline-offset-2">
+    <a
+      href={previews?.large ?? fileUrl ?? undefined}
+      aria-label={t("share.open", { number })}
+      onPointerEnter={door.warm}
+      onClick={(press) => door.open(press, number)}
+      className="block size-full -outline-offset-2"
+    >
       <img {...source} width={width} height={height} alt={alt} loading={isFirst ? "eager" : "lazy"} fetchPriority={number === 1 ? "high" : undefined} decoding="async" className="size-full object-cover" />
     </a>
   );

@@ -3,6 +3,10 @@ import type { PassphraseRefusal } from "@/lib/shares/passphrase";
 
 const MINUTE_MS = 60_000;
 
+/** @param prompt null or empty where it is not shown. */
+export const pictureAlt = (t: Translator, number: number, prompt: string | null): string =>
+  (prompt === null || prompt === "" ? t("share.picture", { number }) : t("share.pictureOf", { number, prompt }));
+
 export function passphraseText(t: Translator, refusal: PassphraseRefusal): string {
   switch (refusal.code) {
     case "wrong_passphrase": return t("share.wrongPassphrase");

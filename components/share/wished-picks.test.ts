@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { answered, shownPicks, type PickForm, type WishedPicks } from "@/components/share/wished-picks";
+import { answered, shownPicks, turnedPick, type PickForm, type WishedPicks } from "@/components/share/wished-picks";
 import type { OwnPicks } from "@/lib/shares/pick";
 
 const picked = (number: number, note?: string): PickForm => ({ number: String(number), picked: "1", ...(note !== undefined && { note }) });
@@ -28,4 +28,11 @@ test("what failed takes nothing with it of what is still on its way", () => {
   const after = answered(wished(own([]), first, second), first, notKept);
   expect(shownPicks(after)).toEqual(own([{ number: 2, note: "this one" }]));
   expect(shownPicks(answered(after, second, { kept: "yes", picks: own([{ number: 2, note: "this one" }]) }))).toEqual(own([{ number: 2, note: "this one" }]));
+});
+
+test("the same press picks a picture and takes it back, by what is shown and not by what the server has", () => {
+  const before = own([{ number: 2, note: "light" }]);
+  const form = turnedPick(before, 1);
+  expect(form).toEqual(picked(1));
+  expect(turnedPick(shownPicks(wished(before, form)), 1)).toEqual(taken(1));
 });

@@ -14,6 +14,9 @@ export function answered({ kept, under }: WishedPicks, form: PickForm, answer: P
   return { kept: answer.kept === "yes" ? answer.picks : kept, under: others };
 }
 
+export const isPicked = ({ picks }: OwnPicks, number: number): boolean => picks.some((pick) => pick.number === number);
+/** Picked, or taken back. */
+export const turnedPick = (own: OwnPicks, number: number): PickForm => ({ number: String(number), picked: isPicked(own, number) ? "0" : "1" });
 export const noteOf = ({ picks }: OwnPicks, number: number): string => picks.find((pick) => pick.number === number)?.note ?? "";
 
 function withWish({ name: before, picks }: OwnPicks, { number, picked, name = before, note }: PickForm): OwnPicks {

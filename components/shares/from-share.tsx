@@ -11,17 +11,18 @@ import { watched } from "@/components/version/new-version";
 import { newId } from "@/lib/ids";
 import { limits } from "@/lib/limits";
 import { startFromShare } from "@/lib/shares/actions";
+import { begunUrl, type Begun } from "@/lib/shares/from-link";
 
 type State = "taking" | "gone" | "unanswered";
 const TITLES = { taking: "shares.taking", gone: "shares.taking.gone", unanswered: "shares.taking.unanswered" } as const;
 const WHYS = { taking: "shares.taking.why", gone: "shares.taking.goneWhy", unanswered: "shares.taking.unansweredWhy" } as const;
 
-type Begun = { state: "gone" | "unanswered" } | { state: "begun"; sessionId: string; missing: number };
+type Answer = { state: "gone" | "unanswered" } | { state: "begun"; begun: Begun };
 
-async function begin(from: string, sessionId: string): Promise<Begun> {
+async function begin(from: string, sessionId: string): Promise<Answer> {
   try {
     const begun = await withDeadline(watched(startFromShare)({ from, sessionId }), limits.actionMs);
-    return begun.ok ? { state: "begun", ...begun.value } : { state: "gone" };
+    return begun.ok ? { state: "begun", begun: begun.value } : { state: "gone" };
   } catch {
     return { state: "unanswered" };
   }
@@ -35,9 +36,9 @@ export function FromShare({ from }: { from: string }) {
   const isAsked = useRef(false);
   // Of this visit: tried again, it is the session that the first try may have made.
   const [own] = useState(() => newId("ses"));
-  const end = useEffectEvent((begun: Begun) => {
-    if (begun.state !== "begun") return setState(begun.state);
-    router.replace(`/studio/${begun.sessionId}${begun.missing > 0 ? `?missing=${begun.missing}` : ""}`);
+  const end = useEffectEvent((answer: Answer) => {
+    if (answer.state !== "begun") return setState(answer.state);
+    router.replace(begunUrl(answer.begun));
   });
   useEffect(() => {
     if (state !== "taking") return;

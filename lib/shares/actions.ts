@@ -6,6 +6,7 @@ import { requireOwner } from "@/lib/server/owner";
 import { services } from "@/lib/server/services";
 import * as own from "@/lib/server/shares/own-shares";
 import { sessionIdSchema } from "@/lib/sessions/session";
+import type { Begun } from "@/lib/shares/from-link";
 import { createShareSchema, editShareSchema, shareIdSchema, type CreateShare, type EditShare, type ShareRefusal } from "@/lib/shares/share";
 
 /** As the address has it: the share, and the sign that its passphrase was known. */
@@ -39,8 +40,8 @@ export async function revokeShare(command: { shareId: string }): Promise<Result<
   return own.revokeShare(shares.db, owner.id, parsed.data.shareId, shares.now());
 }
 
-/** A new session, by the id that the page made for it, with what a share shows of how it was made; nothing is run. `missing`: pictures that could not be had. */
-export async function startFromShare(command: { from: string; sessionId: string }): Promise<Result<{ sessionId: string; missing: number }, { code: "not_found" }>> {
+/** A new session, by the id that the page made for it, with what a share shows of how it was made; nothing is run. */
+export async function startFromShare(command: { from: string; sessionId: string }): Promise<Result<Begun, { code: "not_found" }>> {
   const owner = await requireOwner();
   const parsed = fromCommandSchema.safeParse(command);
   if (!parsed.success) return err({ code: "not_found" });

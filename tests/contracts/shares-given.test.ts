@@ -175,7 +175,8 @@ function guarantees(place: Place): void {
     const share = await made(everything);
     const begun = await start(share.id);
     if (!begun.ok) throw new Error(begun.error.code);
-    const { sessionId: own, missing: left } = begun.value;
+    const { sessionId: own, missing: left, came } = begun.value;
+    expect(came).toEqual(["prompt", "settings", "references"]);
     const draft = await draftOf("bob", own);
     expect(left).toBe(0);
     expect(draft).toMatchObject({ prompt: PROMPT, seed: 4711, count: 2, size: defaultModel.sizes[1]?.value });
@@ -191,7 +192,7 @@ function guarantees(place: Place): void {
     await furnish();
     const [share, visit] = [await made(everything), newId("ses")];
     const [first, second] = await Promise.all([start(share.id, "bob", visit), start(share.id, "bob", visit)]);
-    expect([first, second, await start(share.id, "bob", visit)]).toEqual(Array.from({ length: 3 }, () => ok({ sessionId: visit, missing: 0 })));
+    expect([first, second, await start(share.id, "bob", visit)]).toEqual(Array.from({ length: 3 }, () => ok({ sessionId: visit, came: ["prompt", "settings", "references"], missing: 0 })));
     expect(await db.selectFrom("sessions").select("id").where("owner_id", "=", "bob").execute()).toEqual([{ id: visit }]);
     expect((await draftOf("bob", visit))?.referenceIds).toHaveLength(1);
     expect(await start(share.id, "bob", sessionId)).toEqual(err({ code: "not_found" }));
@@ -201,7 +202,9 @@ function guarantees(place: Place): void {
     await furnish();
     const begun = await start((await made(nothing)).id);
     if (!begun.ok) throw new Error(begun.error.code);
+    expect(begun.value.came).toEqual([]);
     expect(await draftOf("bob", begun.value.sessionId)).toEqual(defaultModel.emptyDraft());
+    expect(await start((await made({ ...everything, prompt: false })).id)).toMatchObject({ ok: true, value: { came: ["settings", "references"] } });
   });
 
   test("a photograph that is not to be had now is told as missing, and the rest is there", async () => {

@@ -123,6 +123,7 @@ async function session(person: StudioPage): Promise<void> {
   } });
   const share = seedShare({ dataDir: studio.dataDir, sessionId: person.sessionId, message: "Two evenings of one table. Pick what you like.", sender: "Ann", shows: { prompt: true } });
   await shoot(browser, { url: `${studio.url}/share/${share}`, name: "share", whole: true });
+  await shoot(browser, { url: `${studio.url}/share/${share}`, name: "share-large", until: 'dialog[open] [data-source="file"]', act: (page) => page.locator("#picture-2 a:has(img)").click() });
 
   await runcomfy.restart({ queue: NEVER });
   const next = "Generate 4 images of the cups in image 1 from morning to night, with the blossom of image 2";

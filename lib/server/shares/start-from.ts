@@ -1,7 +1,7 @@
 import "server-only";
 import { err, ok, type Result } from "@/lib/result";
 import { publicShareOf } from "@/lib/shares/public-view";
-import { readFromLink } from "@/lib/shares/from-link";
+import { cameParts, readFromLink, type Begun } from "@/lib/shares/from-link";
 import type { Draft } from "@/lib/sessions/session";
 import { referenceFromShare } from "@/lib/server/references/references";
 import type { ReferenceDeps } from "@/lib/server/references/reference-deps";
@@ -13,8 +13,6 @@ import { findShown } from "@/lib/server/shares/visit";
 import { numberNews } from "@/lib/server/shares/numbers";
 
 export type StartDeps = { shares: ShareDeps; references: ReferenceDeps; sessions: SessionStore; emptyDraft: () => Draft };
-/** `missing`: pictures that it was made from and that could not be had now. */
-export type Started = { sessionId: string; missing: number };
 /** `sessionId` is the new session's, from whoever asks: asked again after a lost answer it is still one session. */
 export type StartCommand = { from: string; sessionId: string };
 
@@ -22,7 +20,7 @@ export type StartCommand = { from: string; sessionId: string };
  * A new session of this owner's with what a share shows of its newest take: settings, prompt and photographs, each only where
  * it is shown. The photographs become the owner's own. Nothing is run.
  */
-export async function startFromShare(deps: StartDeps, ownerId: string, { from, sessionId }: StartCommand): Promise<Result<Started, { code: "not_found" }>> {
+export async function startFromShare(deps: StartDeps, ownerId: string, { from, sessionId }: StartCommand): Promise<Result<Begun, { code: "not_found" }>> {
   const link = readFromLink(from);
   const share = link && (await findShown(deps.shares, link.shareId));
   if (!share || (share.passphrase_hash !== null && !deps.shares.pass.isGrant(share, link.grant))) return err({ code: "not_found" });
@@ -37,14 +35,18 @@ export async function startFromShare(deps: StartDeps, ownerId: string, { from, s
   const empty = deps.emptyDraft();
   const settings = making?.settings && take ? { count: making.settings.count, size: take.size, optimize: making.settings.optimize, seed: making.settings.seed } : {};
   const origins = share.shows_references === 1 ? await originsOf(deps.shares, share.id, newest.number) : [];
+  const cameWith = (references: readonly string[]) => {
+    const has = { prompt: (making?.prompt ?? "") !== "", settings: Object.keys(settings).length > 0, references: references.length > 0 };
+    return cameParts.filter((part) => has[part]);
+  };
   const begun = await deps.sessions.find(ownerId, sessionId);
-  if (begun !== null) return ok({ sessionId, missing: Math.max(0, origins.length - begun.draft.referenceIds.length) });
+  if (begun !== null) return ok({ sessionId, came: cameWith(begun.draft.referenceIds), missing: Math.max(0, origins.length - begun.draft.referenceIds.length) });
   // All at once, and few: one after the other they may take longer than anybody waits.
   const had = await Promise.all(origins.map((origin) => ownReference(deps, ownerId, origin)));
   const referenceIds = [...new Set(had.filter((id) => id !== null))];
   const draft: Draft = { ...empty, ...settings, prompt: making?.prompt ?? "", referenceIds };
   const session = await deps.sessions.begin(ownerId, { id: sessionId, title: share.title, draft, from: { shareId: share.id, title: share.title } }, now());
-  return session === null ? err({ code: "not_found" }) : ok({ sessionId, missing: had.filter((id) => id === null).length });
+  return session === null ? err({ code: "not_found" }) : ok({ sessionId, came: cameWith(referenceIds), missing: had.filter((id) => id === null).length });
 }
 
 /** The same picture twice is one reference. */
