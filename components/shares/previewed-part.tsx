@@ -33,7 +33,7 @@ const settingsText = (t: Translator, { model, ratio, width, height, optimize, co
   [
     t("shares.settings.line", { model: model ?? t("shares.settings.demoEngine"), ratio, width, height, optimize: t(`sheet.optimize.${optimize}`) }),
     t("shares.settings.images", { count }),
-    seed !== null && t("shares.settings.seed", { seed }),
+    seed !== null && t("sheet.seed", { seed }),
   ].filter((line) => line !== false).join(", ");
 
 /** The page has all of them; a card has room for a few. */

@@ -719,7 +719,6 @@ export const en = {
   "shares.settings.line": "{model}, {ratio} {width} × {height}, {optimize}",
   "shares.settings.demoEngine": "Demo engine",
   "shares.settings.images": { one: "{count} image", other: "{count} images" },
-  "shares.settings.seed": "seed {seed}",
   "shares.prompts.more": { one: "and {count} more prompt", other: "and {count} more prompts" },
   "shares.originals.size": { one: "{count} file, {size}", other: "{count} files, {size}" },
   "shares.price.free": "free, demo engine",

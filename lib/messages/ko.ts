@@ -719,7 +719,6 @@ export const ko: Messages = {
   "shares.settings.line": "{model}, {ratio} {width} × {height}, {optimize}",
   "shares.settings.demoEngine": "데모 엔진",
   "shares.settings.images": "이미지 {count}장",
-  "shares.settings.seed": "시드 {seed}",
   "shares.prompts.more": "그 밖에 프롬프트 {count}개",
   "shares.originals.size": "파일 {count}개, {size}",
   "shares.price.free": "무료, 데모 엔진",

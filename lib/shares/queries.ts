@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { limits } from "@/lib/limits";
+import { readJson } from "@/lib/read-json";
 import { parseSessionShared, parseSharesPage, type SessionShared, type SharesPage } from "@/lib/shares/own-shares";
 
 /** The owner's shares and what came back on them, read on demand: no first load needs any of it. */
@@ -11,12 +12,6 @@ export const shareKeys = {
 };
 
 const FIRST_PAGE = "";
-
-async function readJson(address: string, signal: AbortSignal): Promise<unknown> {
-  const response = await fetch(address, { cache: "no-store", signal: AbortSignal.any([signal, AbortSignal.timeout(limits.callMs)]) });
-  if (!response.ok) throw new Error(`${address} could not be read: ${response.status}`);
-  return response.json();
-}
 
 /** Newest first, page by page; those that are over among them. */
 export const sharesQuery = (sessionId: string | null) =>

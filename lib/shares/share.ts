@@ -71,7 +71,7 @@ export type ShareRefusal =
   /** `expiresAt` has passed already. */
   | { code: "expired" };
 
-export const shareStates = ["shown", "expired", "revoked", "withdrawn"] as const;
+const shareStates = ["shown", "expired", "revoked", "withdrawn"] as const;
 /** To a stranger all but the first are one and the same: not there. Withdrawn: everything in it was deleted. */
 export type ShareState = (typeof shareStates)[number];
 
