@@ -31,7 +31,8 @@ export function cameText(t: Translator, { frames, picks, notes }: Pick<OwnShare,
 export function whichText(t: Translator, { kind, which: { names, more } }: Pick<OwnShare, "kind" | "which">): string {
   if (kind === "session" || names.length === 0) return t(`shares.kind.${kind}`);
   const named = names.join(", ");
-  return t(`shares.which.${kind}`, { count: names.length + more, names: more === 0 ? named : t("shares.which.more", { count: more, names: named }) });
+  const one = kind === "frames" ? "shares.which.frame" : "shares.which.take";
+  return t(names.length + more === 1 ? one : `shares.which.${kind}`, { names: more === 0 ? named : t("shares.which.more", { count: more, names: named }) });
 }
 
 /** Which ways the originals go, and what the zip holds beside them: as `lib/server/shares/share-zip.ts` packs it. */

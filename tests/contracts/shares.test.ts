@@ -91,7 +91,7 @@ function guarantees(place: Place): void {
 
   test("the list names which frames or takes each share holds, of what is there the first few", async () => {
     const one = await ground.take(sessionId, "abcdef");
-    const two = await ground.take(sessionId, "gh");
+    const two = await ground.take(sessionId, "12");
     const some = await shares.share(sessionId, frames([two.outputs[1] ?? "", ...one.outputs]));
     const takes = await shares.share(sessionId, { shared: { kind: "takes", generationIds: [two.row.id, one.row.id] } });
     const whole = await shares.share(sessionId);
@@ -108,7 +108,7 @@ function guarantees(place: Place): void {
     const reference = await ground.reference("f", { name: "cups.jpg", width: 640, height: 360 });
     const { outputs } = await ground.take(sessionId, "ab", { prompt: "The cups at night", references: [reference] });
     const share = await shares.share(sessionId, { shows: nothing });
-    await ground.take(sessionId, "c");
+    await ground.take(sessionId, "c", { references: [reference] });
     await deleteOutputs(db, owner, [outputs[1] ?? ""], now());
     const preview = await readSharePreview(shares.deps, owner, share.id);
     const page = await shares.view(await shares.share(sessionId, { shows: everything }));
