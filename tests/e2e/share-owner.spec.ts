@@ -199,7 +199,11 @@ test("marks and picks are seen on folded takes and in the filmstrip, and said of
   const { page } = person;
   await page.goto(`${studio.url}/studio/${sessionId}`);
   const row = page.getByRole("button", { name: "Open take 1: 1 marked, 3 picked", exact: true });
-  await row.scrollIntoViewIfNeeded();
+  // Far from what is looked at no row is drawn.
+  await expect(async () => {
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+    await expect(row).toBeVisible({ timeout: 1000 });
+  }).toPass();
   const signs = (frame: string) => page.locator(`[data-name="Frame ${frame}"] [data-sign]`).evaluateAll((found) => found.map((sign) => sign.getAttribute("data-sign")));
   await expect.poll(() => signs("1-1")).toEqual(["marked", "picked"]);
   expect([await signs("1-2"), await signs("1-3")]).toEqual([["picked"], []]);
