@@ -64,7 +64,7 @@ export default defineConfig(
   { files: ["lib/server/log.ts"], rules: { "no-console": "off" } },
   { files: ["lib/server/env.ts"], rules: { "walls/environment": "off" } },
   { files: ["instrumentation.ts"], rules: { "walls/environment": ["error", { allow: ["NEXT_RUNTIME"] }] } },
-  { files: ["lib/*/queries.ts", "lib/shares/visitor-queries.ts"], rules: { "no-restricted-globals": "off" } },
+  { files: ["lib/*/queries.ts", "lib/shares/visitor-queries.ts", "lib/read-json.ts"], rules: { "no-restricted-globals": "off" } },
   { files: ["lib/server/http.ts", "lib/emulator/**"], rules: { "no-restricted-globals": "off", "@typescript-eslint/no-restricted-imports": ["error", { patterns: [parents] }] } },
   {
     // Where Next (or a tool) demands a default export.

@@ -3,7 +3,9 @@
 import { useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useTranslations } from "@/components/language/translations";
 import { centred, placesOf, thumbHeightPx, windowOf, type StripPlace } from "@/components/lightbox/filmstrip-window";
+import { SmallPick, useIsPicked } from "@/components/shares/pick-sign";
 import { nameOf, type SheetFrame } from "@/components/sheet/frame-acts";
+import { SmallMark } from "@/components/sheet/mark-sign";
 import { classes } from "@/components/ui/classes";
 
 type Props = {
@@ -69,12 +71,13 @@ function Thumb({ frame, place: { left, width, newTake }, current, compared, onPi
   const name = nameOf(frame);
   const { thumbs, markedAt } = frame.output;
   const isMarked = markedAt !== null;
+  const isPicked = useIsPicked(frame.output.id);
   return (
     <div className="absolute top-0" style={{ left, width }}>
       {newTake && <span aria-hidden className="absolute top-0 -left-[13px] h-full w-px bg-line" />}
       <button
         type="button"
-        aria-label={isMarked ? t("lightbox.showMarked", { frame: name }) : t("lightbox.show", { frame: name })}
+        aria-label={t(isMarked ? (isPicked ? "lightbox.showBoth" : "lightbox.showMarked") : isPicked ? "lightbox.showPicked" : "lightbox.show", { frame: name })}
         aria-current={current ? "true" : undefined}
         aria-pressed={compared ? true : undefined}
         data-frame-name={name}
@@ -87,9 +90,11 @@ function Thumb({ frame, place: { left, width, newTake }, current, compared, onPi
           style={{ height: thumbHeightPx }}
         >
           {thumbs ? <img decoding="async" src={thumbs.small} alt="" draggable={false} className="size-full object-cover" /> : t("lightbox.video")}
+          {isMarked && <SmallMark />}
+          {isPicked && <SmallPick isMarked={isMarked} />}
         </span>
         <span className={classes("facts mt-1 block truncate text-center", current || compared ? "text-ink" : "text-ink-2")}>
-          {name}{isMarked && <span aria-hidden className="text-pencil"> ★</span>}
+          {name}
         </span>
       </button>
     </div>

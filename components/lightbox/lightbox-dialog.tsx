@@ -115,6 +115,7 @@ export function LightboxDialog({ frames, at, frame, beside, onShow, onClose }: P
           ref={setPopup}
           aria-label={t("lightbox.large", { frame: name })}
           data-name={`Frame ${name} large`}
+          data-lightbox
           initialFocus={() => popup}
           finalFocus={() => document.getElementById(frameElementId(output.id)) ?? true}
           onKeyDown={onKeyDown}

@@ -46,8 +46,7 @@ export function Library({ search: asked, first, build }: Props) {
         {/* The newest session is the studio's first page; a plain link, so that it is read anew. */}
         <a href="/" className="flex items-center gap-3 text-[15px] font-semibold whitespace-nowrap touch:h-11"><Mark /><span className="max-md:sr-only">Contact Sheet</span></a>
         <h1 className="min-w-0 truncate text-[15px] font-medium"><span aria-hidden className="mr-2 text-ink-3 max-md:hidden">/</span>{t("sessions.all")}</h1>
-        <div className="ml-auto flex shrink-0 items-center gap-2.5">
-          <Link href="/shares" prefetch={false} data-name="Shares" className={classes(buttonClass("link"), "inline-flex items-center")}>{t("app.shares")}</Link>
+        <div className="ml-auto flex shrink-0 items-center gap-2.5 touch:-mr-2.5 touch:gap-1">
           <Button look="primary" onClick={() => void acts.create(null)}>{t("sessions.new")}</Button>
           <LanguageSwitch />
           <ThemeSwitch />
@@ -57,7 +56,10 @@ export function Library({ search: asked, first, build }: Props) {
       <main className="mx-auto flex max-w-[1400px] flex-col gap-5 px-4.5 py-5 max-md:px-4">
         <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2.5">
           <div className="grow"><LibrarySearch asked={asked} onSearch={setSearch} /></div>
-          <ImportButton />
+          <div className="flex items-center gap-4">
+            <Link href="/shares" prefetch={false} data-name="Shares" className={classes(buttonClass("link"), "inline-flex items-center")}>{t("app.shares")}</Link>
+            <ImportButton />
+          </div>
         </div>
         <Sessions key={search} search={search} first={search === asked ? first : undefined} build={build} />
         <StorageLine />

@@ -8,7 +8,7 @@ import { sessionSharedQuery } from "@/lib/shares/queries";
 type Ports = { sessionId: string; queryClient: QueryClient };
 
 /** How many of what is to go are on a page that strangers see. */
-export function seenOf(deleting: Deleting, { onShares }: Pick<SessionShared, "onShares">): number {
+function seenOf(deleting: Deleting, { onShares }: Pick<SessionShared, "onShares">): number {
   if (deleting.kind === "session") return onShares.length;
   const shown = new Set(onShares);
   return deleting.frames.filter(({ output }) => shown.has(output.id)).length;

@@ -1,24 +1,29 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "@/components/language/translations";
 import { DialogFrame } from "@/components/shares/dialog-frame";
+import { PreviewedPart } from "@/components/shares/previewed-part";
+import { PreviewedPictures } from "@/components/shares/previewed-pictures";
 import { draftOfShare, editCommand } from "@/components/shares/share-draft";
 import { ShareForm } from "@/components/shares/share-form";
 import { problemText, refusalText } from "@/components/shares/share-refusals";
+import { Button } from "@/components/ui/button";
 import { showToast } from "@/components/ui/toast-queue";
 import { withDeadline } from "@/components/ui/with-deadline";
 import { watched } from "@/components/version/new-version";
 import { limits } from "@/lib/limits";
 import { editShare } from "@/lib/shares/actions";
-import { shareKeys } from "@/lib/shares/queries";
+import { shareKeys, sharePreviewQuery } from "@/lib/shares/queries";
 import type { OwnShare } from "@/lib/shares/share";
+import type { SharePreview } from "@/lib/shares/share-preview";
 
 /** All of a share but which pictures are in it. */
 export function EditDialog({ share, onClose }: { share: OwnShare; onClose: () => void }) {
   const t = useTranslations();
   const queryClient = useQueryClient();
+  const { data: preview, isError, refetch } = useQuery(sharePreviewQuery(share.id));
   const [draft, setDraft] = useState(() => draftOfShare(share));
   const [isSending, setSending] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
@@ -49,8 +54,8 @@ export function EditDialog({ share, onClose }: { share: OwnShare; onClose: () =>
           setDraft(next);
           setTrouble(null);
         }}
-        pictures={<ItsPictures share={share} />}
-        part={(part) => t(`shares.what.${part}`)}
+        pictures={isError ? <Unread onRetry={() => void refetch()} /> : <PreviewedPictures preview={preview ?? unread(share)} isSession={share.kind === "session"} hasOlder={false} none={t("shares.state.withdrawn")} />}
+        part={(part) => (preview ? <PreviewedPart part={part} preview={preview} shows={draft.shows} /> : t(`shares.what.${part}`))}
         passphraseIsKept={share.hasPassphrase}
         isSending={isSending}
         trouble={trouble}
@@ -63,13 +68,12 @@ export function EditDialog({ share, onClose }: { share: OwnShare; onClose: () =>
   );
 }
 
-function ItsPictures({ share: { coverUrl, frames, kind } }: { share: OwnShare }) {
+/** Until it is read: as many pictures, so that nothing moves. */
+const unread = ({ frames }: OwnShare): Pick<SharePreview, "pictures" | "awaited"> =>
+  ({ pictures: Array.from({ length: frames }, (_, at) => ({ id: String(at), thumbUrl: null, width: 4, height: 3, bytes: 0 })), awaited: 0 });
+
+/** What the parts say of themselves is enough to choose by. */
+function Unread({ onRetry }: { onRetry: () => void }) {
   const t = useTranslations();
-  return (
-    <div className="flex items-center gap-3 text-label">
-      {coverUrl !== null && <img src={coverUrl} alt="" className="h-14 w-auto max-w-28 rounded-frame bg-raised object-cover" />}
-      <p className="font-medium">{t("shares.pictures.count", { count: frames })}<span className="block text-hint font-normal text-ink-2">{t(`shares.kind.${kind}`)}</span></p>
-      <span className="ml-auto text-ink-2">{t("shares.pictures.always")}</span>
-    </div>
-  );
+  return <div role="alert" className="flex flex-wrap items-center gap-3 text-label">{t("shares.preview.unread")} <Button onClick={onRetry}>{t("ui.tryAgain")}</Button></div>;
 }

@@ -1,9 +1,10 @@
 import { useTranslations } from "@/components/language/translations";
 import { pickedBriefly, pickedText, sessionPicks } from "@/components/shares/session-picks";
-import { StarSign } from "@/components/sheet/mark-sign";
+import { SmallSign, StarSign } from "@/components/sheet/mark-sign";
 import { classes } from "@/components/ui/classes";
 import { useStore } from "@/components/ui/store";
 
+export const useIsPicked = (outputId: string): boolean => useStore(sessionPicks, ({ byFrame }) => byFrame.has(outputId));
 const usePicks = (outputId: string) => useStore(sessionPicks, ({ byFrame }) => byFrame.get(outputId));
 
 /** The visitors' pen: the same ring and star as the pencil's, in a colour of its own; inside the pencil's where there are both. */
@@ -16,6 +17,9 @@ export function PickSign({ outputId, isMarked }: { outputId: string; isMarked: b
     </span>
   );
 }
+
+/** On a thumb, inside the pencil's where there are both. */
+export const SmallPick = ({ isMarked }: { isMarked: boolean }) => <SmallSign sign="picked" className={classes("border-pen text-pen", isMarked ? "inset-[3px] size-[calc(100%-6px)]" : "inset-0 size-full")} />;
 
 /** By whom, and the note: beside the frame's name, as far as there is room. The sign says it all to who does not see it. */
 export function PickCaption({ outputId }: { outputId: string }) {

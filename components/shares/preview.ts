@@ -2,23 +2,13 @@ import type { Sharing } from "@/components/sheet/frame-acts";
 import { isSettled, outputsOf, type DeliveredOutput, type Generation } from "@/lib/generations/generation";
 import { deliveredOf } from "@/lib/generations/sheet-state";
 import type { ComposerModel } from "@/lib/models/composer-model";
-import type { PublicMaking } from "@/lib/shares/public-share";
-import { publicShareOf, type SharedSlot, type SharedTake } from "@/lib/shares/public-view";
-import type { Shared, ShareKind } from "@/lib/shares/share";
+import { previewed } from "@/lib/shares/previewed";
+import type { SharedSlot, SharedTake } from "@/lib/shares/public-view";
+import type { Shared } from "@/lib/shares/share";
+import type { SharePreview } from "@/lib/shares/share-preview";
 
-/** What a share would show, from what the sheet knows; told by the very function that the public page is made with. */
-export type Preview = {
-  /** In the order of the session. */
-  pictures: readonly DeliveredOutput[];
-  /** Still being made: on the page they appear by themselves. */
-  awaited: number;
-  makings: readonly PublicMaking[];
-  references: readonly Generation["references"][number][];
-};
-
-const EVERYTHING = { prompt: true, settings: true, references: true, lineage: true, originals: true, price: true };
-
-export function previewOf(sharing: Sharing, generations: readonly Generation[], model: Pick<ComposerModel, "name" | "sizes">): Preview {
+/** What a share would show, from what the sheet knows. */
+export function previewOf(sharing: Sharing, generations: readonly Generation[], model: Pick<ComposerModel, "name" | "sizes">): SharePreview {
   const takes = takesOf(sharing, generations);
   let number = 0;
   const shared = takes.map(({ generation, outputs }): SharedTake => {
@@ -27,10 +17,11 @@ export function previewOf(sharing: Sharing, generations: readonly Generation[], 
     const awaited = waits ? Array.from({ length: Math.max(0, generation.count - outputsOf(generation).length) }, () => ({ number: number += 1, output: null })) : [];
     return sharedTake(generation, model, [...slots, ...awaited]);
   });
-  const { pictures, makings } = publicShareOf({ id: "", kind: kindOf(sharing), title: "", message: "", sender: "", sharedAt: 0, shows: EVERYTHING, isIndexable: false, takes: shared });
-  const references = new Map(takes.flatMap(({ generation }) => generation.references.map((reference) => [reference.id, reference] as const)));
-  return { pictures: takes.flatMap(({ outputs }) => outputs), awaited: pictures.filter(({ state }) => state === "awaited").length, makings, references: [...references.values()] };
+  const references = new Map(takes.flatMap(({ generation }) => generation.references.map(({ id, thumbUrl }) => [id, { id, thumbUrl }] as const)));
+  return previewed({ kind: sharedOf(sharing).kind, takes: shared }, { pictures: takes.flatMap(({ outputs }) => outputs.map(pictureOf)), references: [...references.values()] });
 }
+
+const pictureOf = ({ id, thumbs, width, height, bytes }: DeliveredOutput): SharePreview["pictures"][number] => ({ id, thumbUrl: thumbs?.small ?? null, width, height, bytes });
 
 /** As the server is asked for it. */
 export function sharedOf(sharing: Sharing): Shared {
@@ -41,8 +32,6 @@ export function sharedOf(sharing: Sharing): Shared {
     default: return sharing satisfies never;
   }
 }
-
-const kindOf = (sharing: Sharing): ShareKind => sharedOf(sharing).kind;
 
 type Taken = { generation: Generation; outputs: readonly DeliveredOutput[] };
 

@@ -91,8 +91,8 @@ export function ShareDialog({ sessionId, sharing, onClose }: Props) {
       <ShareForm
         draft={draft}
         onDraft={change}
-        pictures={<PreviewedPictures preview={preview} isSession={sharing.kind === "session"} hasOlder={sharing.kind === "session" && sheet?.older === true} />}
-        part={(part) => <PreviewedPart part={part} preview={preview} />}
+        pictures={<PreviewedPictures preview={preview} isSession={sharing.kind === "session"} hasOlder={sharing.kind === "session" && sheet?.older === true} none={t("shares.pictures.none")} />}
+        part={(part) => <PreviewedPart part={part} preview={preview} shows={draft.shows} />}
         passphraseIsKept={false}
         isSending={isSending}
         trouble={trouble}

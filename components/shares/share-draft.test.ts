@@ -6,7 +6,7 @@ const NOW = Date.UTC(2026, 10, 23, 12);
 const what = { shareId: "5e".repeat(16), sessionId: `ses_${"0".repeat(32)}`, shared: { kind: "session" } } as const;
 const share: OwnShare = {
   id: "ab".repeat(16), sessionId: what.sessionId, sessionTitle: "Cups", kind: "session", state: "shown", title: "Cups", message: "", sender: "", shows: usualParts, isIndexable: false,
-  hasPassphrase: true, expiresAt: NOW + 5_000_000, createdAt: 0, editedAt: null, revokedAt: null, frames: 1, picks: 0, notes: 0, coverUrl: null,
+  hasPassphrase: true, expiresAt: NOW + 5_000_000, createdAt: 0, editedAt: null, revokedAt: null, which: { names: [], more: 0 }, frames: 1, picks: 0, notes: 0, coverUrl: null,
 };
 
 test("at first neither the prompt nor the price is shown, and no search engine is let in", () => {

@@ -12,7 +12,7 @@ import { Cover } from "@/components/sessions/cover";
 import { titleText } from "@/components/sessions/session-text";
 import { refusalText } from "@/components/shares/share-refusals";
 import { loadEditDialog, loadLinkDialog } from "@/components/shares/later-parts";
-import { cameText, shareTitle, showsText, stateText } from "@/components/shares/share-text";
+import { cameText, shareTitle, showsText, stateText, whichText } from "@/components/shares/share-text";
 import { Button } from "@/components/ui/button";
 import { classes } from "@/components/ui/classes";
 import { showToast } from "@/components/ui/toast-queue";
@@ -45,7 +45,7 @@ export function ShareRow({ share, namesSession }: { share: OwnShare; namesSessio
         <p className="text-label text-ink-2">{cameText(t, share)}</p>
         <p className="text-hint text-ink-2">{showsText(t, share)}</p>
         <p className="text-hint text-ink-2">
-          {t(`shares.kind.${share.kind}`)}, {t("shares.made", { date: shortDate(t.language, share.createdAt) })}
+          {whichText(t, share)}, {t("shares.made", { date: shortDate(t.language, share.createdAt) })}
           {namesSession && <>, <Link href={`/studio/${share.sessionId}`} prefetch={false} className="underline decoration-line-strong underline-offset-4 hover:decoration-ink">{t("shares.from", { title: titleText(t, share.sessionTitle) })}</Link></>}
         </p>
       </div>

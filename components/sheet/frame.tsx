@@ -55,7 +55,8 @@ function PictureButton({ frame, isStop, isFull, ...how }: Props & { isStop: bool
       tabIndex={isStop ? 0 : -1}
       aria-haspopup="dialog"
       aria-keyshortcuts="Enter E C D P S R X Delete"
-      className="relative block w-full cursor-zoom-in overflow-hidden rounded-frame bg-raised max-md:cursor-default"
+      // Its ring lies over the caption, where the verbs have a ground of their own.
+      className="relative block w-full cursor-zoom-in overflow-hidden rounded-frame bg-raised focus-visible:z-1 max-md:cursor-default"
       style={{ aspectRatio: `${generation.width} / ${generation.height}` }}
       onClick={() => acts.open(frame)}
     >

@@ -5,6 +5,7 @@ import { lineageSchema } from "@/lib/records/lineage";
 import { parsePromptsPage, type PromptsPage } from "@/lib/records/prompt-history";
 import { storageAnswerSchema } from "@/lib/records/storage-used";
 import { limits } from "@/lib/limits";
+import { readJson } from "@/lib/read-json";
 
 /** What is on record, read on demand: no first load needs any of it. */
 export const recordKeys = {
@@ -15,12 +16,6 @@ export const recordKeys = {
 };
 
 const FIRST_PAGE = "";
-
-async function readJson(address: string, signal: AbortSignal): Promise<unknown> {
-  const response = await fetch(address, { cache: "no-store", signal: AbortSignal.any([signal, AbortSignal.timeout(limits.callMs)]) });
-  if (!response.ok) throw new Error(`${address} could not be read: ${response.status}`);
-  return response.json();
-}
 
 const record = <Schema extends z.ZodMiniType>(queryKey: readonly string[], address: string, schema: Schema) =>
   queryOptions({ queryKey, queryFn: async ({ signal }): Promise<z.output<Schema>> => schema.parse(await readJson(address, signal)), staleTime: 0, networkMode: "always" });

@@ -48,7 +48,7 @@ const settingsSchema = z.object({
 export type PublicSettings = z.infer<typeof settingsSchema>;
 
 /** How some of the pictures were made. What is null is not shown. */
-const makingSchema = z.object({
+export const makingSchema = z.object({
   numbers: z.array(z.int()),
   prompt: z.nullable(z.string()),
   settings: z.nullable(settingsSchema),

@@ -71,7 +71,7 @@ export type ShareRefusal =
   /** `expiresAt` has passed already. */
   | { code: "expired" };
 
-export const shareStates = ["shown", "expired", "revoked", "withdrawn"] as const;
+const shareStates = ["shown", "expired", "revoked", "withdrawn"] as const;
 /** To a stranger all but the first are one and the same: not there. Withdrawn: everything in it was deleted. */
 export type ShareState = (typeof shareStates)[number];
 
@@ -92,6 +92,8 @@ export const ownShareSchema = z.object({
   createdAt: z.int(),
   editedAt: z.nullable(z.int()),
   revokedAt: z.nullable(z.int()),
+  /** Which: the names of its first frames ("2-1") or the numbers of its first takes, of those that are there, and how many more; of a whole session none. */
+  which: z.object({ names: z.array(z.string()), more: z.int() }),
   /** Pictures that it shows now. */
   frames: z.int(),
   /** How many pictures visitors picked, each once a visitor, and how many of them wrote back. */

@@ -3,6 +3,7 @@ import { limits, serverLimits } from "@/lib/limits";
 import { defaultModel } from "@/lib/models/catalog";
 import { err, ok } from "@/lib/result";
 import { sharedSchema, type CreateShare } from "@/lib/shares/share";
+import { sharePreviewSchema } from "@/lib/shares/share-preview";
 import type { Database } from "@/lib/server/db/database";
 import { deleteGeneration, deleteOutputs, restoreOutputs } from "@/lib/server/generations/deletion";
 import { freeUnmarked, readFreeable } from "@/lib/server/generations/free-unmarked";
@@ -11,6 +12,7 @@ import { listShares } from "@/lib/server/shares/list-shares";
 import { standingShares } from "@/lib/server/shares/on-share";
 import { createShare, editShare, revokeShare } from "@/lib/server/shares/own-shares";
 import { readOwnPicks, setPick } from "@/lib/server/shares/picks";
+import { readSharePreview } from "@/lib/server/shares/preview";
 import { readSessionShared } from "@/lib/server/shares/session-shared";
 import { findShareFile } from "@/lib/server/shares/share-files";
 import { admit, visit } from "@/lib/server/shares/visit";
@@ -85,6 +87,40 @@ function guarantees(place: Place): void {
     expect(await revokeShare(db, owner, share.id, now())).toEqual(ok(null));
     expect(await revokeShare(db, owner, share.id, now())).toEqual(ok(null));
     expect(await editShare(db, owner, edit, now())).toEqual(err({ code: "not_found" }));
+  });
+
+  test("the list names which frames or takes each share holds, of what is there the first few", async () => {
+    const one = await ground.take(sessionId, "abcdef");
+    const two = await ground.take(sessionId, "12");
+    const some = await shares.share(sessionId, frames([two.outputs[1] ?? "", ...one.outputs]));
+    const takes = await shares.share(sessionId, { shared: { kind: "takes", generationIds: [two.row.id, one.row.id] } });
+    const whole = await shares.share(sessionId);
+    const which = async () => {
+      const list = new Map((await listShares(shares.deps, owner, { sessionId, cursor: null })).shares.map((share) => [share.id, share.which]));
+      return [some, takes, whole].map(({ id }) => list.get(id));
+    };
+    expect(await which()).toEqual([{ names: ["1-1", "1-2", "1-3", "1-4"], more: 3 }, { names: ["1", "2"], more: 0 }, { names: [], more: 0 }]);
+    await deleteGeneration(db, owner, one.row.id, now());
+    expect(await which()).toEqual([{ names: ["2-2"], more: 0 }, { names: ["2"], more: 0 }, { names: [], more: 0 }]);
+  });
+
+  test("before it is edited its owner, and nobody else, is shown what its page would show with every part chosen", async () => {
+    const reference = await ground.reference("f", { name: "cups.jpg", width: 640, height: 360 });
+    const { outputs } = await ground.take(sessionId, "ab", { prompt: "The cups at night", references: [reference] });
+    const share = await shares.share(sessionId, { shows: nothing });
+    await ground.take(sessionId, "c", { references: [reference] });
+    await deleteOutputs(db, owner, [outputs[1] ?? ""], now());
+    const preview = await readSharePreview(shares.deps, owner, share.id);
+    const page = await shares.view(await shares.share(sessionId, { shows: everything }));
+    expect(preview?.pictures.map(({ thumbUrl }) => thumbUrl)).toEqual(["a", "c"].map((letter) => ground.files.urlOf(ground.keysOf(letter)[1] ?? "")));
+    expect([preview?.pictures.length, preview?.awaited]).toEqual([page?.pictures.length, 0]);
+    expect(preview?.makings).toEqual(page?.makings.map(({ prompt, settings, priceMicroUsd }) => ({ prompt, settings, priceMicroUsd })));
+    expect([preview?.makings[0]?.prompt, preview?.references.map(({ id }) => id)]).toEqual(["The cups at night", [reference.id]]);
+    expect(sharePreviewSchema.parse(preview)).toEqual(preview);
+
+    expect([await readSharePreview(shares.deps, "bob", share.id), await readSharePreview(shares.deps, owner, "0".repeat(32))]).toEqual([null, null]);
+    await revokeShare(db, owner, share.id, now());
+    expect(await readSharePreview(shares.deps, owner, share.id)).toBeNull();
   });
 
   test("revoked, expired, withdrawn and never there are one answer, and give no file", async () => {

@@ -65,6 +65,7 @@ function rowsOf(studio: Studio, cookies: Record<Caller, string>, references: Rec
     // It has none, and leads to its page.
     "POST /share/[shareId]/passphrase": shown("/passphrase", { method: "POST", body: "passphrase=x" }, 303),
     "GET /api/shares": { door: "each owner's own", ask: get(() => "/api/shares"), given: isTold },
+    "GET /api/shares/[shareId]/preview": { door: "its owner's", ask: get(({ share }) => `/api/shares/${share}/preview`), given: isTold },
     "GET /api/sessions/[sessionId]/shared": { door: "its owner's", ask: get(({ session }) => `/api/sessions/${session}/shared`), given: isTold },
     "GET /api/health": { door: "everyone's", because: "whoever watches the server asks without a code", ask: get(() => "/api/health"), status: 200 },
     "GET /api/files/[...key]": { door: "its owner's", ask: get(({ picture }) => picture), given: isShown },

@@ -1,3 +1,4 @@
+import sharp from "sharp";
 import { expectFocus, focused, makeTakes, marked, pictureOf, selected } from "@/tests/support/frames";
 import { test } from "@/tests/support/shared-story";
 import { expect, NEVER, StudioPage } from "@/tests/support/story";
@@ -42,6 +43,27 @@ test("the sheet is one stop for Tab, the keys go through its frames as the eye d
   await page.keyboard.press("e");
   await page.getByRole("button", { name: /replace/i }).click();
   await expect(page.getByRole("group", { name: "image 1: 1-2" })).toBeVisible();
+});
+
+test("a frame's focus ring is whole although its verbs stand right below it, in both themes", async ({ person }) => {
+  await person.open();
+  await makeTakes(person, [2]);
+  const { page } = person;
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await pictureOf(person, "1-1").focus();
+    await page.keyboard.press("ArrowRight");
+    await expectFocus(person, "1-2");
+    const box = await pictureOf(person, "1-2").boundingBox();
+    if (!box) throw new Error("no picture");
+    // Offset 2, width 2: the third pixel below the picture is the ring's own.
+    const clip = { x: Math.ceil(box.x) + 8, y: Math.round(box.y + box.height) + 2, width: Math.floor(box.width) - 16, height: 1 };
+    const { channels } = await sharp(await page.screenshot({ clip })).stats();
+    expect(channels.slice(0, 3).map(({ min, max }) => max - min), colorScheme).toEqual([0, 0, 0]);
+    const mean = channels[0]?.mean ?? 128;
+    expect(colorScheme === "light" ? mean < 80 : mean > 180, "ink, not paper").toBe(true);
+    await page.keyboard.press("ArrowLeft");
+  }
 });
 
 test("letters that are typed are no commands, and a control keeps its own keys", async ({ person }) => {

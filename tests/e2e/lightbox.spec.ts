@@ -294,4 +294,17 @@ test.describe("by touch", () => {
     }
     await expect.poll(() => percent(page)).toBe(fit);
   });
+
+  test("what is said at the screen's foot stands between the filmstrip and the verbs, and covers neither", async ({ person }) => {
+    await person.open();
+    await makeTakes(person, [2]);
+    const { page } = person;
+    await page.setViewportSize({ width: 360, height: 740 });
+    await open(person, "1-1");
+    await page.keyboard.press("Delete");
+    const said = await page.getByRole("button", { name: "Undo" }).locator("xpath=ancestor::*[@data-base-ui-toast-root or @role='dialog' or @role='alertdialog'][1]").boundingBox();
+    const strip = await page.getByRole("group", { name: "Filmstrip" }).boundingBox();
+    const verbs = await page.getByRole("toolbar").last().boundingBox();
+    expect(said && strip && verbs && [said.y >= strip.y + strip.height, said.y + said.height <= verbs.y]).toEqual([true, true]);
+  });
 });

@@ -206,6 +206,22 @@ test("in the library a session is renamed, duplicated, deleted and brought back"
   await expect(cards).toHaveCount(2);
 });
 
+test.describe("on a small telephone", () => {
+  test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+  test("the library says what it is in full, in both languages, and shares are found there", async ({ person, studio }) => {
+    const { page } = await person.open();
+    await page.goto(`${studio.url}/library`);
+    for (const language of ["en", "ko"] as const) {
+      await page.locator('[data-name="Language"]').selectOption(language);
+      await expect(page.locator("html")).toHaveAttribute("lang", language);
+      expect(await page.getByRole("heading", { level: 1 }).evaluate((title) => title.scrollWidth - title.clientWidth), language).toBeLessThanOrEqual(0);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), language).toBeLessThanOrEqual(0);
+    }
+    await page.locator('[data-name="Shares"]').click();
+    await page.waitForURL(/\/shares$/);
+  });
+});
+
 test("the menu works by keyboard, and gives focus back", async ({ person }) => {
   const { page } = await person.open();
   await titleOf(page).focus();

@@ -26,7 +26,9 @@ test.describe("with a clipboard", () => {
     await expect(named(page, "Card settings")).toContainText("2 images");
     await expect(named(page, "Card references").locator("img")).toHaveCount(1);
     await expect(named(page, "Card lineage").locator("img")).toHaveCount(2);
+    await expect(named(page, "Card originals")).toContainText("all as one zip that also holds the references in full size and a recipe with the settings.");
     await named(page, "Show prompt").check();
+    await expect(named(page, "Card originals")).toContainText("a recipe with the settings and the prompt.");
     await expect(named(page, "Card prompt")).toContainText("Generate 2 images of the cups, colder light each time");
     await named(page, "Share title").fill("For the client");
     await named(page, "Share sender").fill("Ann");
@@ -63,7 +65,18 @@ test.describe("with a clipboard", () => {
     const row = named(page, "Share For the client");
     await expect(row).toContainText("2 pictures, 1 pick, 1 line back");
     await expect(row).toContainText("Shows Prompt, Settings, References, How it came about, Originals to download");
+    await expect(row).toContainText("Whole session");
     await named(row, "Edit").click();
+    // The same cards as when it was made, with the same on them.
+    await expect(page.getByRole("dialog").locator('[data-name="Pictures"] img')).toHaveCount(2);
+    await expect(named(page, "Card prompt")).toContainText("Generate 2 images of the cups, colder light each time");
+    await expect(named(page, "Card settings")).toContainText("2 images");
+    await expect(named(page, "Card references").locator("img")).toHaveCount(1);
+    await expect(named(page, "Card lineage").locator("img")).toHaveCount(2);
+    await expect(named(page, "Card originals")).toContainText("2 files");
+    await named(page, "Show references").uncheck();
+    await expect(named(page, "Card lineage").locator("img")).toHaveCount(1);
+    await named(page, "Show references").check();
     await named(page, "Share title").fill("For the client, again");
     await named(page, "Behind a passphrase").check();
     await named(page, "Share passphrase").fill("open sesame");
@@ -176,6 +189,31 @@ test("what strangers see is deleted only after that was said, on the sheet and i
   await expect(page.locator('[data-name="Frame 1-2 large"]')).toBeVisible();
   await page.keyboard.press("Escape");
   await expect.poll(() => shown(person)).toEqual(["1-2"]);
+});
+
+test("marks and picks are seen on folded takes and in the filmstrip, and said of what a row has no room for", async ({ person, studio }) => {
+  const { sessionId } = await seedSheet({ dataDir: studio.dataDir, takes: 12, framesOfTake: 6, markEvery: 7 });
+  const id = seedShare({ dataDir: studio.dataDir, sessionId });
+  const pick = (number: number) => fileInDataDir.change(`insert into picks (share_id, visitor, number, name, note, created_at) values ('${id}', 'someone', ${number}, 'Kim', '', 1)`, studio.dataDir);
+  for (const number of [1, 2, 6]) await pick(number);
+  const { page } = person;
+  await page.goto(`${studio.url}/studio/${sessionId}`);
+  const row = page.getByRole("button", { name: "Open take 1: 1 marked, 3 picked", exact: true });
+  // Far from what is looked at no row is drawn.
+  await expect(async () => {
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+    await expect(row).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  const signs = (frame: string) => page.locator(`[data-name="Frame ${frame}"] [data-sign]`).evaluateAll((found) => found.map((sign) => sign.getAttribute("data-sign")));
+  await expect.poll(() => signs("1-1")).toEqual(["marked", "picked"]);
+  expect([await signs("1-2"), await signs("1-3")]).toEqual([["picked"], []]);
+  await expect(page.getByRole("button", { name: "Open take 2: 1 marked", exact: true })).toBeVisible();
+  await row.press("Enter");
+  await pictureOf(person, "1-2").press("Enter");
+  const strip = page.getByRole("group", { name: "Filmstrip" });
+  await expect(strip.getByRole("button", { name: "Show frame 1-1, marked and picked", exact: true }).locator("[data-sign]")).toHaveCount(2);
+  await expect(strip.getByRole("button", { name: "Show frame 1-2, picked", exact: true }).locator('[data-sign="picked"]')).toBeVisible();
+  await expect(strip.getByRole("button", { name: "Show frame 1-3", exact: true }).locator("[data-sign]")).toHaveCount(0);
 });
 
 test("one's own is made from a share: settings and photograph in a new session, nothing run by itself, and the lineage names the share", async ({ person, studio }) => {

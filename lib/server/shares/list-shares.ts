@@ -2,9 +2,9 @@ import "server-only";
 import { sql } from "kysely";
 import { groupBy } from "@/lib/group-by";
 import { serverLimits } from "@/lib/limits";
-import { openStatuses } from "@/lib/generations/generation";
+import { frameName, openStatuses } from "@/lib/generations/generation";
 import { writeSharesCursor, type SharesCursor, type SharesPage } from "@/lib/shares/own-shares";
-import { shareStateOf } from "@/lib/shares/share";
+import { shareStateOf, type OwnShare, type ShareKind } from "@/lib/shares/share";
 import type { Database } from "@/lib/server/db/database";
 import type { ShareDeps } from "@/lib/server/shares/share-deps";
 import { partsOf } from "@/lib/server/shares/source";
@@ -34,11 +34,20 @@ export async function listShares({ db, files, now }: Pick<ShareDeps, "db" | "fil
         state: shareStateOf({ revokedAt: row.revoked_at, expiresAt: row.expires_at, isEmpty: own.length === 0 }, now()),
         shows: partsOf(row), isIndexable: row.indexable === 1, hasPassphrase: row.passphrase_hash !== null,
         expiresAt: row.expires_at, createdAt: row.created_at, editedAt: row.edited_at, revokedAt: row.revoked_at,
-        frames: shown.length, picks: picks.get(row.id)?.picks ?? 0, notes: picks.get(row.id)?.notes ?? 0, coverUrl: cover === null ? null : files.urlOf(cover),
+        which: whichOf(row.kind, own), frames: shown.length, picks: picks.get(row.id)?.picks ?? 0, notes: picks.get(row.id)?.notes ?? 0, coverUrl: cover === null ? null : files.urlOf(cover),
       };
     }),
     nextCursor: rows.length > page.length && last ? writeSharesCursor({ createdAt: last.created_at, id: last.id }) : null,
   };
+}
+
+/** Enough to know it by. */
+const MOST_NAMED = 4;
+
+function whichOf(kind: ShareKind, frames: readonly { take: number; frame: number }[]): OwnShare["which"] {
+  const all = kind === "session" ? [] : [...new Set(frames.map(({ take, frame }) => (kind === "takes" ? String(take) : frameName(take, frame))))];
+  const names = all.slice(0, MOST_NAMED);
+  return { names, more: all.length - names.length };
 }
 
 /** What each shows or awaits, by number. */
@@ -46,7 +55,7 @@ async function framesOf(db: Database, ids: readonly string[]) {
   if (ids.length === 0) return new Map<string, never>();
   const rows = await db.selectFrom("share_frames").innerJoin("generations", "generations.id", "share_frames.generation_id")
     .leftJoin("outputs", (join) => join.onRef("outputs.generation_id", "=", "share_frames.generation_id").onRef("outputs.frame", "=", "share_frames.frame"))
-    .select(["share_frames.share_id", "outputs.state", "outputs.thumb_small_key"])
+    .select(["share_frames.share_id", "share_frames.frame", "generations.take", "outputs.state", "outputs.thumb_small_key"])
     .where("share_frames.share_id", "in", [...ids]).where("generations.deleted_at", "is", null).where("outputs.deleted_at", "is", null)
     .where((eb) => eb.or([eb("outputs.state", "=", "delivered"), eb.and([eb("generations.status", "in", [...openStatuses]), eb.or([eb("outputs.state", "is", null), eb("outputs.state", "=", "pending")])])]))
     .orderBy("share_frames.number").execute();

@@ -51,7 +51,7 @@ const preview = (key: FileKey | null): FoundFile | null => (key === null ? null 
 const shownFrames = (db: Database, share: ShareRow) =>
   db.selectFrom("share_frames").innerJoin("generations", "generations.id", "share_frames.generation_id").innerJoin("sessions", "sessions.id", "generations.session_id")
     .innerJoin("outputs", (join) => join.onRef("outputs.generation_id", "=", "share_frames.generation_id").onRef("outputs.frame", "=", "share_frames.frame"))
-    .select(["share_frames.number", "outputs.id", "outputs.generation_id", "outputs.file_key", "outputs.mime", "outputs.thumb_small_key", "outputs.thumb_large_key", "outputs.width", "outputs.height"])
+    .select(["share_frames.number", "outputs.id", "outputs.generation_id", "outputs.file_key", "outputs.mime", "outputs.thumb_small_key", "outputs.thumb_large_key", "outputs.width", "outputs.height", "outputs.bytes"])
     .where("share_frames.share_id", "=", share.id).where("generations.owner_id", "=", share.owner_id)
     .where("outputs.state", "=", "delivered").where("outputs.deleted_at", "is", null).where("generations.deleted_at", "is", null).where("sessions.deleted_at", "is", null);
 
