@@ -1,6 +1,6 @@
 import { redirect } from "next/navigation";
 import { FromShare } from "@/components/shares/from-share";
-import { newestOrNewSession } from "@/lib/server/sessions/open";
+import { homePath } from "@/lib/server/sessions/open";
 import { requireOwner } from "@/lib/server/owner";
 
 export const dynamic = "force-dynamic";
@@ -11,6 +11,5 @@ export default async function HomePage({ searchParams }: Props) {
   const { from } = await searchParams;
   // A look at an address changes nothing: the page that it shows asks for the session.
   if (typeof from === "string" && await requireOwner()) return <FromShare from={from} />;
-  const session = await newestOrNewSession();
-  redirect(`/studio/${session.id}`);
+  redirect(await homePath());
 }

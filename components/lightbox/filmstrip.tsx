@@ -89,7 +89,7 @@ function Thumb({ frame, place: { left, width, newTake }, current, compared, onPi
           className={classes("relative grid place-items-center overflow-hidden rounded-chip bg-raised text-hint text-ink-3 outline-2 outline-offset-1", current ? "outline-ink" : compared ? "outline-ink-3 outline-dashed" : "outline-transparent")}
           style={{ height: thumbHeightPx }}
         >
-          {thumbs ? <img decoding="async" src={thumbs.small} alt="" draggable={false} className="size-full object-cover" /> : t("lightbox.video")}
+          {thumbs ? <img decoding="async" src={thumbs.tiny} alt="" draggable={false} className="size-full object-cover" /> : t("lightbox.video")}
           {isMarked && <SmallMark />}
           {isPicked && <SmallPick isMarked={isMarked} />}
         </span>

@@ -4,7 +4,7 @@ import type { PublicMaking } from "@/lib/shares/public-share";
 import { english, korean } from "@/tests/support/languages";
 
 const numbered = (...numbers: number[]) => numbers.map((number) => ({ number }));
-const previews = { small: "3-640", large: "3-1280" };
+const previews = { tiny: "3-384", small: "3-640", large: "3-1280" };
 
 test("a picture that went from the share leaves its place to the next, the last one to the one before, the only one to none", () => {
   expect(placeOf(numbered(1, 3, 4), 3)).toBe(1);

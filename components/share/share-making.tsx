@@ -30,7 +30,7 @@ export function ShareMaking({ making, pictures, isOnly }: Props) {
                 {beside.map(({ number, previews, width, height }) => (
                   <li key={number} className="flex flex-col gap-1">
                     <a href={previews.large} className="block">
-                      <img src={previews.small} width={width} height={height} alt={t("share.reference", { number })} loading="lazy" decoding="async" className="h-18 w-auto max-w-40 rounded-frame bg-raised object-cover" />
+                      <img src={previews.tiny} width={width} height={height} alt={t("share.reference", { number })} loading="lazy" decoding="async" className="h-18 w-auto max-w-40 rounded-frame bg-raised object-cover" />
                     </a>
                     <span className="facts text-ink-3">{t("share.reference", { number })}</span>
                   </li>
@@ -66,7 +66,7 @@ function Way({ line, end, told }: { line: readonly PublicStep[]; end: PublicPict
         </li>
       ))}
       <li className="flex items-center gap-2">
-        {preview !== null && end !== undefined && <img src={preview.small} width={end.width} height={end.height} alt="" loading="lazy" decoding="async" className="h-14 w-auto max-w-32 rounded-frame bg-raised object-cover" />}
+        {preview !== null && end !== undefined && <img src={preview.tiny} width={end.width} height={end.height} alt="" loading="lazy" decoding="async" className="h-14 w-auto max-w-32 rounded-frame bg-raised object-cover" />}
         <span className="facts text-ink-2">{told}</span>
       </li>
     </ol>

@@ -57,7 +57,7 @@ type ShownProps = { picture: DeliveredPicture; alt: string; sizes: string; isFir
 function Shown({ picture: { number, media, previews, fileUrl, width, height }, alt, sizes, isFirst, door }: ShownProps) {
   const t = useTranslations();
   if (media === "video") return <video src={fileUrl ?? undefined} controls preload="metadata" playsInline aria-label={alt} className="size-full" />;
-  const source = previews === null ? { src: fileUrl ?? undefined } : { src: previews.small, srcSet: `${previews.small} 640w, ${previews.large} 1280w`, sizes };
+  const source = previews === null ? { src: fileUrl ?? undefined } : { src: previews.small, srcSet: `${previews.tiny} 384w, ${previews.small} 640w, ${previews.large} 1280w`, sizes };
   return (
     <a
       href={previews?.large ?? fileUrl ?? undefined}

@@ -28,7 +28,7 @@ export function PicksDialog({ sessionId, onClose }: { sessionId: string; onClose
           {[...byFrame].map(([outputId, picks]) => {
             const frame = frames.get(outputId);
             const name = frame ? frameName(frame.generation.take, frame.output.index) : t("share.picture", { number: picks[0]?.number ?? 0 });
-            const thumb = frame?.output.thumbs?.small;
+            const thumb = frame?.output.thumbs?.tiny;
             const open = () => {
               onClose();
               if (frame) acts.open(frame);

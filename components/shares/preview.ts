@@ -21,7 +21,7 @@ export function previewOf(sharing: Sharing, generations: readonly Generation[], 
   return previewed({ kind: sharedOf(sharing).kind, takes: shared }, { pictures: takes.flatMap(({ outputs }) => outputs.map(pictureOf)), references: [...references.values()] });
 }
 
-const pictureOf = ({ id, thumbs, width, height, bytes }: DeliveredOutput): SharePreview["pictures"][number] => ({ id, thumbUrl: thumbs?.small ?? null, width, height, bytes });
+const pictureOf = ({ id, thumbs, width, height, bytes }: DeliveredOutput): SharePreview["pictures"][number] => ({ id, thumbUrl: thumbs?.tiny ?? null, width, height, bytes });
 
 /** As the server is asked for it. */
 export function sharedOf(sharing: Sharing): Shared {

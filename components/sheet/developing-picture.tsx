@@ -27,7 +27,7 @@ export function DevelopingPicture({ frame: { output, generation }, eager, develo
         width={output.width}
         height={output.height}
         sizes={eager ? sizesOf(generation) : `auto, ${sizesOf(generation)}`}
-        srcSet={output.thumbs ? `${output.thumbs.small} 640w, ${output.thumbs.large} 1280w` : undefined}
+        srcSet={output.thumbs ? `${output.thumbs.tiny} 384w, ${output.thumbs.small} 640w, ${output.thumbs.large} 1280w` : undefined}
         src={output.thumbs?.small ?? output.url}
         className={classes("absolute inset-0 size-full object-contain", stage === "coming" ? "opacity-0" : "transition-opacity duration-develop")}
         onLoad={() => setStage((now) => (now !== "coming" ? now : calm() ? "shown" : "developing"))}

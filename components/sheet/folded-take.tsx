@@ -73,7 +73,7 @@ function SmallPicture({ output: { id, index, thumbs, markedAt }, generation }: {
       <img
         loading="lazy"
         decoding="async"
-        src={thumbs?.small}
+        src={thumbs?.tiny}
         alt={frameAlt(t, generation, index)}
         className="h-12 max-w-22 rounded-chip bg-raised object-cover"
         style={{ width: pictureWidth(generation) }}

@@ -437,14 +437,14 @@ function guarantees(place: Place): void {
       expect(await made).toEqual(dies === null ? false : `Error: ${dies}`);
       const keys = (await discarded()).map((note) => note.replace("local ", ""));
       const isThere = () => keys.map((key) => existsSync(files().pathOf(key)));
-      expect([keys.length, isThere()]).toEqual([2, [true, true]]);
+      expect([keys.length, isThere()]).toEqual([3, [true, true, true]]);
       for (const key of keys) utimesSync(files().pathOf(key), clock.now() / 1000, clock.now() / 1000);
       clock.pass(serverLimits.thumbsWithoutRowMs - 1);
       await sweep();
-      expect(isThere()).toEqual([true, true]);
+      expect(isThere()).toEqual([true, true, true]);
       clock.pass(1);
       await sweep();
-      expect([isThere(), await discarded()]).toEqual([[false, false], []]);
+      expect([isThere(), await discarded()]).toEqual([[false, false, false], []]);
     });
     test("nor of an upload that was taken away while it was looked at", async () => {
       const deps = depsHere();
@@ -458,11 +458,11 @@ function guarantees(place: Place): void {
       };
       expect(await confirmUpload({ ...deps, storage: { ...deps.storage, read } }, owner, tile)).toEqual(err({ code: "not_found" }));
       const keys = (await discarded()).map((note) => note.replace("local ", ""));
-      expect(keys).toHaveLength(2);
+      expect(keys).toHaveLength(3);
       for (const key of keys) utimesSync(files().pathOf(key), clock.now() / 1000, clock.now() / 1000);
       clock.pass(serverLimits.thumbsWithoutRowMs);
       await sweep();
-      expect(keys.map((key) => existsSync(files().pathOf(key)))).toEqual([false, false]);
+      expect(keys.map((key) => existsSync(files().pathOf(key)))).toEqual([false, false, false]);
     });
     test("the thumbnails of one that stands are noted no more", async () => {
       expect(await referenceFromSample(depsHere(), owner, "cups")).toMatchObject({ ok: true });

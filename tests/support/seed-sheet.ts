@@ -90,14 +90,14 @@ async function makePicture(dataDir: string, nth: number, isPhotograph: boolean) 
   const picture = await (isPhotograph ? photograph(nth) : gradient(nth)).jpeg({ quality: 90 }).toBuffer();
   const sha256 = createHash("sha256").update(picture).digest("hex");
   const thumb = (width: number) => sharp(picture).resize({ width }).webp({ quality: 82 }).toBuffer();
-  const [small, large] = [await thumb(640), await thumb(1280)];
+  const [tiny, small, large] = [await thumb(384), await thumb(640), await thumb(1280)];
   const { data, info } = await sharp(picture).resize(100, 100, { fit: "inside" }).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
   const referenceKey = `r/${sha256.slice(0, 32)}.jpg`;
   const keys = { ...keysOf(sha256), referenceKey };
-  for (const [key, bytes] of [[keys.file, picture], [keys.small, small], [keys.large, large], [referenceKey, picture]] as const) {
+  for (const [key, bytes] of [[keys.file, picture], [keys.tiny, tiny], [keys.small, small], [keys.large, large], [referenceKey, picture]] as const) {
     writeFileSync(placeOf(dataDir, key), bytes);
   }
-  return { ...keys, sha256, bytes: picture.length, thumbBytes: small.length + large.length, placeholder: Buffer.from(rgbaToThumbHash(info.width, info.height, data)).toString("base64") };
+  return { ...keys, sha256, bytes: picture.length, thumbBytes: tiny.length + small.length + large.length, placeholder: Buffer.from(rgbaToThumbHash(info.width, info.height, data)).toString("base64") };
 }
 
 function gradient(nth: number) {
@@ -110,7 +110,7 @@ const photograph = (nth: number) =>
   sharp(path.resolve("public/samples", `${SAMPLES[nth % SAMPLES.length]}.jpg`)).modulate({ hue: nth * 3, brightness: 1 + nth / 50 }).resize(WIDTH, HEIGHT, { fit: "cover" });
 
 type Picture = Awaited<ReturnType<typeof makePicture>>;
-const keysOf = (sha256: string) => ({ file: `o/${sha256}.jpg`, small: `t/${sha256}-640.webp`, large: `t/${sha256}-1280.webp` });
+const keysOf = (sha256: string) => ({ file: `o/${sha256}.jpg`, tiny: `t/${sha256}-384.webp`, small: `t/${sha256}-640.webp`, large: `t/${sha256}-1280.webp` });
 
 function placeOf(dataDir: string, key: string): string {
   const [area = "", name = ""] = key.split("/");
@@ -123,6 +123,6 @@ function placeOf(dataDir: string, key: string): string {
 function ownCopy(dataDir: string, picture: Picture, name: string): Picture {
   const sha256 = createHash("sha256").update(name).digest("hex");
   const keys = keysOf(sha256);
-  for (const kind of ["file", "small", "large"] as const) linkSync(placeOf(dataDir, picture[kind]), placeOf(dataDir, keys[kind]));
+  for (const kind of ["file", "tiny", "small", "large"] as const) linkSync(placeOf(dataDir, picture[kind]), placeOf(dataDir, keys[kind]));
   return { ...picture, ...keys, sha256 };
 }

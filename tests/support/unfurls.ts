@@ -41,7 +41,7 @@ const sizeOf = (ratio: string): { width: number; height: number } => {
   if (!size) throw new Error(`no size of ${ratio}`);
   return size;
 };
-const pictureOf = (number: number, ratio: string): PublicPicture => ({ state: "delivered", number, media: "image", ...sizeOf(ratio), previews: { small: "", large: "" }, fileUrl: null, tint: null });
+const pictureOf = (number: number, ratio: string): PublicPicture => ({ state: "delivered", number, media: "image", ...sizeOf(ratio), previews: { tiny: "", small: "", large: "" }, fileUrl: null, tint: null });
 
 async function draw(drafts: string, { name, frames, ratios, title = USUAL.title, sender = USUAL.sender, isKorean = false, change = (one) => one }: Scene): Promise<void> {
   const pictures = Array.from({ length: frames }, (_, at) => change(pictureOf(at + 1, ratios[at % ratios.length] ?? "1:1")));

@@ -6,6 +6,7 @@ import { NoCookie } from "@/components/enter/no-cookie";
 import { nextPathSchema, refusalIn } from "@/lib/owners/enter";
 import { requestTranslator } from "@/lib/server/language";
 import { findEntry } from "@/lib/server/owner";
+import { homePath } from "@/lib/server/sessions/open";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await requestTranslator();
@@ -19,7 +20,8 @@ export default async function EnterPage({ searchParams }: Props) {
   const next = nextPathSchema.parse(asked.next);
   const [entry, t] = await Promise.all([findEntry(), requestTranslator()]);
   switch (entry) {
-    case "inside": return redirect(next);
+    // Each redirect costs a telephone a fifth of a second: the first page is not called to be sent on once more.
+    case "inside": return redirect(next === "/" ? await homePath() : next);
     case "codes": return <EntryPage><EntryForm t={t} next={next} refusal={refusalIn(asked)} /></EntryPage>;
     case "open": return <EntryPage><NoCookie t={t} next={next} /></EntryPage>;
     case "loopback": return notFound();

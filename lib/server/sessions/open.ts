@@ -15,10 +15,12 @@ import { services } from "@/lib/server/services";
 import { wasShared } from "@/lib/server/shares/on-share";
 import { listShares } from "@/lib/server/shares/list-shares";
 
-export async function newestOrNewSession(): Promise<Session> {
+/** Where the studio opens: the newest session, or a first one. */
+export async function homePath(): Promise<`/studio/${string}`> {
   const owner = await requireOwner();
   const { sessions, now } = services();
-  return (await sessions.newest(owner.id)) ?? sessions.create(owner.id, now());
+  const { id } = (await sessions.newest(owner.id)) ?? (await sessions.create(owner.id, now()));
+  return `/studio/${id}`;
 }
 
 export type OpenLibrary = { search: string; first: SessionsPage; build: string };

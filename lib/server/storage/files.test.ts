@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { createFiles, extensionOf, outputKey, referenceKey, sha256Of, thumbKey, type Files } from "@/lib/server/storage/files";
+import { createFiles, extensionOf, outputKey, referenceKey, sha256Of, thumbKey, tinyBeside, type Files } from "@/lib/server/storage/files";
 
 let folder: string;
 let files: Files;
@@ -62,6 +62,18 @@ test("an extension that we do not serve is not found, though its pattern fits", 
   await keep(`r/${"0".repeat(32)}.html`);
   expect(await files.find(`r/${"0".repeat(32)}.html`)).toBeNull();
   expect(extensionOf("text/html")).toBe("bin");
+});
+
+test("the smallest thumbnail goes with the one it stands beside; where it was never made, that one stands for it", async () => {
+  const [tiny, small] = [thumbKey(hash, 384), thumbKey(hash, 640)];
+  await keep(small, "small");
+  expect(await files.find(tiny)).toEqual({ file: files.pathOf(small), bytes: 5, mime: "image/webp" });
+  await keep(tinyBeside(small), "tiny");
+  expect(await files.find(tiny)).toEqual({ file: files.pathOf(tiny), bytes: 4, mime: "image/webp" });
+  expect(await files.retire(small, 0)).toBe("young");
+  expect(await files.find(tiny)).not.toBeNull();
+  expect(await files.retire(small, Infinity)).toBe("gone");
+  expect([await files.find(tiny), await files.find(small)]).toEqual([null, null]);
 });
 
 test("a reference's key is random, an output's is its content", async () => {

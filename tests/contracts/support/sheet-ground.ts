@@ -43,7 +43,7 @@ export function sheetGround(db: Database) {
     return key;
   };
   const isThere = (key: FileKey): boolean => existsSync(files.pathOf(key));
-  const keysOf = (letter: string): FileKey[] => [outputKey(hex(letter), "image/png"), thumbKey(hex(letter), 640), thumbKey(hex(letter), 1280)];
+  const keysOf = (letter: string): FileKey[] => [outputKey(hex(letter), "image/png"), thumbKey(hex(letter), 640), thumbKey(hex(letter), 1280), thumbKey(hex(letter), 384)];
 
   async function reference(letter: string, changes: Partial<ReferenceRow> = {}): Promise<ReferenceRow> {
     const row = referenceFixture({
