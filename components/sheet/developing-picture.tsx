@@ -26,7 +26,7 @@ export function DevelopingPicture({ frame: { output, generation }, eager, develo
         alt={frameAlt(t, generation, output.index)}
         width={output.width}
         height={output.height}
-        sizes={eager ? sizesOf(generation) : `auto, ${sizesOf(generation)}`}
+        sizes={sizesOf(generation)}
         srcSet={output.thumbs ? `${output.thumbs.tiny} 384w, ${output.thumbs.small} 640w, ${output.thumbs.large} 1280w` : undefined}
         src={output.thumbs?.small ?? output.url}
         className={classes("absolute inset-0 size-full object-contain", stage === "coming" ? "opacity-0" : "transition-opacity duration-develop")}
@@ -38,7 +38,7 @@ export function DevelopingPicture({ frame: { output, generation }, eager, develo
   );
 }
 
-/** A guess for the browser's choice of thumbnail; where it loads lazily, "auto" lets it know better. */
+/** A guess for the browser's choice of thumbnail. Not "auto": a picture that leaves a long sheet is then asked for once more, at its full width. */
 const sizesOf = ({ count }: { count: number }) => (count <= 2 ? "(width < 768px) 100vw, 40vw" : "(width < 768px) 50vw, 25vw");
 
 /** Decoded only where a frame is still on its way. */
