@@ -71,10 +71,10 @@ function Settings({ lines }: { lines: readonly string[] }) {
   const different = [...new Set(lines)];
   const more = different.length - MOST_SETTINGS;
   return (
-    <>
+    <div className="flex flex-col gap-1">
       {different.slice(0, MOST_SETTINGS).map((line) => <p key={line} className="text-ink">{line}</p>)}
       {more > 0 && <p>{t("shares.settings.more", { count: more })}</p>}
-    </>
+    </div>
   );
 }
 
