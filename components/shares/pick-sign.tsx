@@ -19,7 +19,7 @@ export function PickSign({ outputId, isMarked }: { outputId: string; isMarked: b
 }
 
 /** On a thumb, inside the pencil's where there are both. */
-export const SmallPick = ({ isMarked }: { isMarked: boolean }) => <SmallSign sign="picked" className={classes("border-pen text-pen", isMarked ? "inset-[3px] size-[calc(100%-6px)]" : "inset-0 size-full")} />;
+export const SmallPick = ({ isMarked }: { isMarked: boolean }) => <SmallSign sign="picked" drawnAs={isMarked ? "both" : "picked"} className={classes("border-pen text-pen", isMarked ? "inset-[3px] size-[calc(100%-6px)]" : "inset-0 size-full")} />;
 
 /** By whom, and the note: beside the frame's name, as far as there is room. The sign says it all to who does not see it. */
 export function PickCaption({ outputId }: { outputId: string }) {

@@ -59,10 +59,10 @@ function Prompts({ prompts }: { prompts: readonly string[] }) {
   const different = [...new Set(prompts)];
   const more = different.length - MOST_PROMPTS;
   return (
-    <>
+    <div className="flex flex-col gap-1">
       {different.slice(0, MOST_PROMPTS).map((prompt) => <p key={prompt} lang="" className="line-clamp-3 text-label wrap-anywhere whitespace-pre-line text-ink">{prompt}</p>)}
       {more > 0 && <p>{t("shares.prompts.more", { count: more })}</p>}
-    </>
+    </div>
   );
 }
 
@@ -71,10 +71,10 @@ function Settings({ lines }: { lines: readonly string[] }) {
   const different = [...new Set(lines)];
   const more = different.length - MOST_SETTINGS;
   return (
-    <>
+    <div className="flex flex-col gap-1">
       {different.slice(0, MOST_SETTINGS).map((line) => <p key={line} className="text-ink">{line}</p>)}
       {more > 0 && <p>{t("shares.settings.more", { count: more })}</p>}
-    </>
+    </div>
   );
 }
 

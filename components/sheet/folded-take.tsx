@@ -99,7 +99,8 @@ const without = (outputs: readonly DeliveredOutput[], drawn: readonly DeliveredO
 function More({ outputs, className }: { outputs: readonly DeliveredOutput[]; className: string }) {
   const isPicked = useStore(sessionPicks, ({ byFrame }) => outputs.some(({ id }) => byFrame.has(id)));
   return outputs.length > 0 && (
-    <span className={classes("flex flex-wrap items-center", className)}>
+    // The gap leaves no room beside the number: signs stand below it.
+    <span className={classes("flex flex-wrap items-center gap-x-1", className)}>
       +{outputs.length}
       {outputs.some(({ markedAt }) => markedAt !== null) && <StarSign className="size-3 text-pencil" />}
       {isPicked && <StarSign className="size-3 text-pen" />}

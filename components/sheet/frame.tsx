@@ -81,10 +81,10 @@ function VideoFrame({ frame: { output, generation }, isStop }: { frame: SheetFra
         preload="metadata"
         src={output.url}
         aria-label={frameAlt(t, generation, output.index)}
-        className="block w-full rounded-frame bg-[#000] object-contain"
+        className="relative block w-full rounded-frame bg-[#000] object-contain focus-visible:z-1"
         style={{ aspectRatio: `${generation.width} / ${generation.height}` }}
       />
-      <span className="pointer-events-none absolute inset-0">
+      <span className="pointer-events-none absolute inset-0 z-1">
         {output.markedAt !== null && <MarkSign />}
         <PickSign outputId={output.id} isMarked={output.markedAt !== null} />
         <Tick outputId={output.id} />

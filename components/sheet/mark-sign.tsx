@@ -14,15 +14,20 @@ export function MarkSign() {
 }
 
 /** Drawn at the height of a folded take's pictures, where the star is 12 px wide, and larger on larger thumbs. */
-const SMALL = { marked: { viewBox: "0 0 16 60", preserveAspectRatio: "xMaxYMin" }, picked: { viewBox: "0 -44 16 60", preserveAspectRatio: "xMaxYMax" } } as const;
+const SMALL = {
+  marked: { viewBox: "0 0 16 60", preserveAspectRatio: "xMaxYMin" },
+  picked: { viewBox: "0 -44 16 60", preserveAspectRatio: "xMaxYMax" },
+  /** Within the mark's ring: smaller by it, with a star as large. */
+  both: { viewBox: "0 -36 16 52", preserveAspectRatio: "xMaxYMax" },
+} as const;
 
 /**
  * Ring and star on a thumb, the owner's or the visitors'; as one drawing, as of thumbs a long session has thousands. What it
  * stands in says it in words.
  */
-export function SmallSign({ sign, className }: { sign: keyof typeof SMALL; className: string }) {
+export function SmallSign({ sign, drawnAs = sign, className }: { sign: "marked" | "picked"; drawnAs?: keyof typeof SMALL; className: string }) {
   return (
-    <svg data-sign={sign} aria-hidden {...SMALL[sign]} className={classes("pointer-events-none absolute rounded-chip border-2 stroke-plate", className)} fill="currentColor" strokeWidth="2" paintOrder="stroke" strokeLinejoin="round">
+    <svg data-sign={sign} aria-hidden {...SMALL[drawnAs]} className={classes("pointer-events-none absolute rounded-chip border-2 stroke-plate", className)} fill="currentColor" strokeWidth="2" paintOrder="stroke" strokeLinejoin="round">
       <path d={STAR} />
     </svg>
   );

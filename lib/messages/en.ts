@@ -13,7 +13,7 @@ export const en = {
   "app.shares": "Shares",
 
   "archives.export": "Export session",
-  "archives.export.hint": "Takes, frames, references and marks, as one zip that any studio imports. Shares and what visitors picked stay here.",
+  "archives.export.hint": "Takes, references and marks as one zip for any studio. Shares and what visitors picked stay here.",
   "archives.export.begun": "\"{title}\" is being exported. Takes that still run are not in it, nor are shares and what visitors picked.",
   "archives.export.tooMany": "This session is too large for one zip. Save its takes in parts.",
   "archives.export.notThere": "This session is not there any more.",

@@ -13,7 +13,7 @@ export const ko: Messages = {
   "app.shares": "공유",
 
   "archives.export": "세션 내보내기",
-  "archives.export.hint": "테이크, 컷, 참고 사진, 고른 표시를 어느 스튜디오에서나 가져올 수 있는 zip 하나로. 공유와 방문자가 고른 것은 여기에 남습니다.",
+  "archives.export.hint": "테이크, 참고 사진, 고른 표시를 어느 스튜디오에서나 가져올 수 있는 zip 하나로. 공유와 방문자가 고른 것은 여기에 남습니다.",
   "archives.export.begun": "\"{title}\" 세션을 내보내는 중입니다. 아직 만드는 중인 테이크, 공유와 방문자가 고른 것은 들어가지 않습니다.",
   "archives.export.tooMany": "zip 하나에 담기에는 세션이 너무 큽니다. 테이크를 나누어 저장하세요.",
   "archives.export.notThere": "이 세션은 더 이상 없습니다.",
