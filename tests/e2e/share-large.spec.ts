@@ -1,4 +1,5 @@
 import type { Browser, Locator, Page } from "playwright/test";
+import { violationsOn } from "@/tests/support/axe";
 import { seedShare } from "@/tests/support/seed-share";
 import { seedSheet } from "@/tests/support/seed-sheet";
 import { alive, expect, test } from "@/tests/support/story";
@@ -38,6 +39,7 @@ test("by keys: a picture opens large, is picked, the next ones are looked at, an
   await expect(shownSource(page)).toHaveAttribute("src", `/share/${id}/files/2`);
   await page.keyboard.press("p");
   await expect(inLarge(page, "Pick 2")).toHaveAttribute("aria-pressed", "true");
+  expect(await violationsOn(page)).toEqual([]);
   await page.keyboard.press("End");
   await expect(inLarge(page, "Place")).toHaveText("4 of 4");
   await expect(inLarge(page, "Next")).toHaveAttribute("aria-disabled", "true");
