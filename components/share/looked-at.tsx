@@ -85,10 +85,9 @@ export function LookedAt({ shareId, title, pictures, at, picture, making, canSav
       <Step way="next" isEnd={at === pictures.length - 1} onStep={() => show(at + 1)} />
       <div className="max-md:contents md:col-span-3 md:row-start-3 md:flex md:min-h-14 md:items-center md:gap-6 md:border-t md:border-line md:px-5 md:py-2">
         <Told making={making} />
-        <div className="flex shrink-0 items-center text-ink-2 max-md:col-start-2 touch:gap-2 max-md:row-start-4 max-md:min-h-14 max-md:justify-center max-md:border-t max-md:border-line md:ml-auto">
-          <PickButton shareId={shareId} number={number} picks={picks} />
-          <Key name={keyNames.mark} />
-          {canSave && picture.fileUrl !== null && <><SaveLink ref={save} number={number} fileUrl={picture.fileUrl} /><Key name={keyNames.save} /></>}
+        <div className="flex shrink-0 items-center gap-4 text-ink-2 max-md:col-start-2 touch:gap-2 max-md:row-start-4 max-md:min-h-14 max-md:justify-center max-md:border-t max-md:border-line md:ml-auto">
+          <span className="flex items-center"><PickButton shareId={shareId} number={number} picks={picks} /><Key name={keyNames.mark} /></span>
+          {canSave && picture.fileUrl !== null && <span className="flex items-center"><SaveLink ref={save} number={number} fileUrl={picture.fileUrl} /><Key name={keyNames.save} /></span>}
         </div>
       </div>
     </>
