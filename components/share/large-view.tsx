@@ -70,7 +70,7 @@ export function LargeView({ shareId, view, opened, picks, onDoubt, onClose }: La
           onLeave={leave}
         />
       )}
-      <PickTrouble trouble={picks.trouble} className="fixed inset-x-4 bottom-20" />
+      <PickTrouble trouble={picks.trouble} className="z-10 col-span-3 col-start-1 row-start-2 mb-4 self-end max-md:mx-4" />
     </dialog>
   );
 }

@@ -67,9 +67,11 @@ export function LookedAt({ shareId, title, pictures, at, picture, making, canSav
       <div className="col-span-3 grid h-header grid-cols-[minmax(0,1fr)_auto_minmax(0,1fr)] items-center gap-3 border-b border-line pr-1.5 pl-4 md:pr-3.5 md:pl-5">
         <p className="truncate text-label text-ink-2 max-md:invisible" lang="">{title}</p>
         <p aria-live="polite" data-name="Place" className="facts whitespace-nowrap text-ink-2">{placeText(t, number, at + 1, pictures.length)}</p>
-        <button type="button" aria-label={t("share.close")} data-name="Close" onClick={onLeave} className={classes(buttonClass("quiet"), "flex items-center justify-center gap-2 justify-self-end")}>
-          <Key name={keyNames.back} /><Cross />
-        </button>
+        {/* Keys stand beside what is named otherwise than it reads. */}
+        <div className="flex items-center gap-1 justify-self-end text-ink-2">
+          <Key name={keyNames.back} />
+          <button type="button" aria-label={t("share.close")} data-name="Close" onClick={onLeave} className={classes(buttonClass("quiet"), "grid place-items-center")}><Cross /></button>
+        </div>
       </div>
       {/* The stage's own shade, under the ways to either side as well. */}
       <div aria-hidden className={classes("col-span-3 col-start-1 row-start-2 max-md:hidden", surroundClass.theme)} />
@@ -83,9 +85,9 @@ export function LookedAt({ shareId, title, pictures, at, picture, making, canSav
       <Step way="next" isEnd={at === pictures.length - 1} onStep={() => show(at + 1)} />
       <div className="max-md:contents md:col-span-3 md:row-start-3 md:flex md:min-h-14 md:items-center md:gap-6 md:border-t md:border-line md:px-5 md:py-2">
         <Told making={making} />
-        <div className="flex shrink-0 items-center gap-2 max-md:col-start-2 max-md:row-start-4 max-md:min-h-14 max-md:justify-center max-md:border-t max-md:border-line md:ml-auto">
-          <PickButton shareId={shareId} number={number} picks={picks}><Key name={keyNames.mark} /></PickButton>
-          {canSave && picture.fileUrl !== null && <SaveLink ref={save} number={number} fileUrl={picture.fileUrl}><Key name={keyNames.save} /></SaveLink>}
+        <div className="flex shrink-0 items-center gap-4 text-ink-2 max-md:col-start-2 touch:gap-2 max-md:row-start-4 max-md:min-h-14 max-md:justify-center max-md:border-t max-md:border-line md:ml-auto">
+          <span className="flex items-center"><PickButton shareId={shareId} number={number} picks={picks} /><Key name={keyNames.mark} /></span>
+          {canSave && picture.fileUrl !== null && <span className="flex items-center"><SaveLink ref={save} number={number} fileUrl={picture.fileUrl} /><Key name={keyNames.save} /></span>}
         </div>
       </div>
     </>

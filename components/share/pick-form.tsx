@@ -1,6 +1,6 @@
 "use client";
 
-import { useState, type FormEvent, type ReactNode } from "react";
+import { useState, type FormEvent } from "react";
 import { useTranslations } from "@/components/language/translations";
 import type { Picks } from "@/components/share/own-picks";
 import { isPicked as isPickedBy, noteOf, turnedPick } from "@/components/share/wished-picks";
@@ -17,7 +17,7 @@ const byScript = (send: () => void) => (event: FormEvent) => {
   send();
 };
 
-export function PickButton({ shareId, number, picks, children }: Props & { children?: ReactNode }) {
+export function PickButton({ shareId, number, picks }: Props) {
   const t = useTranslations();
   const isPicked = isPickedBy(picks.own, number);
   const form = turnedPick(picks.own, number);
@@ -34,7 +34,7 @@ export function PickButton({ shareId, number, picks, children }: Props & { child
         className={classes("flex min-h-8 items-center gap-1 rounded px-1 text-label text-ink hover:bg-raised touch:min-h-11 touch:px-2", isPicked && "font-medium")}
       >
         <Star isFilled={isPicked} />
-        {isPicked ? t("share.picked") : t("share.pick")}{children}
+        {isPicked ? t("share.picked") : t("share.pick")}
       </button>
     </form>
   );

@@ -225,6 +225,7 @@ test("one's own is made from a share: settings and photograph in a new session, 
   await page.waitForURL(/\/studio\/ses_/);
   expect(person.sessionId).not.toBe(sessionId);
   await expect(named(page, "Begun from a share")).toContainText("Cups, from warm to cold light");
+  await expect(named(page, "Begun from a share")).toContainText("the prompt, the settings (size, images, optimize, seed), the references.");
   await expect(page.locator('[data-state="stored"]')).toHaveCount(1);
   await expect(person.prompt).not.toHaveValue("");
   expect(await fileInDataDir.rows(`select count(*) as takes from generations where session_id = '${person.sessionId}'`, studio.dataDir)).toEqual([{ takes: 0 }]);
@@ -239,6 +240,18 @@ test("one's own is made from a share: settings and photograph in a new session, 
   await page.getByRole("link", { name: "Open the studio" }).click();
   await page.waitForURL(/\/studio\/ses_/);
   expect(await fileInDataDir.rows("select count(*) as sessions from sessions", studio.dataDir)).toEqual([{ sessions: 2 }]);
+});
+
+test("that the prompt is not shared is said at the button, and where the prompt is then missing", async ({ person, studio }) => {
+  const { sessionId } = await seedSheet({ dataDir: studio.dataDir, takes: 1, framesOfTake: 2 });
+  const { page } = person;
+  await page.goto(`${studio.url}/share/${seedShare({ dataDir: studio.dataDir, sessionId })}`);
+  await expect(named(page, "Make your own from this")).toHaveAccessibleDescription("The prompt is not shared: in the studio you write your own.");
+  await named(page, "Make your own from this").click();
+  await page.waitForURL(/\/studio\/ses_/);
+  await expect(named(page, "Begun from a share")).toContainText("On the left, as the share shows it: the settings (size, images, optimize, seed), the references.");
+  await expect(named(page, "Begun from a share")).toContainText("The prompt was not shared: write your own.");
+  await expect(person.prompt).toHaveValue("");
 });
 
 test.describe("on a telephone, in Korean", () => {
