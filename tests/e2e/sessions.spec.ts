@@ -128,14 +128,14 @@ alone("deleted and not undone, a session leaves no file of its takes, and a day 
   expectedErrors.push(/ERR_|Failed to load resource|Failed to fetch|network error|Failed to load chunk/);
   const { page } = await person.open();
   await person.add(samples("cups"));
-  // In two sizes beside the photograph: the shelf shows it.
+  // In three sizes beside the photograph: the shelf shows it.
   const ofPhotograph = filesIn(studio);
   await person.compose({ references: [], count: 2 });
   await person.generate.click();
   await person.expectTake(1, "completed");
   const first = person.address;
-  // A picture each, with two thumbnails.
-  expect(filesIn(studio)).toHaveLength(ofPhotograph.length + 2 * 3);
+  // A picture each, with three thumbnails.
+  expect(filesIn(studio)).toHaveLength(ofPhotograph.length + 2 * 4);
   await choose(page, "Delete");
   await away(page, first);
   await expect(page.getByRole("button", { name: "Undo" })).toBeVisible();
