@@ -13,15 +13,17 @@ const bestOf = (picture: Picture): number | null => {
   return at < 0 ? null : at;
 };
 
+const isSame = (one: Picture, other: Picture): boolean => one.sources[0] === other.sources[0];
+
 /** The picture in the best form that is decoded; until it has one, the picture before: stepping never flashes. */
 export function useDrawn(picture: Picture): Drawn {
   const [last, setDrawn] = useState<Drawn>(() => ({ picture, at: bestOf(picture), failed: false }));
   const best = bestOf(picture);
   // Decoded beforehand, it stands there at once.
-  const drawn = last.picture.sources[0] === picture.sources[0] || best === null ? last : { picture, at: best, failed: false };
+  const drawn = isSame(last.picture, picture) || best === null ? last : { picture, at: best, failed: false };
   useEffect(() => {
     let gone = false;
-    const better = (at: number) => setDrawn((now) => (now.picture.sources[0] === picture.sources[0] && now.at !== null && now.at <= at ? now : { picture, at, failed: now.picture === picture && now.failed }));
+    const better = (at: number) => setDrawn((now) => (isSame(now.picture, picture) && now.at !== null && now.at <= at ? now : { picture, at, failed: isSame(now.picture, picture) && now.failed }));
     const known = bestOf(picture);
     if (known !== null) better(known);
     const load = async (at: number) => {
@@ -33,10 +35,10 @@ export function useDrawn(picture: Picture): Drawn {
       // Stand-ins first: the file itself is large and would only slow them down.
       if (known !== 0) await Promise.all(picture.sources.slice(1).map((_, at) => load(at + 1)));
       if (gone || (await load(0)) || gone) return;
-      setDrawn((now) => ({ picture, at: now.picture === picture ? now.at : null, failed: true }));
+      setDrawn((now) => ({ picture, at: isSame(now.picture, picture) ? now.at : null, failed: true }));
     };
     void loadAll();
-    const patience = setTimeout(() => setDrawn((now) => (now.picture.sources[0] === picture.sources[0] ? now : { picture, at: null, failed: false })), PATIENCE_MS);
+    const patience = setTimeout(() => setDrawn((now) => (isSame(now.picture, picture) ? now : { picture, at: null, failed: false })), PATIENCE_MS);
     return () => {
       gone = true;
       clearTimeout(patience);

@@ -1,5 +1,6 @@
-import { useState, type ComponentType, type MouseEvent } from "react";
+import { useEffect, useState, type ComponentType, type MouseEvent } from "react";
 import type { LargeViewProps } from "@/components/share/large-view";
+import { isOverPage } from "@/components/share/over-page-entry";
 import { withDeadline } from "@/components/ui/with-deadline";
 import { limits } from "@/lib/limits";
 
@@ -18,6 +19,16 @@ export type LargeDoor = {
 
 export function useLargeDoor(): LargeDoor {
   const [shown, setShown] = useState<LargeDoor["shown"]>(null);
+  // The entry outlives a reload, and Forward leads to it: the picture is large again, and Back closes it.
+  useEffect(() => {
+    const reopen = () => {
+      const opened = Number(/^#picture-(\d{1,4})$/.exec(location.hash)?.[1]);
+      if (isOverPage(history.state) && opened > 0) withDeadline(load(), limits.callMs).then((View) => setShown((now) => now ?? { View, opened }), () => undefined);
+    };
+    reopen();
+    addEventListener("popstate", reopen);
+    return () => removeEventListener("popstate", reopen);
+  }, []);
   return {
     shown,
     open(press, number) {

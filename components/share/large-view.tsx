@@ -38,8 +38,8 @@ export function LargeView({ shareId, view, opened, picks, onDoubt, onClose }: La
   const isEmpty = picture === undefined;
   useEffect(() => { if (isEmpty) leaveEmpty(); }, [isEmpty]);
   const doubt = useEffectEvent(onDoubt);
-  const isGone = picks.trouble === "picture_gone";
-  useEffect(() => { if (isGone) doubt(); }, [isGone]);
+  const { trouble } = picks;
+  useEffect(() => { if (trouble?.why === "picture_gone") doubt(); }, [trouble]);
 
   return (
     <dialog
@@ -70,7 +70,7 @@ export function LargeView({ shareId, view, opened, picks, onDoubt, onClose }: La
           onLeave={leave}
         />
       )}
-      <PickTrouble trouble={picks.trouble} className="z-10 col-span-3 col-start-1 row-start-2 mb-4 self-end max-md:mx-4" />
+      <PickTrouble trouble={trouble?.number === number ? trouble : null} className="z-10 col-span-3 col-start-1 row-start-2 mb-4 self-end max-md:mx-4" />
     </dialog>
   );
 }

@@ -48,7 +48,9 @@ export function LookedAt({ shareId, title, pictures, at, picture, making, canSav
   const { number } = picture;
   const alt = pictureAlt(t, number, making?.prompt ?? null);
   const large = useMemo(() => largePicture(picture, alt, wantsFile), [picture, alt, wantsFile]);
-  const [isHere, hasFailed] = [drawn?.at === 0, drawn?.failed === true];
+  // Of this picture: a film has no such news, and the picture before may still be the last told.
+  const news = picture.media === "image" && drawn?.picture.name === large.name ? drawn : null;
+  const [isHere, hasFailed] = [news?.at === 0, news?.failed === true];
   const failed = useEffectEvent(onFailed);
   const preloadNeighbours = useEffectEvent(() => preload([pictures[at + 1], pictures[at - 1]], wantsFile));
   useEffect(() => { if (isHere) preloadNeighbours(); }, [isHere, number]);
@@ -80,7 +82,7 @@ export function LookedAt({ shareId, title, pictures, at, picture, making, canSav
         {picture.media === "image"
           ? <Stage picture={large} zoom={zoom} onStep={(step) => show(at + step)} onDrawn={setDrawn} className="h-full" />
           : <VideoStage url={picture.fileUrl ?? ""} alt={alt} className="h-full" />}
-        {hasFailed && drawn?.at === null && <p role="alert" className="absolute inset-x-4 top-1/2 text-center text-body text-ink-2">{t("share.notCome")}</p>}
+        {hasFailed && news?.at === null && <p role="alert" className="absolute inset-x-4 top-1/2 text-center text-body text-ink-2">{t("share.notCome")}</p>}
       </div>
       <Step way="next" isEnd={at === pictures.length - 1} onStep={() => show(at + 1)} />
       <div className="max-md:contents md:col-span-3 md:row-start-3 md:flex md:min-h-14 md:items-center md:gap-6 md:border-t md:border-line md:px-5 md:py-2">

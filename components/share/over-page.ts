@@ -1,6 +1,5 @@
 import { useEffect, useEffectEvent, useRef, type RefObject } from "react";
-
-const isOverPage = (state: unknown): boolean => typeof state === "object" && state !== null && "isOverPage" in state && state.isOverPage === true;
+import { isOverPage } from "@/components/share/over-page-entry";
 
 /**
  * A dialog over the whole page, with an entry of its own in the browser's history: Back closes it and stays on the page.

@@ -9,7 +9,7 @@ export type Picks = {
   /** As the server has it. */
   kept: OwnPicks;
   /** The last that was sent was not kept; or "gone" where the page is not there any more. */
-  trouble: PickTrouble | null;
+  trouble: { why: PickTrouble; number: number } | null;
   /** @returns whether it was kept. */
   send: (form: PickForm) => Promise<boolean>;
 };
@@ -28,7 +28,7 @@ export function useOwnPicks(shareId: string, initial: OwnPicks): Picks {
   async function go(form: PickForm): Promise<boolean> {
     const answer = await sendPick(shareId, form);
     become(answered(newest.current, form, answer));
-    setTrouble(answer.kept === "yes" ? null : answer.kept);
+    setTrouble(answer.kept === "yes" ? null : { why: answer.kept, number: Number(form.number) });
     return answer.kept === "yes";
   }
 

@@ -28,7 +28,7 @@ export function SharePage({ shareId, initial, ownPicks, makeOwnHref }: Props) {
   const { view, look } = useLiveShare(shareId, initial);
   const picks = useOwnPicks(shareId, ownPicks);
   const door = useLargeDoor();
-  if (view === "gone" || picks.trouble === "gone") return <ShareMessage title={t("share.gone")} why={t("share.goneWhy")} />;
+  if (view === "gone" || picks.trouble?.why === "gone") return <ShareMessage title={t("share.gone")} why={t("share.goneWhy")} />;
   const { pictures, makings } = view;
   // What is taken along is how the last one was made.
   const newest = makings.find(({ numbers }) => numbers.includes(pictures.at(-1)?.number ?? 0));

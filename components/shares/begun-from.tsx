@@ -12,14 +12,16 @@ export function BegunFrom({ from }: { from: ShareOrigin }) {
   return (
     <section data-name="Begun from a share" className="flex max-w-140 flex-col gap-1.5 pt-7">
       <h2 className="text-field font-medium wrap-anywhere">{from.title === "" ? t("shares.began.untitled") : t("shares.began", { title: from.title })}</h2>
-      <p className="text-body text-ink-2">{cameText(t, came, missing)}</p>
-      {came !== null && came.length > 0 && !came.includes("prompt") && <p className="text-body text-ink-2">{t("shares.began.noPrompt")}</p>}
+      <p className="text-body text-ink-2 empty:hidden">{cameText(t, came, missing)}</p>
+      {came !== null && (came.length > 0 || missing > 0) && !came.includes("prompt") && <p className="text-body text-ink-2">{t("shares.began.noPrompt")}</p>}
       {missing > 0 && <p className="text-body text-warn">{t("shares.began.missing", { count: missing })}</p>}
     </section>
   );
 }
 
 function cameText(t: Translator, came: readonly CamePart[] | null, missing: number): string {
-  if (came === null || (came.length === 0 && missing > 0)) return t("shares.began.ready");
-  return came.length === 0 ? t("shares.began.nothing") : t("shares.began.came", { parts: came.map((part) => t(`shares.began.part.${part}`)).join(", ") });
+  if (came === null) return t("shares.began.ready");
+  // Only references were shared, and none could be had: that is said below.
+  if (came.length === 0) return missing > 0 ? "" : t("shares.began.nothing");
+  return t("shares.began.came", { parts: came.map((part) => t(`shares.began.part.${part}`)).join(", ") });
 }

@@ -54,7 +54,7 @@ export function EditDialog({ share, onClose }: { share: OwnShare; onClose: () =>
           setDraft(next);
           setTrouble(null);
         }}
-        pictures={isError ? <Unread onRetry={() => void refetch()} /> : <PreviewedPictures preview={preview ?? unread(share)} isSession={share.kind === "session"} hasOlder={false} none={t("shares.state.withdrawn")} />}
+        pictures={isError && !preview ? <Unread onRetry={() => void refetch()} /> : <PreviewedPictures preview={preview ?? unread(share)} isSession={share.kind === "session"} hasOlder={false} none={preview ? t("shares.state.withdrawn") : ""} />}
         part={(part) => (preview ? <PreviewedPart part={part} preview={preview} shows={draft.shows} /> : t(`shares.what.${part}`))}
         passphraseIsKept={share.hasPassphrase}
         isSending={isSending}

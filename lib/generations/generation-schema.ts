@@ -56,7 +56,7 @@ export const outputSchema = z.discriminatedUnion("state", [
     height: z.int(),
     bytes: z.int(),
     mime: z.string(),
-    /** WebP at 640 and 1280 px; null for a video. */
+    /** WebP at 384, 640 and 1280 px, where an older frame answers at 384 with that of 640; null for a video. */
     thumbs: z.nullable(z.object({ tiny: z.string(), small: z.string(), large: z.string() })),
     /** thumbhash, base64. */
     placeholder: z.nullable(z.string()),

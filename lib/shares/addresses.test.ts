@@ -7,13 +7,13 @@ const id = "a1".repeat(16);
 
 test("what is written as an address is read as the same file", () => {
   const files: ShareFile[] = [
-    { file: "original", number: 3 }, { file: "preview", number: 12, width: 640 }, { file: "preview", number: 1, width: 1280 },
+    { file: "original", number: 3 }, { file: "preview", number: 12, width: 384 }, { file: "preview", number: 12, width: 640 }, { file: "preview", number: 1, width: 1280 },
     { file: "reference", number: 4, reference: 10, width: 1280 }, { file: "step", number: 4, step: 2 },
   ];
   for (const file of files) expect(readShareFile(shareFileUrl(id, file).split("/").at(-1) ?? "")).toEqual(file);
 });
 
-test.each(["", "0x1", "-1", "1-", "1-641", "1-image1", "1-imagex-640", "1-step1-1280", "1-640.webp", "../1", "12345", "1-image123-640", "1\n"])("%j is no file of a share", (name) => {
+test.each(["", "0x1", "-1", "1-", "1-641", "1-image1", "1-imagex-640", "1-step1-1280", "1-step1-384", "1-383", "1-640.webp", "../1", "12345", "1-image123-640", "1\n"])("%j is no file of a share", (name) => {
   expect(readShareFile(name)).toBeNull();
 });
 

@@ -12,7 +12,7 @@ const pictureSchema = z.discriminatedUnion("state", [
     media: z.enum(["image", "video"]),
     width: z.int(),
     height: z.int(),
-    /** WebP at 640 and 1280 px; null for what has none (a video), which `fileUrl` then shows. */
+    /** WebP at 384, 640 and 1280 px, where an older frame answers at 384 with that of 640; null for what has none (a video), which `fileUrl` then shows. */
     previews: z.nullable(previewsSchema),
     /** The file as it came: null where it may not be had. */
     fileUrl: z.nullable(z.string()),

@@ -46,7 +46,8 @@ function guarantees(place: Place): void {
     expect(share.id).toMatch(/^[0-9a-f]{32}$/);
     expect(await shares.pictures(share)).toEqual(["1 delivered", "2 delivered"]);
     expect([await fileOf(share, { file: "preview", number: 1, width: 640 }), await fileOf(share, { file: "preview", number: 2, width: 640 })]).toEqual([ground.keysOf("a")[1], ground.keysOf("c")[1]]);
-    expect(await fileOf(share, { file: "preview", number: 3, width: 640 })).toBeNull();
+    expect(await fileOf(share, { file: "preview", number: 1, width: 384 })).toBe(ground.keysOf("a")[3]);
+    for (const width of [384, 640] as const) expect(await fileOf(share, { file: "preview", number: 3, width })).toBeNull();
   });
 
   test("another owner's frames, takes and sessions are as little shared as what is not there", async () => {
@@ -112,11 +113,17 @@ function guarantees(place: Place): void {
     await deleteOutputs(db, owner, [outputs[1] ?? ""], now());
     const preview = await readSharePreview(shares.deps, owner, share.id);
     const page = await shares.view(await shares.share(sessionId, { shows: everything }));
-    expect(preview?.pictures.map(({ thumbUrl }) => thumbUrl)).toEqual(["a", "c"].map((letter) => ground.files.urlOf(ground.keysOf(letter)[1] ?? "")));
+    expect(preview?.pictures.map(({ thumbUrl }) => thumbUrl)).toEqual(["a", "c"].map((letter) => ground.files.urlOf(ground.keysOf(letter)[3] ?? "")));
     expect([preview?.pictures.length, preview?.awaited]).toEqual([page?.pictures.length, 0]);
     expect(preview?.makings).toEqual(page?.makings.map(({ prompt, settings, priceMicroUsd }) => ({ prompt, settings, priceMicroUsd })));
     expect([preview?.makings[0]?.prompt, preview?.references.map(({ id }) => id)]).toEqual(["The cups at night", [reference.id]]);
     expect(sharePreviewSchema.parse(preview)).toEqual(preview);
+
+    // Of a take that is still made the photographs will be seen with its first picture.
+    const later = await ground.reference("e");
+    await ground.accepted(sessionId, { references: [later], count: 3 });
+    const coming = await readSharePreview(shares.deps, owner, share.id);
+    expect([coming?.awaited, coming?.references.map(({ id }) => id)]).toEqual([3, [reference.id, later.id]]);
 
     expect([await readSharePreview(shares.deps, "bob", share.id), await readSharePreview(shares.deps, owner, "0".repeat(32))]).toEqual([null, null]);
     await revokeShare(db, owner, share.id, now());
@@ -165,7 +172,7 @@ function guarantees(place: Place): void {
     await sessionStore(db, defaultModel.emptyDraft).remove(owner, sessionId, now());
     await ground.afterUndo();
     for (const table of ["sessions", "shares", "share_frames", "picks"] as const) expect(await db.selectFrom(table).selectAll().execute()).toEqual([]);
-    expect(ground.keysOf("a").map(ground.isThere)).toEqual([false, false, false]);
+    expect(ground.keysOf("a").map(ground.isThere)).toEqual([false, false, false, false]);
   });
 
   test("what is on a share that is shown is not freed with the unmarked; once it is revoked, it is", async () => {

@@ -57,6 +57,28 @@ test("by keys: a picture opens large, is picked, the next ones are looked at, an
   await expect.poll(() => fileInDataDir.rows("select number from picks", studio.dataDir)).toEqual([{ number: 2 }]);
 });
 
+test("a file that does not come leaves its preview; a reload keeps the picture large, and Back closes it", async ({ studio, browser, expectedErrors }) => {
+  expectedErrors.push(/Failed to load resource.*404/);
+  const id = await share(studio);
+  const page = await open(browser, `${studio.url}/share/${id}`, desk);
+  await page.route(/\/files\/2$/, (route) => route.fulfill({ status: 404 }));
+  const refused = page.waitForResponse(/\/files\/2$/);
+  await link(page, 2).click();
+  await refused;
+  await expect(shownSource(page)).toHaveAttribute("src", `/share/${id}/files/2-1280`);
+  const [seen, again] = [page.waitForResponse(/\/state$/), page.waitForResponse(/\/files\/2$/)];
+  await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+  await Promise.all([seen, again]);
+  await expect(shownSource(page)).toHaveAttribute("src", `/share/${id}/files/2-1280`);
+  await expect(page.getByRole("dialog").getByText("The picture does not come.")).toHaveCount(0);
+  await page.reload();
+  await expect(large(page, 2)).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await page.goForward();
+  await expect(large(page, 2)).toBeVisible();
+});
+
 test("by touch: a swipe goes on, the foot's arrows too, the pick is the page's, and Back stays on the page", async ({ studio, browser }) => {
   const id = await share(studio, { originals: false });
   const page = await open(browser, `${studio.url}/share/${id}`, phone);

@@ -71,7 +71,7 @@ async function onRecord(studio: Studio): Promise<string[]> {
 
 /** All that a stranger is given who asks for everything: each answer with its headers, an archive unpacked. */
 async function given(studio: Studio, id: string): Promise<{ from: string; status: number; text: string }[]> {
-  const files = ["1", "1-640", "1-1280", "1-image1-640", "1-image1-1280", "1-step1-640", "1-step2-640", "2", "3-640", "7-640"].map((name) => `/files/${name}`);
+  const files = ["1", "1-384", "1-640", "1-1280", "1-image1-384", "1-image1-640", "1-image1-1280", "1-step1-640", "1-step2-640", "2", "3-640", "7-640"].map((name) => `/files/${name}`);
   const asks: { path: string; headers?: Record<string, string> }[] = [{ path: "" }, { path: "", headers: { rsc: "1" } }, { path: "/state" }, { path: "/zip" }, { path: "/unfurl" }, ...files.map((file) => ({ path: file }))];
   return Promise.all(asks.map(async ({ path: at, headers }) => {
     const answer = await fetch(`${studio.url}/share/${id}${at}`, { headers });
