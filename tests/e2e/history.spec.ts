@@ -6,7 +6,12 @@ import { expect, samples, type StudioPage } from "@/tests/support/story";
 const menu = (person: StudioPage) => person.page.locator("[data-name=Prompts]");
 const options = (person: StudioPage) => menu(person).getByRole("option");
 const toast = (page: Page, text: RegExp | string) => page.getByText(text).first();
-const undo = (page: Page) => page.getByRole("button", { name: "Undo", exact: true }).first();
+/** Only the newest change can be taken back: the offer before it fades. */
+async function undo(page: Page): Promise<void> {
+  const offers = page.getByRole("button", { name: "Undo", exact: true });
+  await expect(offers).toHaveCount(1);
+  await offers.click();
+}
 const chosenCount = (page: Page) => page.locator("[name=images]:checked").getAttribute("aria-label");
 
 /** The menu's own parts load at the first sign of the composer's use. */
@@ -71,7 +76,7 @@ test("the button at the prompt's foot looks among prompts while one is written; 
   await find.fill("season");
   await page.keyboard.press("Enter");
   await expect(person.prompt).toHaveValue(/one for each season/);
-  await undo(page).click();
+  await undo(page);
   await expect(person.prompt).toHaveValue("Generate 3 images of cups, written by hand");
   expect(await chosenCount(page)).toBe("3 images");
 
@@ -109,7 +114,7 @@ test("a take's settings come back whole, references in their order, and one pres
   await expect(page.getByRole("radio", { name: "1:1", exact: true })).toBeChecked();
   expect(await chosenCount(page)).toBe("2 images");
 
-  await undo(page).click();
+  await undo(page);
   await expect(person.prompt).toHaveValue("Generate 4 images of something else");
   await expect(page.getByRole("group", { name: "image 1: oranges.jpg" })).toBeVisible();
   await expect(page.locator('[data-state="stored"]')).toHaveCount(1);
@@ -158,7 +163,7 @@ test("another tab's draft comes without a reload, and this one's is had back in 
   await person.prompt.fill("Generate 2 images, mine");
   await page.getByRole("button", { name: "Load it" }).click();
   await expect(person.prompt).toHaveValue("Generate 2 images, theirs");
-  await undo(page).click();
+  await undo(page);
   await expect(person.prompt).toHaveValue("Generate 2 images, mine");
   await expect(page.getByText("Draft changed in another tab.")).toHaveCount(0);
 });
